@@ -1,0 +1,48 @@
+/* core/doc/resource.h: resource envelopes: kind, metadata, spec; Perses documents and Kubernetes resources alike
+ * (model.md §1 and §10). Lists, `kind: List` and several documents are flattened. */
+#ifndef HCT_DOC_RESOURCE_H
+#define HCT_DOC_RESOURCE_H
+
+#include "doc/read.h"
+
+enum hct_resource_kind {
+	HCT_RESOURCE_DASHBOARD = 1,
+	HCT_RESOURCE_EPHEMERAL_DASHBOARD,
+	HCT_RESOURCE_DATASOURCE,
+	HCT_RESOURCE_GLOBAL_DATASOURCE,
+	HCT_RESOURCE_VARIABLE,
+	HCT_RESOURCE_GLOBAL_VARIABLE,
+	HCT_RESOURCE_SECRET,
+	HCT_RESOURCE_GLOBAL_SECRET,
+	HCT_RESOURCE_PROJECT,
+	HCT_RESOURCE_FOLDER,
+	HCT_RESOURCE_ROLE,
+	HCT_RESOURCE_ROLE_BINDING,
+	HCT_RESOURCE_GLOBAL_ROLE,
+	HCT_RESOURCE_GLOBAL_ROLE_BINDING,
+	HCT_RESOURCE_USER
+};
+
+struct hct_resource {
+	enum hct_resource_kind kind;
+	struct hct_str name, project;   /* metadata; project = namespace of a Kubernetes resource */
+	const struct hct_node *node;    /* the envelope */
+	const struct hct_node *spec;    /* unwrapped (spec.config of the operator's newer versions); NULL only for Project */
+	size_t tag_count;
+	const struct hct_str *tags;
+	bool kubernetes;
+	const struct hct_node *client;  /* Kubernetes datasources: spec.client */
+};
+
+struct hct_resources {
+	size_t count;
+	struct hct_resource *items;
+};
+
+/* Envelope rules [G] with positions: kind, name, tags, spec. Other Kubernetes kinds (a Namespace beside a dashboard) are
+ * skipped with an info message. All errors are reported, not only the first. */
+hct_status hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources) __attribute__((warn_unused_result));
+const char *hct_resource_kind_name(enum hct_resource_kind kind);
+
+#endif

@@ -1,0 +1,25 @@
+/* core/draw/render.h: what is the same for every panel of a render: theme, zone, clock. Immutable while drawing, shared by
+ * all threads. The SDK's opaque `struct hct_render`. */
+#ifndef HCT_DRAW_RENDER_H
+#define HCT_DRAW_RENDER_H
+
+#include "base/zone.h"
+
+enum hct_theme { HCT_THEME_LIGHT = 0, HCT_THEME_DARK = 1 };
+
+/* Displayed names of the datasources of one kind, the default item first (DatasourceVariable). */
+struct hct_datasource_names {
+	struct hct_str plugin_kind;
+	size_t count;
+	const struct hct_str *names;
+};
+
+struct hct_render {
+	enum hct_theme theme;
+	const struct hct_zone *zone;
+	int64_t now_ms;
+	size_t datasource_kind_count;
+	const struct hct_datasource_names *datasource_names;
+};
+
+#endif

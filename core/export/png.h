@@ -1,0 +1,12 @@
+/* core/export/png.h: PNG from ARGB32 premultiplied pixels, opaque: RGB, no row filters (they make charts bigger and slower),
+ * deflate by ISA-L, or zlib level 3 without it. pHYs tells the scale; text chunks hold title and software. */
+#ifndef HCT_EXPORT_PNG_H
+#define HCT_EXPORT_PNG_H
+
+#include "base/str.h"
+
+/* g_free *out_bytes. False: out of memory or too large. */
+bool hct_png_encode(const unsigned char *pixels, int width, int height, int stride, double scale,
+	size_t text_count, const struct hct_pair *texts, char **out_bytes, size_t *out_len);
+
+#endif

@@ -1,0 +1,39 @@
+/* core/fetch/bundle.h: a render's inputs in one file: documents, replies, clock, zone, options; enough to draw the same
+ * bytes again without a network. No credential is ever in it. */
+#ifndef HCT_FETCH_BUNDLE_H
+#define HCT_FETCH_BUNDLE_H
+
+#include "base/diag.h"
+
+struct hct_bundle;
+struct hct_exchange;
+
+struct hct_bundle_document {
+	struct hct_str name, text;
+};
+
+struct hct_bundle *hct_bundle_create(void);
+void hct_bundle_destroy(struct hct_bundle *bundle);     /* takes NULL */
+/* Replies are kept in memory shared with child processes (an unlinked file), so that a supervisor that forked keeps what
+ * a crashed worker had fetched. */
+struct hct_bundle *hct_bundle_create_shared(void);
+
+hct_status hct_bundle_read(const char *path, struct hct_diag *diag, struct hct_bundle **out_bundle)
+	__attribute__((warn_unused_result));
+/* Writes beside, then renames. */
+hct_status hct_bundle_write(struct hct_bundle *bundle, const char *path, struct hct_diag *diag)
+	__attribute__((warn_unused_result));
+
+void hct_bundle_add_document(struct hct_bundle *bundle, struct hct_str name, struct hct_str text);
+size_t hct_bundle_documents(const struct hct_bundle *bundle, const struct hct_bundle_document **out_documents);
+/* now_ms, zone, from, to, variables: strings by name, so that the engine can keep what it needs. */
+void hct_bundle_set(struct hct_bundle *bundle, const char *name, struct hct_str value);
+struct hct_str hct_bundle_get(const struct hct_bundle *bundle, const char *name);
+size_t hct_bundle_names(const struct hct_bundle *bundle, const struct hct_pair **out_pairs);
+
+/* A reply under the request's key (method, public URL, body): HTTP status, content type, body, or an error sentence. */
+void hct_bundle_add_reply(struct hct_bundle *bundle, const struct hct_exchange *exchange);
+bool hct_bundle_find_reply(const struct hct_bundle *bundle, struct hct_str method, struct hct_str url,
+	struct hct_str body, struct hct_exchange *out_exchange);
+
+#endif
