@@ -1,0 +1,154 @@
+/* core/base/diag.c: the list of messages, and their one printed form. */
+#include "base/diag.h"
+
+#include "base/buf.h"
+
+#include <glib.h>
+#include <stdio.h>
+
+enum {
+	MESSAGE_MAX = 2000,     /* bytes; a stranger's 64 MiB name must not become 64 MiB of terminal */
+	PATH_MAX_SHOWN = 500,
+	KEPT_FOR_ERRORS = 200   /* places that a flood of warnings cannot take */
+};
+
+void
+hct_diag_init(struct hct_diag *diag, struct hct_arena *arena)
+{
+	*diag = (struct hct_diag){ .arena = arena };
+}
+
+static struct hct_str
+diag_cut(struct hct_arena *arena, struct hct_str text, size_t max)
+{
+	if (text.len <= max)
+		return text.len ? hct_arena_str(arena, text) : HCT_STR_NONE;
+	while (max > 0 && ((unsigned char)text.ptr[max] & 0xc0) == 0x80)
+		max--;
+	return hct_arena_printf(arena, "%.*s…", (int)max, text.ptr);
+}
+
+static struct hct_message *
+diag_place(struct hct_diag *diag, uint32_t severity)
+{
+	size_t room = severity == HCT_SEVERITY_ERROR ? HCT_DIAG_MAX : HCT_DIAG_MAX - KEPT_FOR_ERRORS;
+	struct hct_message *message;
+
+	if (severity == HCT_SEVERITY_ERROR)
+		diag->errors++;
+	else if (severity == HCT_SEVERITY_WARNING)
+		diag->warnings++;
+	if (diag->count >= room) {
+		diag->dropped++;
+		return NULL;
+	}
+	message = HCT_NEW(diag->arena, struct hct_message);
+	message->severity = severity;
+	if (diag->last)
+		diag->last->next = message;
+	else
+		diag->first = message;
+	diag->last = message;
+	diag->count++;
+	return message;
+}
+
+static struct hct_where
+diag_where_copy(struct hct_arena *arena, const struct hct_where *where)
+{
+	struct hct_where copy = *where;
+
+	copy.file = diag_cut(arena, where->file, MESSAGE_MAX);
+	copy.path = diag_cut(arena, where->path, PATH_MAX_SHOWN);
+	return copy;
+}
+
+hct_status
+hct_diag_add(struct hct_diag *diag, hct_status status, uint32_t severity, const struct hct_where *where,
+	const char *hint, const char *format, ...)
+{
+	char text[MESSAGE_MAX + 8];
+	struct hct_message *message;
+	va_list args;
+	int length;
+
+	if (!diag)
+		return status;
+	message = diag_place(diag, severity);
+	if (!message)
+		return status;
+	va_start(args, format);
+	length = vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	message->text = diag_cut(diag->arena,
+		(struct hct_str){ text, (size_t)CLAMP(length, 0, (int)sizeof text - 1) }, MESSAGE_MAX);
+	if (hint)
+		message->hint = diag_cut(diag->arena, hct_str(hint), MESSAGE_MAX);
+	if (where)
+		message->where = diag_where_copy(diag->arena, where);
+	return status;
+}
+
+void
+hct_diag_append(struct hct_diag *diag, const struct hct_diag *from)
+{
+	for (const struct hct_message *theirs = from->first; theirs; theirs = theirs->next) {
+		struct hct_message *ours = diag_place(diag, theirs->severity);
+
+		if (!ours)
+			continue;
+		ours->text = diag_cut(diag->arena, theirs->text, MESSAGE_MAX + 8);
+		ours->hint = diag_cut(diag->arena, theirs->hint, MESSAGE_MAX + 8);
+		ours->where = diag_where_copy(diag->arena, &theirs->where);
+	}
+	diag->dropped += from->dropped;
+}
+
+/* Text of strangers on one line and without control characters, which a terminal would obey. */
+static void
+message_add_clean(struct hct_buf *buf, struct hct_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+		bool c1 = c == 0xc2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xa0;
+
+		if (c < 0x20 || c == 0x7f || c1)
+			hct_buf_char(buf, ' ');
+		else
+			hct_buf_char(buf, (char)c);
+		i += c1;
+	}
+}
+
+struct hct_str
+hct_message_text(const struct hct_message *message, struct hct_arena *arena)
+{
+	static const char *const severities[] = { "message", "error", "warning", "info" };
+	const struct hct_where *where = &message->where;
+	struct hct_str text;
+	struct hct_buf buf;
+
+	hct_buf_init(&buf, 6 * MESSAGE_MAX);
+	if (where->file.len) {
+		message_add_clean(&buf, where->file);
+		if (where->line)
+			hct_buf_printf(&buf, ":%u", where->line);
+		if (where->line && where->column)
+			hct_buf_printf(&buf, ":%u", where->column);
+		hct_buf_cstr(&buf, ": ");
+	}
+	hct_buf_printf(&buf, "%s: ", severities[message->severity < 4 ? message->severity : 0]);
+	message_add_clean(&buf, message->text);
+	if (where->path.len) {
+		hct_buf_cstr(&buf, " (");
+		message_add_clean(&buf, where->path);
+		hct_buf_char(&buf, ')');
+	}
+	if (message->hint.len) {
+		hct_buf_cstr(&buf, "; ");
+		message_add_clean(&buf, message->hint);
+	}
+	text = hct_arena_str(arena, hct_buf_view(&buf));
+	hct_buf_fini(&buf);
+	return text;
+}
