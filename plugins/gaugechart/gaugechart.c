@@ -1,0 +1,212 @@
+/* plugins/gaugechart/gaugechart.c: Panel "GaugeChart": a dial for each series, side by side. This file is the door:
+ * create, prepare, draw, destroy. */
+#include "gaugechart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GAP 16
+#define LEAST_WIDTH 90
+#define NOTE_PADDING 8
+
+static const void *
+ask(const struct hct_host *host, const char *id)
+{
+	return host->get_interface(host, id);
+}
+
+static void
+read_options(struct gc *chart, const struct hct_spec *spec)
+{
+	const struct hct_spec_1 *get = chart->host.spec;
+	const char *unit;
+
+	chart->calc = chart->host.calc->parse(get->get_str(spec, "calculation", HCT_STR("last")));
+	if (chart->calc == HCT_CALC_UNKNOWN)
+		chart->calc = HCT_CALC_LAST;
+	chart->format = chart->host.format->read(get->get(spec, "format"), "percent-decimal");
+	unit = chart->host.format->unit_name(chart->format);
+	chart->max = get->get_double(spec, "max", unit && !strcmp(unit, "percent") ? 100 : 1);
+	chart->show_names = get->get_bool(spec, "legend/show", true);
+	chart->thresholds = get->get(spec, "thresholds");
+}
+
+static hct_status
+gc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
+{
+	struct gc *chart = calloc(1, sizeof *chart);
+
+	if (!chart)
+		return HCT_ERR_NOMEM;
+	chart->host = (struct gc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
+		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
+		.threshold = ask(host, HCT_THRESHOLD_1), .frame = ask(host, HCT_FRAME_1),
+		.spec = ask(host, HCT_SPEC_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	read_options(chart, spec);
+	*out_self = chart;
+	return HCT_OK;
+}
+
+static void
+forget(struct gc *chart)
+{
+	free(chart->segments);
+	free(chart->gauges);
+	chart->segments = NULL;
+	chart->gauges = NULL;
+	chart->segment_count = chart->gauge_count = 0;
+}
+
+static void
+gc_destroy(void *self)
+{
+	if (!self)
+		return;
+	forget(self);
+	free(self);
+}
+
+static hct_status
+gc_prepare(void *self, const struct hct_panel_args *in, struct hct_diag *diag)
+{
+	struct gc *chart = self;
+	const struct hct_frame_1 *frame = chart->host.frame;
+	size_t total = 0;
+	hct_status status;
+
+	forget(chart);
+	chart->render = in->render;
+	status = gc_segments_read(chart);
+	if (status != HCT_OK)
+		return status;
+	for (uint32_t i = 0; i < in->frame_count; i++)
+		total += frame->info(in->frames[i])->series_count;
+	chart->gauges = calloc(total + 1, sizeof *chart->gauges);
+	if (!chart->gauges)
+		return HCT_ERR_NOMEM;
+	for (uint32_t i = 0; i < in->frame_count; i++) {
+		for (size_t k = 0; k < frame->info(in->frames[i])->series_count; k++) {
+			struct gc_gauge *gauge = &chart->gauges[chart->gauge_count++];
+
+			gauge->series = frame->series(in->frames[i], k);
+			gc_value_fill(chart, gauge);
+		}
+	}
+	return HCT_OK;
+}
+
+static bool
+gc_is_empty(void *self)
+{
+	const struct gc *chart = self;
+
+	return chart->gauge_count == 0;
+}
+
+static struct hct_text_style
+note_style(const struct gc *chart)
+{
+	return (struct hct_text_style){ .size_px = 12, .line_px = 18, .weight = 400,
+		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT_SECONDARY) };
+}
+
+static struct hct_str
+note_text(size_t missing, char *text, size_t cap)
+{
+	return (struct hct_str){ text, (size_t)snprintf(text, cap, "\xe2\x80\xa6 %zu more", missing) };
+}
+
+/* Whole gauges that fit beside each other. */
+static size_t
+count_fitting(double room, double width)
+{
+	return room >= width ? (size_t)floor((room + GAP) / (width + GAP) + 1e-6) : 0;
+}
+
+/* The browser's row scrolls; here whole gauges are drawn, and a note says how many are missing. */
+static hct_status
+draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, size_t *out_next)
+{
+	const struct hct_canvas_1 *draw = chart->host.canvas;
+	struct hct_text_style style = note_style(chart);
+	size_t left = chart->gauge_count - first, fitting;
+	double width = in->box.width / (double)chart->gauge_count - 20, x = 0, note;
+	char text[40];
+
+	if (chart->gauge_count > 1 && width < LEAST_WIDTH)
+		width = LEAST_WIDTH;
+	if (chart->gauge_count == 1) {
+		/* Centred; in a box narrower than the margins, all of it. */
+		width = width > 0 ? width : in->box.width;
+		x = (in->box.width - width) / 2;
+	}
+	fitting = count_fitting(in->box.width - x, width);
+	if (fitting < left && !in->paged) {
+		note = draw->text_width(in->canvas, &style, note_text(left, text, sizeof text)) + 2 * NOTE_PADDING;
+		fitting = count_fitting(in->box.width - note, width);
+	}
+	fitting = fitting == 0 ? 1 : fitting < left ? fitting : left;
+	for (size_t i = 0; i < fitting; i++, x += width + GAP)
+		gc_dial_draw(chart, in->canvas, &chart->gauges[first + i],
+			(struct hct_rect){ x, 0, width, in->box.height });
+	x -= GAP;
+	if (fitting < left && !in->paged && in->box.width - x > 2 * NOTE_PADDING)
+		draw->text(in->canvas, &style, (x + in->box.width) / 2, in->box.height / 2, HCT_ALIGN_CENTRE,
+			HCT_BASELINE_MIDDLE, in->box.width - x, note_text(left - fitting, text, sizeof text));
+	*out_next = first + fitting;
+	return draw->status(in->canvas);
+}
+
+static hct_status
+gc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
+{
+	const struct gc *chart = self;
+	size_t first = in->cursor < chart->gauge_count ? (size_t)in->cursor : 0, next = 0;
+	hct_status status;
+
+	if (in->box.width <= 0 || in->box.height <= 0)
+		return HCT_OK;
+	if (chart->gauge_count == 0) {
+		gc_no_data_draw(chart, in->canvas, (struct hct_rect){ 0, 0, in->box.width, in->box.height });
+		return chart->host.canvas->status(in->canvas);
+	}
+	status = draw_row(chart, in, first, &next);
+	if (status != HCT_OK || next >= chart->gauge_count || !in->paged || !in->out_cursor)
+		return status;
+	*in->out_cursor = next;
+	return HCT_MORE;
+}
+
+static const uint32_t families[] = { HCT_FAMILY_TIME_SERIES, 0 };
+static const struct hct_panel_1 panel_1 = {
+	.families = families,
+	.prepare = gc_prepare,
+	.draw = gc_draw,
+	.is_empty = gc_is_empty,
+};
+
+static const void *
+get_interface(const char *id)
+{
+	if (!strcmp(id, HCT_PANEL_1))
+		return &panel_1;
+	if (!strcmp(id, HCT_PANEL_TABLE_1))
+		return &gc_table_1;
+	return NULL;
+}
+
+static const char *const needs[] = { HCT_CANVAS_1, HCT_FORMAT_1, HCT_COLOR_1, HCT_CALC_1, HCT_THRESHOLD_1,
+	HCT_FRAME_1, HCT_SPEC_1, NULL };
+static const struct hct_kind kind = {
+	.size = sizeof kind,
+	.kind = "Panel",
+	.name = "GaugeChart",
+	.needs = needs,
+	.create = gc_create,
+	.destroy = gc_destroy,
+	.get_interface = get_interface,
+};
+static const struct hct_kind *const kinds[] = { &kind, NULL };
+const struct hct_entry hct_plugin_entry_v1 = { sizeof(struct hct_entry), HCT_ABI_TARGET, kinds };

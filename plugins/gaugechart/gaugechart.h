@@ -1,0 +1,59 @@
+/* plugins/gaugechart/gaugechart.h: what the files of this panel share: value.c makes text, fraction and colour of each
+ * series, dial.c draws one gauge, table.c the numbers. */
+#ifndef GAUGECHART_H
+#define GAUGECHART_H
+
+#include <hecate/panel.h>
+
+struct gc_host {
+	const struct hct_canvas_1 *canvas;
+	const struct hct_format_1 *format;
+	const struct hct_color_1 *color;
+	const struct hct_calc_1 *calc;
+	const struct hct_threshold_1 *threshold;
+	const struct hct_frame_1 *frame;
+	const struct hct_spec_1 *spec;
+	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
+};
+
+#define GC_THRESHOLDS_MAX 1000
+
+/* A part of the outer ring: it ends at `end`, a share of the whole. */
+struct gc_segment {
+	double end;
+	struct hct_color color;
+};
+
+struct gc_gauge {
+	const struct hct_series *series;
+	struct hct_str name, text;
+	uint32_t kind;                          /* HCT_VALUE_* of value */
+	double value, share;                    /* share of the maximum, unclamped; NaN: none */
+	struct hct_color color;
+	char own[256];
+};
+
+struct gc {
+	struct gc_host host;
+	const struct hct_render *render;
+	uint32_t calc;
+	struct hct_format format;
+	const struct hct_spec *thresholds;
+	bool show_names, has_ring;
+	double max;
+	size_t segment_count;
+	struct gc_segment *segments;
+	struct hct_color default_color;
+	size_t gauge_count;
+	struct gc_gauge *gauges;
+};
+
+hct_status gc_segments_read(struct gc *chart);
+void gc_value_fill(const struct gc *chart, struct gc_gauge *gauge);
+/* box: the gauge's place, padding included. */
+void gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, struct hct_rect box);
+void gc_no_data_draw(const struct gc *chart, struct hct_canvas *canvas, struct hct_rect box);
+
+extern const struct hct_panel_table_1 gc_table_1;
+
+#endif

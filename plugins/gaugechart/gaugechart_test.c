@@ -1,0 +1,168 @@
+#include "../timeserieschart/panel_fixture.h"
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+static void
+add_gauge(struct hct_result *frame, const char *name, double value)
+{
+	fixture_series(frame, name, 3600, 1, &value);
+}
+
+static void
+no_series_says_no_data(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(fixture_has(fixture_draw(f, "{}", 593, 193), "No data"));
+}
+
+static void
+segments_are_coloured_up_to_their_step(void **state)
+{
+	struct fixture *f = *state;
+
+	add_gauge(fixture_frame(f, 0, 3600), "/", 0.42);
+	GOLDEN("one", fixture_draw(f, "{\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1},\"max\":1,"
+		"\"thresholds\":{\"steps\":[{\"value\":0.6,\"color\":\"#f5a623\"},{\"value\":0.8,\"color\":\"#e0245e\"}]}}", 593,
+		193));
+}
+
+static void
+gauges_stand_side_by_side(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	add_gauge(frame, "/", 0.42);
+	add_gauge(frame, "/home", 0.75);
+	add_gauge(frame, "/var/lib/containers", 1.92);
+	GOLDEN("three", fixture_draw(f, "{\"legend\":{\"show\":false}}", 593, 193));
+}
+
+static void
+percent_steps_and_a_maximum_of_another_unit(void **state)
+{
+	struct fixture *f = *state;
+
+	add_gauge(fixture_frame(f, 0, 3600), "memory", 6e9);
+	GOLDEN("percent", fixture_draw(f, "{\"format\":{\"unit\":\"bytes\"},\"max\":12000000000,\"thresholds\":{"
+		"\"mode\":\"percent\",\"defaultColor\":\"#2e7d32\",\"steps\":[{\"value\":30,\"color\":\"#c62828\"}]}}", 593, 193));
+}
+
+static void
+without_thresholds_the_gauge_is_yellow_and_without_steps_it_has_no_ring(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	add_gauge(fixture_frame(f, 0, 3600), "a", 0.5);
+	scene = fixture_draw(f, "{}", 593, 193);
+	assert_int_equal(fixture_count(scene, "sector"), 3);
+	assert_true(fixture_has(scene, "#ffcc00") || fixture_has(scene, "#FFCC00"));
+	scene = fixture_draw(f, "{\"thresholds\":{\"defaultColor\":\"#123456\"}}", 593, 193);
+	assert_int_equal(fixture_count(scene, "sector"), 2);
+	assert_true(fixture_has(scene, "#123456"));
+}
+
+static void
+percent_unit_has_a_maximum_of_a_hundred(void **state)
+{
+	struct fixture *f = *state;
+
+	add_gauge(fixture_frame(f, 0, 3600), "a", 50);
+	GOLDEN("hundred", fixture_draw(f, "{\"format\":{\"unit\":\"percent\"}}", 593, 193));
+}
+
+static void
+gauges_that_do_not_fit_are_counted(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	struct hct_str scene;
+
+	for (size_t i = 0; i < 9; i++)
+		add_gauge(frame, "a", 0.1 * (double)i);
+	scene = fixture_draw(f, "{}", 400, 193);
+	assert_true(fixture_has(scene, "6 more"));
+	assert_int_equal(f->status, HCT_OK);
+	f->paged = 1;
+	scene = fixture_draw(f, "{}", 400, 193);
+	assert_false(fixture_has(scene, " more"));
+	assert_int_equal(f->status, HCT_MORE);
+	assert_int_equal(f->cursor, 3);
+}
+
+static void
+odd_values_harm_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double values[] = { INFINITY, -INFINITY, NAN, -3 };
+	int64_t time = FIXTURE_FROM_MS;
+	const uint8_t absent = 0;
+	struct hct_str scene;
+
+	for (size_t i = 0; i < 4; i++) {
+		hct_frame_builder_1.begin_series(frame);
+		hct_frame_builder_1.name(frame, HCT_STR("odd"), HCT_STR_NONE);
+		hct_frame_builder_1.samples(frame, 1, &time, &values[i], NULL);
+	}
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("null"), HCT_STR_NONE);
+	hct_frame_builder_1.samples(frame, 1, &time, values, &absent);
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("nothing"), HCT_STR_NONE);
+	scene = fixture_draw(f, "{}", 900, 193);
+	assert_int_equal(f->status, HCT_OK);
+	assert_true(fixture_has(scene, "\"null\""));
+	assert_int_equal(fixture_count(scene, "No data"), 1);
+	fixture_draw(f, "{\"max\":0}", 900, 193);
+	assert_int_equal(f->status, HCT_OK);
+	assert_false(fixture_has(hct_buf_view(&f->scene), "nan "));
+}
+
+static void
+tiny_boxes_are_safe(void **state)
+{
+	struct fixture *f = *state;
+	static const double sizes[] = { 80, 30, 2, 0 };
+
+	add_gauge(fixture_frame(f, 0, 3600), "a", 0.5);
+	for (size_t i = 0; i < 4; i++) {
+		fixture_draw(f, "{}", sizes[i], sizes[i] * 0.75);
+		assert_int_equal(f->status, HCT_OK);
+	}
+}
+
+static void
+table_has_a_row_for_each_series(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	add_gauge(frame, "a", 0.5);
+	add_gauge(frame, "b", 0.25);
+	fixture_draw(f, "{}", 300, 150);
+	assert_string_equal(f->sink.text.ptr, "series();value(percent-decimal);unit();\na;0.5;percent-decimal;\n"
+		"b;0.25;percent-decimal;");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(no_series_says_no_data),
+		TEST(segments_are_coloured_up_to_their_step),
+		TEST(gauges_stand_side_by_side),
+		TEST(percent_steps_and_a_maximum_of_another_unit),
+		TEST(without_thresholds_the_gauge_is_yellow_and_without_steps_it_has_no_ring),
+		TEST(percent_unit_has_a_maximum_of_a_hundred),
+		TEST(gauges_that_do_not_fit_are_counted),
+		TEST(odd_values_harm_nothing),
+		TEST(tiny_boxes_are_safe),
+		TEST(table_has_a_row_for_each_series),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,207 @@
+#include "../timeserieschart/panel_fixture.h"
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+static void
+add_series(struct fixture *f, size_t count)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	char name[32];
+
+	for (size_t i = 0; i < count; i++) {
+		g_snprintf(name, sizeof name, "node-%zu", i + 1);
+		fixture_wave(frame, name, 7, 0.4 + 0.05 * (double)i, 0.2, 0.8);
+	}
+}
+
+static void
+no_series_says_no_data(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(fixture_has(fixture_draw(f, "{}", 291, 153), "No data"));
+}
+
+static void
+one_value_is_centred_without_its_name(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 42;
+	struct hct_str scene;
+
+	fixture_series(fixture_frame(f, 0, 3600), "the limit", 3600, 1, &value);
+	scene = fixture_draw(f, "{}", 291, 153);
+	assert_true(fixture_has(scene, "42"));
+	GOLDEN("plain", scene);
+	assert_int_equal(fixture_count(fixture_draw(f, "{\"legendMode\":\"on\"}", 291, 153), "\"the limit\""),
+		fixture_count(scene, "\"the limit\"") + 1);
+}
+
+static void
+sparkline_leaves_the_upper_part_to_the_text(void **state)
+{
+	struct fixture *f = *state;
+
+	add_series(f, 1);
+	GOLDEN("sparkline", fixture_draw(f, "{\"calculation\":\"mean\",\"sparkline\":{\"width\":3,\"color\":\"#123456\"},"
+		"\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1}}", 291, 153));
+	assert_false(fixture_has(hct_buf_view(&f->scene), "#123456"));
+}
+
+static void
+tiles_share_the_width(void **state)
+{
+	struct fixture *f = *state;
+
+	add_series(f, 4);
+	GOLDEN("tiles", fixture_draw(f, "{\"sparkline\":{},\"format\":{\"unit\":\"percent-decimal\"}}", 593, 193));
+}
+
+static void
+tiles_that_do_not_fit_are_counted(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	add_series(f, 12);
+	scene = fixture_draw(f, "{\"colorMode\":\"background_solid\"}", 500, 193);
+	assert_true(fixture_has(scene, " more"));
+	assert_int_equal(f->status, HCT_OK);
+	GOLDEN("more", scene);
+}
+
+static void
+pages_go_on_with_the_next_tile(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+	size_t pages = 0;
+
+	add_series(f, 12);
+	f->paged = 1;
+	do {
+		scene = fixture_draw(f, "{}", 500, 193);
+		assert_false(fixture_has(scene, " more"));
+		pages++;
+		assert_true(pages <= 12);
+	} while (f->status == HCT_MORE);
+	assert_int_equal(f->status, HCT_OK);
+	assert_true(pages > 1);
+	assert_true(fixture_has(scene, "node-12"));
+}
+
+static void
+last_step_not_above_the_value_colours_it(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 55;
+	static const char spec[] = "{\"colorMode\":\"%s\",\"thresholds\":{\"mode\":\"percent\",\"steps\":["
+		"{\"value\":30,\"color\":\"#f5a623\"},{\"value\":60,\"color\":\"#e0245e\"}]}}";
+	static const char *const modes[] = { "value", "background_solid", "none" };
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
+	for (size_t i = 0; i < 3; i++) {
+		char text[300], name[40];
+
+		g_snprintf(text, sizeof text, spec, modes[i]);
+		g_snprintf(name, sizeof name, "color-%s", modes[i]);
+		GOLDEN(name, fixture_draw(f, text, 291, 153));
+	}
+}
+
+static void
+mapping_gives_word_and_colour_from_the_raw_number(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 1;
+	struct hct_str scene;
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
+	scene = fixture_draw(f, "{\"format\":{\"unit\":\"bytes\"},\"mappings\":[{\"kind\":\"Value\",\"spec\":{\"value\":\"1\","
+		"\"result\":{\"value\":\"UP\",\"color\":\"#2e7d32\"}}}]}", 291, 153);
+	GOLDEN("mapping", scene);
+	assert_true(fixture_has(scene, "UP"));
+}
+
+static void
+metric_label_is_shown_instead_of_the_number(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double value = 1;
+
+	fixture_series(frame, "build", 3600, 1, &value);
+	hct_frame_builder_1.label(frame, HCT_STR("versions"), HCT_STR("no"));
+	hct_frame_builder_1.label(frame, HCT_STR("version"), HCT_STR("2.3.1"));
+	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"version\",\"valueFontSize\":30}", 291, 153), "2.3.1"));
+	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"/^vers/\"}", 291, 153), "no"));
+	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"none\"}", 291, 153), "\"1\""));
+}
+
+static void
+null_and_nothing_are_told_apart(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	int64_t time = FIXTURE_FROM_MS;
+	const double value = 1;
+	const uint8_t absent = 0;
+
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("a"), HCT_STR_NONE);
+	hct_frame_builder_1.samples(frame, 1, &time, &value, &absent);
+	assert_true(fixture_has(fixture_draw(f, "{\"calculation\":\"last\",\"sparkline\":{}}", 291, 153), "null"));
+	assert_false(fixture_has(fixture_draw(f, "{\"calculation\":\"mean\"}", 291, 153), "null"));
+	assert_int_equal(f->status, HCT_OK);
+}
+
+static void
+tiny_boxes_are_safe(void **state)
+{
+	struct fixture *f = *state;
+	static const double sizes[] = { 80, 30, 2, 0 };
+
+	add_series(f, 3);
+	for (size_t i = 0; i < 4; i++) {
+		fixture_draw(f, "{\"sparkline\":{}}", sizes[i], sizes[i] * 0.75);
+		assert_int_equal(f->status, HCT_OK);
+		assert_false(fixture_has(hct_buf_view(&f->scene), "nan"));
+		fixture_draw(f, "{\"legendMode\":\"on\",\"valueFontSize\":90}", sizes[i], sizes[i] * 0.75);
+		assert_int_equal(f->status, HCT_OK);
+	}
+}
+
+static void
+table_has_a_row_for_each_series(void **state)
+{
+	struct fixture *f = *state;
+	const double a[] = { 1, 2 }, b[] = { 5, 6 };
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	fixture_series(frame, "a", 3600, 2, a);
+	fixture_series(frame, "b", 3600, 2, b);
+	fixture_draw(f, "{\"calculation\":\"sum\",\"format\":{\"unit\":\"bytes\"}}", 300, 150);
+	assert_string_equal(f->sink.text.ptr, "series();value(bytes);unit();\na;3;bytes;\nb;11;bytes;");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(no_series_says_no_data),
+		TEST(one_value_is_centred_without_its_name),
+		TEST(sparkline_leaves_the_upper_part_to_the_text),
+		TEST(tiles_share_the_width),
+		TEST(tiles_that_do_not_fit_are_counted),
+		TEST(pages_go_on_with_the_next_tile),
+		TEST(last_step_not_above_the_value_colours_it),
+		TEST(mapping_gives_word_and_colour_from_the_raw_number),
+		TEST(metric_label_is_shown_instead_of_the_number),
+		TEST(null_and_nothing_are_told_apart),
+		TEST(tiny_boxes_are_safe),
+		TEST(table_has_a_row_for_each_series),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

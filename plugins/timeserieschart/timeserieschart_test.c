@@ -1,0 +1,327 @@
+#include "panel_fixture.h"
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+static const double gap[] = { 1, 2, 3, NAN, NAN, 6, NAN, NAN, 9, 10 };
+
+static void
+no_series_says_no_data(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene = fixture_draw(f, "{}", 600, 300);
+
+	assert_true(fixture_has(scene, "No data"));
+	assert_int_equal(f->status, HCT_OK);
+}
+
+static void
+lines_with_defaults(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	fixture_wave(frame, "node-1", 7, 0.5, 0.4, 1);
+	fixture_wave(frame, "node-2", 7, 0.4, 0.1, 2);
+	GOLDEN("lines", fixture_draw(f, "{}", 600, 300));
+}
+
+static void
+line_breaks_where_two_samples_are_missing_and_lone_samples_are_dots(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	fixture_series(fixture_frame(f, 0, 2160), "a", 2160, 10, gap);
+	scene = fixture_draw(f, "{\"visual\":{\"lineWidth\":2}}", 600, 300);
+	GOLDEN("gaps", scene);
+}
+
+static void
+connected_nulls_join_the_line(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_series(fixture_frame(f, 0, 2160), "a", 2160, 10, gap);
+	GOLDEN("connected", fixture_draw(f, "{\"visual\":{\"connectNulls\":true}}", 600, 300));
+}
+
+static void
+coarse_query_beside_a_fine_one_keeps_its_line(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "coarse", 7, 5, 3, 1);
+	fixture_wave(fixture_frame(f, 1, 1800), "fine", 13, 5, 2, 1);
+	GOLDEN("steps", fixture_draw(f, "{}", 600, 300));
+}
+
+static void
+styles_areas_and_points(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 5, 3, 1);
+	fixture_wave(fixture_frame(f, 1, 3600), "b", 7, -2, 1, 1);
+	GOLDEN("styles", fixture_draw(f, "{\"visual\":{\"lineWidth\":3,\"lineStyle\":\"dotted\",\"areaOpacity\":0.3,"
+		"\"showPoints\":\"always\",\"pointRadius\":6,\"palette\":{\"mode\":\"categorical\"}},"
+		"\"querySettings\":[{\"queryIndex\":1,\"lineStyle\":\"dashed\",\"areaOpacity\":0}]}", 600, 300));
+}
+
+static void
+bars_stand_beside_each_other(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	fixture_wave(frame, "api", 7, 50, 20, 1);
+	fixture_wave(frame, "web", 7, 0, 20, 1);
+	GOLDEN("bars", fixture_draw(f, "{\"visual\":{\"display\":\"bar\"}}", 600, 300));
+}
+
+static void
+stacks_go_up_for_positive_and_down_for_negative_values(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 7200);
+	const double a[] = { 1, -1, 2, 0 }, b[] = { 2, 2, -3, 4 }, c[] = { 3, -3, -1, 0 };
+
+	fixture_series(frame, "a", 7200, 4, a);
+	fixture_series(frame, "b", 7200, 4, b);
+	fixture_series(frame, "c", 7200, 4, c);
+	GOLDEN("stack", fixture_draw(f, "{\"visual\":{\"stack\":\"all\",\"areaOpacity\":0.5},\"yAxis\":{\"min\":-6,"
+		"\"max\":6}}", 600, 300));
+}
+
+static void
+stacked_bars_share_a_column(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 7200);
+	const double a[] = { 1, 2, 3, 4 }, b[] = { 4, 3, 2, 1 };
+
+	fixture_series(frame, "a", 7200, 4, a);
+	fixture_series(frame, "b", 7200, 4, b);
+	GOLDEN("stacked-bars", fixture_draw(f, "{\"visual\":{\"display\":\"bar\",\"stack\":\"all\"},\"yAxis\":{\"min\":0}}",
+		600, 300));
+}
+
+static void
+stack_on_a_coarser_series_follows_its_line(void **state)
+{
+	struct fixture *f = *state;
+	const double coarse[] = { 10, 20, 30, 40 }, fine[] = { 1, 1, 1, 1, 1, 1, 1 };
+
+	fixture_series(fixture_frame(f, 0, 7200), "coarse", 7200, 4, coarse);
+	fixture_series(fixture_frame(f, 1, 3600), "fine", 3600, 7, fine);
+	GOLDEN("stack-steps", fixture_draw(f, "{\"visual\":{\"stack\":\"all\"},\"yAxis\":{\"min\":0,\"max\":50}}", 600,
+		300));
+}
+
+static void
+each_further_unit_gets_an_axis_on_the_right(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "cpu", 7, 0.5, 0.4, 1);
+	fixture_wave(fixture_frame(f, 1, 3600), "memory", 7, 5e9, 1e9, 2);
+	fixture_wave(fixture_frame(f, 2, 3600), "skew", 7, 5e-9, 4e-9, 1);
+	GOLDEN("units", fixture_draw(f, "{\"yAxis\":{\"format\":{\"unit\":\"percent-decimal\"}},\"querySettings\":["
+		"{\"queryIndex\":1,\"format\":{\"unit\":\"bytes\"}},{\"queryIndex\":2,\"format\":{\"unit\":\"seconds\"}},"
+		"{\"queryIndex\":0,\"format\":{\"unit\":\"percent-decimal\"}}],"
+		"\"legend\":{\"position\":\"right\",\"mode\":\"list\"}}", 600, 300));
+}
+
+static void
+settings_follow_the_query_even_if_one_before_it_failed(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	fixture_wave(fixture_frame(f, 2, 3600), "third", 7, 5, 3, 1);
+	scene = fixture_draw(f, "{\"querySettings\":[{\"queryIndex\":0,\"colorMode\":\"fixed\",\"colorValue\":\"#ff0000\"},"
+		"{\"queryIndex\":2,\"colorMode\":\"fixed-single\",\"colorValue\":\"#00ff00\"}]}", 600, 300);
+	assert_true(fixture_has(scene, "#00ff00") || fixture_has(scene, "#00FF00"));
+	assert_false(fixture_has(scene, "#ff0000") || fixture_has(scene, "#FF0000"));
+}
+
+static void
+negative_y_turns_the_curve_and_leaves_the_legend(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "in", 7, 5, 3, 1);
+	fixture_wave(fixture_frame(f, 1, 3600), "out", 7, 4, 2, 1);
+	GOLDEN("negative", fixture_draw(f, "{\"querySettings\":[{\"queryIndex\":1,\"negativeY\":true}],\"legend\":{"
+		"\"position\":\"bottom\",\"mode\":\"table\",\"values\":[\"max\",\"mean\"]}}", 600, 400));
+}
+
+static void
+thresholds_are_lines_and_stretch_the_axis(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 0.5, 0.3, 1);
+	GOLDEN("thresholds", fixture_draw(f, "{\"thresholds\":{\"steps\":[{\"value\":2.5},{\"value\":-1,"
+		"\"color\":\"#22aa22\"}]}}", 600, 300));
+}
+
+static void
+percent_thresholds_are_a_share_of_the_axis(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	GOLDEN("thresholds-percent", fixture_draw(f, "{\"thresholds\":{\"mode\":\"percent\",\"steps\":[{\"value\":50},"
+		"{\"value\":75}]},\"yAxis\":{\"min\":0,\"max\":200}}", 600, 300));
+}
+
+static void
+annotations_lie_behind_and_before_the_data(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	fixture_annotate(f, 3600, 7200, "release");
+	fixture_annotate(f, 10800, 0, "restart");
+	fixture_annotate(f, -100, 0, "too early");
+	fixture_annotate(f, 20000, 90000, "goes on");
+	GOLDEN("annotations", fixture_draw(f, "{}", 600, 300));
+	assert_false(fixture_has(hct_buf_view(&f->scene), "too early"));
+}
+
+static void
+log_axis_shows_what_is_above_zero_and_tells_of_the_rest(void **state)
+{
+	struct fixture *f = *state;
+	const double values[] = { 1, 10, 0, 100, -5, 1000, 20 };
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 7, values);
+	GOLDEN("log", fixture_draw(f, "{\"yAxis\":{\"logBase\":10}}", 600, 300));
+	assert_int_equal(f->diag.count, 1);
+	assert_true(hct_str_eq(f->diag.first->text,
+		HCT_STR("A logarithmic axis cannot show 2 values at or below zero.")));
+}
+
+static void
+hidden_axis_and_label(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	GOLDEN("hidden", fixture_draw(f, "{\"yAxis\":{\"show\":false,\"label\":\"not shown\"}}", 600, 300));
+	GOLDEN("label", fixture_draw(f, "{\"yAxis\":{\"show\":true,\"label\":\"a label\"}}", 600, 300));
+	assert_false(fixture_has(fixture_draw(f, "{\"yAxis\":{\"label\":\"a label\"}}", 600, 300), "a label"));
+}
+
+static void
+values_that_are_no_numbers_harm_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double values[] = { INFINITY, -INFINITY, NAN };
+	int64_t times[] = { FIXTURE_FROM_MS, FIXTURE_FROM_MS + 3600000, FIXTURE_FROM_MS + 7200000 };
+	const uint8_t present[] = { 1, 1, 0 };
+	static const char *const specs[] = { "{}", "{\"visual\":{\"display\":\"bar\"}}",
+		"{\"visual\":{\"stack\":\"all\",\"areaOpacity\":1}}", "{\"yAxis\":{\"logBase\":2}}",
+		"{\"yAxis\":{\"min\":5,\"max\":5}}" };
+
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("odd"), HCT_STR_NONE);
+	hct_frame_builder_1.samples(frame, 3, times, values, present);
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("empty"), HCT_STR_NONE);
+	for (size_t i = 0; i < sizeof specs / sizeof specs[0]; i++) {
+		struct hct_str scene = fixture_draw(f, specs[i], 600, 300);
+
+		assert_int_equal(f->status, HCT_OK);
+		assert_false(fixture_has(scene, "nan") || fixture_has(scene, "inf"));
+		assert_false(fixture_has(scene, "polyline"));
+	}
+}
+
+static void
+tiny_boxes_are_safe(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const specs[] = { "{}", "{\"visual\":{\"display\":\"bar\"}}",
+		"{\"legend\":{\"position\":\"bottom\"},\"yAxis\":{\"show\":true,\"label\":\"a label\"}}" };
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	fixture_annotate(f, 3600, 7200, "release");
+	for (size_t i = 0; i < sizeof specs / sizeof specs[0]; i++) {
+		fixture_draw(f, specs[i], 80, 60);
+		assert_int_equal(f->status, HCT_OK);
+		fixture_draw(f, specs[i], 30, 30);
+		assert_int_equal(f->status, HCT_OK);
+		fixture_draw(f, specs[i], 2, 2);
+		assert_int_equal(f->status, HCT_OK);
+		fixture_draw(f, specs[i], 0, 0);
+		assert_int_equal(f->status, HCT_OK);
+	}
+}
+
+static void
+frames_without_a_range_are_shown_over_the_dashboards(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 0), "a", 7, 50, 30, 1);
+	assert_true(fixture_has(fixture_draw(f, "{}", 600, 300), "polyline"));
+}
+
+static void
+wrong_options_are_told_and_ignored(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	fixture_draw(f, "{\"yAxis\":{\"min\":10,\"max\":5,\"logBase\":3}}", 600, 300);
+	assert_int_equal(f->diag.warnings, 2);
+	assert_int_equal(f->status, HCT_OK);
+}
+
+static void
+table_joins_series_on_time(void **state)
+{
+	struct fixture *f = *state;
+	const double a[] = { 1, 2, NAN, 4 }, b[] = { 5, 6 };
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 4, a);
+	fixture_series(fixture_frame(f, 1, 7200), "b", 7200, 2, b);
+	fixture_draw(f, "{\"visual\":{\"stack\":\"all\"},\"querySettings\":[{\"queryIndex\":1,\"negativeY\":true,"
+		"\"format\":{\"unit\":\"bytes\"}}]}", 600, 300);
+	assert_string_equal(f->sink.text.ptr, "time();a(decimal);b(bytes);\n@0;1;5;\n@3600;2;-;\n@7200;-;6;\n@10800;4;-;");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(no_series_says_no_data),
+		TEST(lines_with_defaults),
+		TEST(line_breaks_where_two_samples_are_missing_and_lone_samples_are_dots),
+		TEST(connected_nulls_join_the_line),
+		TEST(coarse_query_beside_a_fine_one_keeps_its_line),
+		TEST(styles_areas_and_points),
+		TEST(bars_stand_beside_each_other),
+		TEST(stacks_go_up_for_positive_and_down_for_negative_values),
+		TEST(stacked_bars_share_a_column),
+		TEST(stack_on_a_coarser_series_follows_its_line),
+		TEST(each_further_unit_gets_an_axis_on_the_right),
+		TEST(settings_follow_the_query_even_if_one_before_it_failed),
+		TEST(negative_y_turns_the_curve_and_leaves_the_legend),
+		TEST(thresholds_are_lines_and_stretch_the_axis),
+		TEST(percent_thresholds_are_a_share_of_the_axis),
+		TEST(annotations_lie_behind_and_before_the_data),
+		TEST(log_axis_shows_what_is_above_zero_and_tells_of_the_rest),
+		TEST(hidden_axis_and_label),
+		TEST(values_that_are_no_numbers_harm_nothing),
+		TEST(tiny_boxes_are_safe),
+		TEST(frames_without_a_range_are_shown_over_the_dashboards),
+		TEST(wrong_options_are_told_and_ignored),
+		TEST(table_joins_series_on_time),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
