@@ -26,6 +26,7 @@ struct hct_member {
 struct hct_node {
 	uint8_t type;                   /* enum hct_node_type */
 	bool boolean;
+	bool plain;                     /* a YAML scalar without quotes; the text "yes" may mean a boolean then: hct_node_bool */
 	uint32_t line, column;          /* from 1, column in code points */
 	uint32_t count;                 /* of items or members */
 	const struct hct_node *parent;  /* NULL: the document itself */
@@ -45,6 +46,9 @@ const struct hct_node *hct_node_get_str(const struct hct_node *map, struct hct_s
 const struct hct_node *hct_node_path_get(const struct hct_node *node, const char *path);
 /* The text of a string node; {NULL,0} for NULL and other types. */
 struct hct_str hct_node_text(const struct hct_node *node);
+/* A BOOL, or one of YAML 1.1's words for it in plain text (yes, no, on, off, y, n), which Perses and Kubernetes take
+ * where a boolean is due. False: it is neither; *out_value untouched. */
+bool hct_node_bool(const struct hct_node *node, bool *out_value);
 /* Position with the JSON pointer from the document's root, in arena. Takes NULL (no position). */
 struct hct_where hct_node_where(const struct hct_node *node, struct hct_arena *arena);
 const char *hct_node_type_name(uint32_t type);          /* "a list", "a string" */

@@ -1,0 +1,19 @@
+/* core/doc/metadata.h: name, project and tags of a resource. */
+#ifndef HCT_DOC_METADATA_H
+#define HCT_DOC_METADATA_H
+
+#include "doc/resource.h"
+
+#define HCT_NAME_MAX 75
+#define HCT_TAGS_MAX 20
+#define HCT_TAG_MAX 50
+
+/* Reads `metadata` of resource->node into name, project and tags, reporting all faults. */
+hct_status hct_metadata_read(struct hct_resource *resource, struct hct_arena *arena, struct hct_diag *diag)
+	__attribute__((warn_unused_result));
+/* What is wrong with a resource's name or a panel's key, as "name …"; NULL if nothing is. */
+const char *hct_name_fault(struct hct_str name);
+/* The member, or NULL after a warning if there is one whose name differs in case only, which is ignored. */
+const struct hct_node *hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *diag);
+
+#endif

@@ -1,0 +1,225 @@
+/* core/doc/resource.c: from documents to resources: lists flattened, kinds told apart, Kubernetes unwrapped. What the
+ * `metadata` must look like is in metadata.c. */
+#include "doc/resource.h"
+
+#include "doc/metadata.h"
+
+#include <glib.h>
+
+static const char *const kind_names[] = { "Dashboard", "EphemeralDashboard", "Datasource", "GlobalDatasource", "Variable",
+	"GlobalVariable", "Secret", "GlobalSecret", "Project", "Folder", "Role", "RoleBinding", "GlobalRole",
+	"GlobalRoleBinding", "User", NULL };
+
+static const char *const kubernetes_names[] = { "PersesDashboard", "PersesDatasource", "PersesGlobalDatasource", NULL };
+static const enum hct_resource_kind kubernetes_kinds[] = { HCT_RESOURCE_DASHBOARD, HCT_RESOURCE_DATASOURCE,
+	HCT_RESOURCE_GLOBAL_DATASOURCE };
+
+struct resource_reader {
+	struct hct_arena *arena;
+	struct hct_diag *diag;
+	GArray *found;                  /* struct hct_resource */
+	hct_status status;
+	size_t skipped;
+};
+
+const char *
+hct_resource_kind_name(enum hct_resource_kind kind)
+{
+	return kind >= HCT_RESOURCE_DASHBOARD && kind <= HCT_RESOURCE_USER ? kind_names[kind - 1] : "unknown";
+}
+
+static int
+word_index(struct hct_str text, const char *const *words, bool any_case)
+{
+	for (int i = 0; words[i]; i++)
+		if (any_case ? hct_str_eq_nocase(text, hct_str(words[i])) : hct_str_is(text, words[i]))
+			return i;
+	return -1;
+}
+
+static void
+resource_fail(struct resource_reader *reader, const struct hct_node *node, const char *hint, const char *text)
+{
+	reader->status = hct_node_error(node, reader->diag, hint, "%s", text);
+}
+
+/* Why `kind` is none of `names`: only its case, a slip, or something else. */
+static void
+resource_unknown_kind(struct resource_reader *reader, const struct hct_node *kind, const char *const *names)
+{
+	int same = word_index(kind->text, names, true);
+	const char *near = hct_str_near_miss(kind->text, names);
+	const char *hint = near ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", near).ptr : NULL;
+
+	if (same >= 0)
+		reader->status = hct_node_error(kind, reader->diag, NULL,
+			"kind \"%.*s\" must be written \"%s\": upper and lower case matter", HCT_FMT(kind->text),
+			names[same]);
+	else
+		reader->status = hct_node_error(kind, reader->diag, hint, "kind \"%.*s\" is unknown",
+			HCT_FMT(kind->text));
+}
+
+static void
+resource_skip(struct resource_reader *reader, const struct hct_node *node, struct hct_str kind, struct hct_str api)
+{
+	struct hct_where where = hct_node_where(node, reader->arena);
+
+	reader->skipped++;
+	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_INFO, &where, NULL,
+		"%.*s of %.*s is not a resource of Perses and is skipped", HCT_FMT(kind), HCT_FMT(api));
+}
+
+/* The spec that the reader gets: of a Kubernetes resource `config`, where it is present (all but the dashboards of the
+ * operator's v1alpha1). */
+static const struct hct_node *
+resource_spec(struct resource_reader *reader, struct hct_resource *resource)
+{
+	const struct hct_node *spec = hct_envelope_get(resource->node, "spec", reader->diag);
+	const struct hct_node *config;
+
+	if (!spec || spec->type == HCT_NODE_NULL) {
+		if (resource->kind != HCT_RESOURCE_PROJECT)
+			resource_fail(reader, spec ? spec : resource->node, NULL, "spec is missing: it cannot be empty");
+		return NULL;
+	}
+	if (spec->type != HCT_NODE_MAP) {
+		reader->status = hct_node_error(spec, reader->diag, NULL, "spec must be an object, not %s",
+			hct_node_type_name(spec->type));
+		return NULL;
+	}
+	if (!resource->kubernetes)
+		return spec;
+	resource->client = hct_node_get(spec, "client");
+	config = hct_node_get(spec, "config");
+	if (!config)
+		return spec;
+	if (config->type == HCT_NODE_MAP)
+		return config;
+	reader->status = hct_node_error(config, reader->diag, NULL, "spec.config must be an object, not %s",
+		hct_node_type_name(config->type));
+	return NULL;
+}
+
+static void
+resource_add(struct resource_reader *reader, const struct hct_node *node, enum hct_resource_kind kind, bool kubernetes)
+{
+	struct hct_resource resource = { .kind = kind, .node = node, .kubernetes = kubernetes };
+	hct_status before = reader->status, status;
+
+	reader->status = HCT_OK;
+	status = hct_metadata_read(&resource, reader->arena, reader->diag);
+	resource.spec = resource_spec(reader, &resource);
+	if (status == HCT_OK && reader->status == HCT_OK) {
+		g_array_append_val(reader->found, resource);
+		reader->status = before;
+	} else if (reader->status == HCT_OK) {
+		reader->status = status;
+	}
+}
+
+static void resource_read(struct resource_reader *reader, const struct hct_node *node, struct hct_str default_kind);
+
+static void
+resource_read_list(struct resource_reader *reader, const struct hct_node *list, struct hct_str default_kind)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		resource_read(reader, list->items[i], default_kind);
+}
+
+/* "List" of Kubernetes, or "PersesDashboardList", whose items need no kind of their own. */
+static bool
+resource_is_list(struct hct_str kind, const struct hct_node *node)
+{
+	const struct hct_node *items = hct_node_get(node, "items");
+
+	return hct_str_ends(kind, "List") && items && items->type == HCT_NODE_LIST;
+}
+
+static void
+resource_read_kubernetes(struct resource_reader *reader, const struct hct_node *node, const struct hct_node *kind,
+	struct hct_str name)
+{
+	int index = word_index(name, kubernetes_names, false);
+
+	if (index >= 0)
+		resource_add(reader, node, kubernetes_kinds[index], true);
+	else if (hct_str_is(name, "Perses"))
+		resource_skip(reader, node, name, hct_node_text(hct_node_get(node, "apiVersion")));
+	else
+		resource_unknown_kind(reader, kind ? kind : node, kubernetes_names);
+}
+
+static void
+resource_no_kind(struct resource_reader *reader, const struct hct_node *node)
+{
+	const struct hct_node *kind = hct_envelope_get(node, "kind", reader->diag);
+
+	if (kind)
+		resource_fail(reader, kind, NULL, "kind must be a string");
+	else if (hct_node_get(node, "panels") && hct_node_get(node, "schemaVersion"))
+		resource_fail(reader, node, "it looks like a dashboard of Grafana", "kind is missing");
+	else
+		resource_fail(reader, node, NULL, "kind is missing");
+}
+
+static void
+resource_read(struct resource_reader *reader, const struct hct_node *node, struct hct_str default_kind)
+{
+	const struct hct_node *kind = hct_node_get(node, "kind");
+	struct hct_str api = hct_node_text(hct_node_get(node, "apiVersion"));
+	struct hct_str name = kind ? hct_node_text(kind) : default_kind;
+	int index;
+
+	if (node->type == HCT_NODE_LIST && !node->parent) {
+		resource_read_list(reader, node, HCT_STR_NONE);
+		return;
+	}
+	if (node->type != HCT_NODE_MAP) {
+		reader->status = hct_node_error(node, reader->diag, NULL,
+			"expected an object with kind, metadata and spec, not %s", hct_node_type_name(node->type));
+		return;
+	}
+	if (name.len == 0) {
+		resource_no_kind(reader, node);
+		return;
+	}
+	index = word_index(name, kind_names, false);
+	if (resource_is_list(name, node) && (index < 0 || api.len))
+		resource_read_list(reader, hct_node_get(node, "items"), hct_str_sub(name, 0, name.len - 4));
+	else if (hct_str_starts(api, "perses.dev/") || (!kind && !api.len && hct_str_starts(name, "Perses")))
+		resource_read_kubernetes(reader, node, kind, name);
+	else if (index >= 0)
+		resource_add(reader, node, (enum hct_resource_kind)(index + 1), false);
+	else if (api.len)
+		resource_skip(reader, node, name, api);
+	else if (word_index(name, kubernetes_names, false) >= 0)
+		resource_fail(reader, kind ? kind : node, "apiVersion: perses.dev/v1alpha2",
+			"a Kubernetes resource needs an apiVersion");
+	else
+		resource_unknown_kind(reader, kind ? kind : node, kind_names);
+}
+
+hct_status
+hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources)
+{
+	struct resource_reader reader = { .arena = arena, .diag = diag };
+
+	reader.found = g_array_new(false, false, sizeof(struct hct_resource));
+	for (size_t i = 0; i < docs->count; i++)
+		resource_read(&reader, docs->roots[i], HCT_STR_NONE);
+	if (reader.status == HCT_OK && reader.found->len == 0) {
+		struct hct_where where = { .file = docs->count ? docs->roots[0]->file : HCT_STR_NONE };
+
+		reader.status = hct_diag_error(diag, HCT_ERR_SPEC, &where,
+			reader.skipped ? "the input holds no resource of Perses" : "the input is empty");
+	}
+	if (reader.status == HCT_OK) {
+		out_resources->count = reader.found->len;
+		out_resources->items = HCT_NEW_ARRAY(arena, struct hct_resource, reader.found->len);
+		memcpy(out_resources->items, reader.found->data, reader.found->len * sizeof *out_resources->items);
+	}
+	g_array_free(reader.found, true);
+	return reader.status;
+}
