@@ -14,12 +14,15 @@ struct hct_datasource_names {
 	const struct hct_str *names;
 };
 
+struct hct_job;
+
 struct hct_render {
 	enum hct_theme theme;
 	const struct hct_zone *zone;
 	int64_t now_ms;
 	size_t datasource_kind_count;
 	const struct hct_datasource_names *datasource_names;
+	struct hct_job *job;            /* the engine's, for panels inside panels; NULL in tests */
 };
 
 #endif

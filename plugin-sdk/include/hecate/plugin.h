@@ -19,6 +19,7 @@
 #ifndef HECATE_PLUGIN_H
 #define HECATE_PLUGIN_H
 
+#include <hecate/status.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -35,19 +36,6 @@ extern "C" {
 
 #define HCT_EXPORT __attribute__((visibility("default")))
 #define HCT_HAS(p, type, member) ((p)->size >= offsetof(type, member) + sizeof((p)->member))
-
-/* Negative: failed; a negative code that the reader does not know means "failed". */
-typedef int32_t hct_status;
-enum {
-	HCT_OK = 0,
-	HCT_MORE = 1,           /* a step made a request, or a panel has rows left; call again */
-	HCT_ERR_SPEC = -1,      /* the spec or document says something that cannot be done */
-	HCT_ERR_NOMEM = -2,
-	HCT_ERR_IO = -3,        /* a server or file did not answer as needed */
-	HCT_ERR_CANCELLED = -4, /* the deadline passed */
-	HCT_ERR_LIMIT = -5,     /* a stated limit was exceeded */
-	HCT_ERR_INTERNAL = -6
-};
 
 /* UTF-8, not NUL-terminated; {NULL, 0} is the empty (absent) text. */
 struct hct_str {

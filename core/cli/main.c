@@ -1,0 +1,42 @@
+/* hecate <command>: finds the command's row and hands over. */
+#include "cli/command.h"
+
+#include "hecate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct hct_command *const hct_commands[] = { &hct_command_render, &hct_command_plugin, &hct_command_version,
+	&hct_command_completion, NULL };
+
+static void
+main_help(FILE *out)
+{
+	fprintf(out, "Usage: hecate COMMAND [OPTION]… [ARGUMENT]…\n\n"
+		"Renders Perses dashboards to PNG, SVG, PDF and data, without a browser.\n\n");
+	for (const struct hct_command *const *command = hct_commands; *command; command++)
+		fprintf(out, "  %-12s %s\n", (*command)->name, (*command)->summary);
+	fprintf(out, "\n'hecate COMMAND --help' tells more.\n");
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2) {
+		main_help(stderr);
+		return HCT_EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+		main_help(stdout);
+		return HCT_EXIT_OK;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		printf("hecate %s\n", hct_version());
+		return HCT_EXIT_OK;
+	}
+	for (const struct hct_command *const *command = hct_commands; *command; command++)
+		if (!strcmp(argv[1], (*command)->name))
+			return hct_command_main(*command, argc - 1, argv + 1);
+	fprintf(stderr, "hecate: there is no command \"%s\"\nTry 'hecate --help'.\n", argv[1]);
+	return HCT_EXIT_USAGE;
+}

@@ -1,0 +1,14 @@
+/* core/cli/output.h: files that are either whole or not there. */
+#ifndef HCT_CLI_OUTPUT_H
+#define HCT_CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes beside the target, then renames; "-" is standard output. On failure prints one line and returns false; the
+ * target is untouched. */
+bool hct_output_write(const char *path, const char *bytes, size_t len);
+/* Whether the target could be written, before the work is done. Prints why not. */
+bool hct_output_check(const char *path);
+
+#endif

@@ -1,0 +1,158 @@
+/* The whole dashboard as one picture. The furniture goes on a canvas of its own, each panel's content on another, so that
+ * contents can be drawn side by side by several threads and still come out the same. */
+#include "engine/draw.h"
+
+#include "draw/services.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+struct hct_fonts *
+hct_draw_fonts(struct hct_job *job, size_t thread)
+{
+	struct hct_fonts **fonts = &job->engine->fonts[thread];
+
+	if (!*fonts)
+		*fonts = hct_fonts_create();
+	return *fonts;
+}
+
+/* A thread costs a font map of its own; below some panels that is more than it saves. */
+uint32_t
+hct_draw_threads(const struct hct_job *job, const struct hct_paper *paper)
+{
+	uint32_t wanted = job->attempt->threads ? job->attempt->threads : job->engine->threads;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (!hct_paper_parallel(paper) || job->tile_count < 2)
+		return 1;
+	if (!wanted)
+		wanted = job->tile_count < 8 ? 1 : processors < 1 ? 1 : processors > 4 ? 4 : (uint32_t)processors;
+	if (wanted > job->tile_count)
+		wanted = (uint32_t)job->tile_count;
+	return wanted > HCT_THREADS_MAX ? HCT_THREADS_MAX : wanted;
+}
+
+struct hct_str
+hct_draw_group_title(struct hct_job *job, const struct hct_placed_group *group)
+{
+	struct hct_vars *vars = hct_vars_create(job->arena, job->vars);
+
+	if (group->pin.name.len)
+		hct_vars_set_text(vars, group->pin.name, group->pin.value);
+	return hct_vars_expand(vars, group->title, NULL, 0, NULL);
+}
+
+void
+hct_draw_group(struct hct_job *job, struct hct_canvas *canvas, const struct hct_placed_group *group, double y)
+{
+	struct hct_rect header = group->header, tabs = group->tab_bar;
+	double dy = y - group->box.y;
+
+	header.y += dy;
+	tabs.y += dy;
+	if (header.height > 0)
+		hct_furniture_group(canvas, &job->render, header, hct_draw_group_title(job, group), group->open);
+	if (tabs.height > 0)
+		hct_furniture_tabs(canvas, &job->render, tabs, group->tab_count, group->tabs);
+}
+
+struct draw_worker {
+	struct hct_job *job;
+	struct hct_canvas **canvases;
+	size_t thread, threads;
+	pthread_t handle;
+	bool started;
+};
+
+static void
+draw_tile(struct hct_job *job, struct hct_tile *tile, struct hct_canvas *canvas)
+{
+	hct_status status;
+
+	if (!canvas)
+		return;
+	hct_tile_draw(tile, canvas, false);
+	status = hct_canvas_destroy(canvas);
+	if (status < 0 && !tile->problem.len) {
+		tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be drawn");
+		tile->status = HCT_TILE_FAILED;
+	}
+	if (job->options->progress && job->attempt->threads == 1)
+		job->options->progress(job->options->progress_user, "panels", (size_t)(tile - job->tiles) + 1, job->tile_count);
+}
+
+static void *
+draw_worker_main(void *user)
+{
+	struct draw_worker *worker = user;
+
+	for (size_t i = worker->thread; i < worker->job->tile_count; i += worker->threads)
+		draw_tile(worker->job, &worker->job->tiles[i], worker->canvases[i]);
+	return NULL;
+}
+
+/* Panel i belongs to thread i modulo n: its canvas must be made with that thread's fonts beforehand, in stacking order. */
+static void
+draw_contents(struct hct_job *job, struct hct_paper *paper, uint32_t threads)
+{
+	struct hct_canvas **canvases = HCT_NEW_ARRAY(job->arena, struct hct_canvas *, job->tile_count + 1);
+	struct draw_worker workers[HCT_THREADS_MAX];
+
+	for (size_t i = 0; i < job->tile_count; i++) {
+		struct hct_rect content = hct_tile_content(&job->tiles[i]);
+		if (content.width > 0 && content.height > 0)
+			canvases[i] = hct_paper_canvas(paper, hct_draw_fonts(job, i % threads), content, job->tiles[i].placed->key);
+		if (!hct_paper_parallel(paper))
+			draw_tile(job, &job->tiles[i], canvases[i]);
+	}
+	if (!hct_paper_parallel(paper))
+		return;
+	for (uint32_t t = 0; t < threads; t++)
+		workers[t] = (struct draw_worker){ job, canvases, t, threads, 0, false };
+	for (uint32_t t = 1; t < threads; t++)
+		workers[t].started = pthread_create(&workers[t].handle, NULL, draw_worker_main, &workers[t]) == 0;
+	draw_worker_main(&workers[0]);
+	for (uint32_t t = 1; t < threads; t++) {
+		if (workers[t].started)
+			pthread_join(workers[t].handle, NULL);
+		else
+			draw_worker_main(&workers[t]);
+	}
+}
+
+static void
+draw_furniture(struct hct_job *job, struct hct_paper *paper)
+{
+	struct hct_rect page = { 0, 0, job->placed.width_px, job->placed.height_px };
+	struct hct_canvas *canvas = hct_paper_canvas(paper, hct_draw_fonts(job, 0), page, HCT_STR("page"));
+
+	for (size_t i = 0; i < job->placed.group_count; i++) {
+		const struct hct_placed_group *group = &job->placed.groups[i];
+		struct hct_str title = hct_draw_group_title(job, group);
+		hct_draw_group(job, canvas, group, group->box.y);
+		if (title.len)
+			hct_paper_outline(paper, title, group->box.y);
+	}
+	for (size_t i = 0; i < job->tile_count; i++) {
+		struct hct_tile *tile = &job->tiles[i];
+		hct_furniture_frame(canvas, &job->render, tile->box, tile->title, tile->mark, tile->link);
+		tile->page = 1;
+	}
+	if (job->tile_count == 0)
+		hct_furniture_notice(canvas, &job->render, page, HCT_STR("This dashboard is empty"));
+	hct_canvas_destroy(canvas);
+}
+
+hct_status
+hct_draw_picture(struct hct_job *job, struct hct_paper *paper)
+{
+	hct_status status = hct_paper_begin_page(paper, job->placed.width_px, job->placed.height_px, &job->diag);
+
+	if (status)
+		return status;
+	draw_furniture(job, paper);
+	draw_contents(job, paper, hct_draw_threads(job, paper));
+	hct_paper_end_page(paper);
+	return HCT_OK;
+}

@@ -1,0 +1,73 @@
+/* What all parts of a render need: the clock, and running plugin instances under a breadcrumb. */
+#include "engine/job.h"
+#include "host/interfaces.h"
+
+#include <pthread.h>
+#include <time.h>
+
+double
+hct_job_clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+struct hct_str
+hct_job_poison(const struct hct_job *job, struct hct_str instance)
+{
+	for (const struct hct_poison *poison = job->attempt->poisons; poison; poison = poison->next)
+		if (hct_str_eq(poison->instance, instance))
+			return poison->reason;
+	return HCT_STR_NONE;
+}
+
+struct hct_str
+hct_job_problem(const struct hct_diag *diag, hct_status status, const char *generic)
+{
+	for (const struct hct_message *message = diag->first; message; message = message->next)
+		if (message->severity == HCT_SEVERITY_ERROR)
+			return message->text;
+	if (status == HCT_ERR_NOMEM)
+		return HCT_STR("There is not enough memory");
+	if (status == HCT_ERR_LIMIT)
+		return HCT_STR("A limit was exceeded");
+	return hct_str(generic);
+}
+
+void *
+hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const struct hct_node *spec,
+	struct hct_str instance, struct hct_diag *diag, struct hct_str *out_problem)
+{
+	struct hct_diag own;
+	struct hct_call call;
+	hct_status status;
+	void *self = NULL;
+
+	*out_problem = hct_job_poison(job, instance);
+	if (out_problem->len)
+		return NULL;
+	/* Errors of others in the same diag must not pass for the reason of this one. */
+	hct_diag_init(&own, diag->arena);
+	hct_call_enter(&call, job->attempt->crumbs, instance.ptr, &own);
+	status = plugin->kind->create(hct_registry_host(job->engine->registry), hct_node_spec(spec), &own, &self);
+	hct_call_leave(&call);
+	hct_diag_append(diag, &own);
+	if (status == HCT_OK && self)
+		return self;
+	*out_problem = hct_job_problem(&own, status, "The plugin could not be started");
+	return NULL;
+}
+
+void
+hct_job_release(struct hct_job *job, const struct hct_plugin *plugin, void *self, struct hct_str instance)
+{
+	struct hct_call call;
+
+	if (!self || !plugin->kind->destroy)
+		return;
+	hct_call_enter(&call, job->attempt->crumbs, instance.ptr, NULL);
+	plugin->kind->destroy(self);
+	hct_call_leave(&call);
+}

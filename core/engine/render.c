@@ -1,0 +1,217 @@
+/* hct_render: in this process, or in a worker that may die. After a worker's death the plugin instance that killed it is
+ * left out, and the render is repeated from the replies that the worker had already fetched. */
+#include "engine/run.h"
+
+#include "host/worker.h"
+
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define RENDER_DEATHS_MAX 20
+
+/* The worker's result, as bytes in a file that both processes see: this head, document, report, then the notes as
+ * {level, line, column, four lengths} with their texts. */
+struct result_head {
+	int32_t status;
+	uint32_t outcome;
+	uint64_t len, report_len, note_count;
+};
+struct result_note {
+	uint32_t level, line, column, pad;
+	uint64_t lengths[4];
+};
+
+struct worker_job {
+	struct hct_engine *engine;
+	const struct hct_input *input;
+	const struct hct_render_options *options;
+	struct hct_attempt attempt;
+	int result_fd;
+};
+
+static void
+result_write(FILE *file, hct_status status, const struct hct_picture *picture)
+{
+	struct result_head head = { status, picture->outcome, picture->len, picture->report_len, picture->note_count };
+
+	fwrite(&head, sizeof head, 1, file);
+	fwrite(picture->bytes ? picture->bytes : "", 1, picture->len, file);
+	fwrite(picture->report ? picture->report : "", 1, picture->report_len, file);
+	for (size_t i = 0; i < picture->note_count; i++) {
+		const struct hct_note *note = &picture->notes[i];
+		const char *const texts[4] = { note->file, note->path, note->text, note->hint };
+		struct result_note record = { .level = note->level, .line = note->line, .column = note->column };
+		for (size_t t = 0; t < 4; t++)
+			record.lengths[t] = strlen(texts[t]);
+		fwrite(&record, sizeof record, 1, file);
+		for (size_t t = 0; t < 4; t++)
+			fwrite(texts[t], 1, record.lengths[t], file);
+	}
+}
+
+static void
+picture_clear(struct hct_picture *picture)
+{
+	for (size_t i = 0; i < picture->note_count; i++) {
+		g_free((char *)(uintptr_t)picture->notes[i].file);
+		g_free((char *)(uintptr_t)picture->notes[i].path);
+		g_free((char *)(uintptr_t)picture->notes[i].text);
+		g_free((char *)(uintptr_t)picture->notes[i].hint);
+	}
+	g_free(picture->notes);
+	g_free(picture->bytes);
+	g_free(picture->report);
+}
+
+void
+hct_picture_free(struct hct_picture *picture)
+{
+	if (!picture)
+		return;
+	picture_clear(picture);
+	g_free(picture);
+}
+
+static int
+worker_main(void *user, struct hct_crumbs *crumbs)
+{
+	struct worker_job *job = user;
+	struct hct_picture picture = { .size = sizeof picture };
+	FILE *file = fdopen(job->result_fd, "w");
+	hct_status status;
+
+	job->attempt.crumbs = crumbs;
+	status = hct_run(job->engine, job->input, job->options, &job->attempt, &picture);
+	result_write(file, status, &picture);
+	picture_clear(&picture);
+	return fclose(file) == 0 ? 0 : 3;
+}
+
+static char *
+result_text(FILE *file, uint64_t len)
+{
+	char *text = g_malloc(len + 1);
+
+	text[fread(text, 1, len, file)] = '\0';
+	return text;
+}
+
+static hct_status
+result_read(int fd, struct hct_picture *picture)
+{
+	FILE *file = fdopen(fd, "r");
+	struct result_head head = { .status = HCT_ERR_INTERNAL };
+
+	rewind(file);
+	if (fread(&head, sizeof head, 1, file) != 1) {
+		fclose(file);
+		return HCT_ERR_INTERNAL;
+	}
+	picture->outcome = head.outcome;
+	picture->len = head.len;
+	picture->bytes = head.status < 0 && !head.len ? NULL : result_text(file, head.len);
+	picture->report_len = head.report_len;
+	picture->report = result_text(file, head.report_len);
+	picture->note_count = head.note_count;
+	picture->notes = g_new0(struct hct_note, head.note_count + 1);
+	for (uint64_t i = 0; i < head.note_count; i++) {
+		struct result_note record = { 0 };
+		if (fread(&record, sizeof record, 1, file) != 1)
+			break;
+		picture->notes[i] = (struct hct_note){ record.level, record.line, record.column,
+			result_text(file, record.lengths[0]), result_text(file, record.lengths[1]),
+			result_text(file, record.lengths[2]), result_text(file, record.lengths[3]) };
+	}
+	fclose(file);
+	return head.status;
+}
+
+static void
+picture_add_note(struct hct_picture *picture, const char *text)
+{
+	picture->notes = g_renew(struct hct_note, picture->notes, picture->note_count + 1);
+	picture->notes[picture->note_count++] = (struct hct_note){ .level = HCT_LEVEL_ERROR, .file = g_strdup(""),
+		.path = g_strdup(""), .text = g_strdup(text), .hint = g_strdup("") };
+}
+
+/* Two threads can be inside plugins when memory floods; drawing with one tells which it was. */
+static void
+render_learn(struct worker_job *job, const struct hct_worker_verdict *verdict, struct hct_arena *arena)
+{
+	struct hct_poison *poison;
+
+	if (verdict->end == HCT_WORKER_FLOODED && job->attempt.threads != 1) {
+		job->attempt.threads = 1;
+		return;
+	}
+	poison = HCT_NEW(arena, struct hct_poison);
+	poison->instance = hct_arena_str(arena, hct_str(verdict->instance));
+	poison->reason = hct_arena_printf(arena, "The plugin %s", verdict->reason);
+	poison->next = (struct hct_poison *)(uintptr_t)job->attempt.poisons;
+	job->attempt.poisons = poison;
+}
+
+static hct_status
+render_isolated(struct hct_engine *engine, const struct hct_input *input, const struct hct_render_options *options,
+	struct hct_picture *picture)
+{
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	struct hct_worker_limits limits = { options->plugin_timeout_ms, (size_t)options->plugin_memory_mib << 20 };
+	struct worker_job job = { .engine = engine, .input = input, .options = options };
+	hct_status status = HCT_ERR_INTERNAL;
+
+	job.attempt.cache = hct_bundle_create_shared();
+	for (unsigned deaths = 0; deaths < RENDER_DEATHS_MAX; deaths++) {
+		struct hct_worker_verdict verdict;
+
+		job.result_fd = memfd_create("hecate-result", MFD_CLOEXEC);
+		hct_worker_run(worker_main, &job, &limits, &verdict);
+		if (verdict.end == HCT_WORKER_DONE) {
+			status = result_read(job.result_fd, picture);
+			break;
+		}
+		close(job.result_fd);
+		if (!verdict.instance[0]) {
+			g_autofree char *text = g_strdup_printf("The renderer %s", verdict.reason);
+			picture->outcome = HCT_OUTCOME_NOTHING;
+			picture_add_note(picture, text);
+			break;
+		}
+		render_learn(&job, &verdict, arena);
+	}
+	hct_bundle_destroy(job.attempt.cache);
+	if (status == HCT_ERR_INTERNAL && !picture->note_count) {
+		picture->outcome = HCT_OUTCOME_NOTHING;
+		picture_add_note(picture, "Too many plugins crashed");
+	}
+	return status;
+}
+
+hct_status
+hct_render(struct hct_engine *engine, const struct hct_input *input, const struct hct_render_options *options,
+	struct hct_picture **out_picture)
+{
+	/* The caller's struct may be shorter (older) than ours. */
+	struct hct_render_options own = { 0 };
+	struct hct_picture *picture = g_new0(struct hct_picture, 1);
+	struct hct_attempt attempt = { 0 };
+
+	memcpy(&own, options, options->size < sizeof own ? options->size : sizeof own);
+	picture->size = sizeof *picture;
+	*out_picture = picture;
+	if (own.dashboard >= input->dashboards->len) {
+		picture->outcome = HCT_OUTCOME_BAD_INPUT;
+		picture_add_note(picture, "The input holds no such dashboard");
+		return HCT_ERR_SPEC;
+	}
+	if (own.output > HCT_OUTPUT_PIXELS || (own.isolate && own.output == HCT_OUTPUT_PIXELS)) {
+		picture->outcome = HCT_OUTCOME_BAD_INPUT;
+		picture_add_note(picture, own.isolate ? "Pixels cannot be drawn by an isolated render" : "Unknown output");
+		return HCT_ERR_SPEC;
+	}
+	if (own.isolate)
+		return render_isolated(engine, input, &own, picture);
+	return hct_run(engine, input, &own, &attempt, picture);
+}

@@ -1,0 +1,212 @@
+/* Steps plugins between replies. All tasks of a render share one event loop, so a plugin is never called twice at once. */
+#include "engine/task.h"
+#include "engine/sources.h"
+#include "host/interfaces.h"
+
+#define TASK_STEPS_MAX 100
+
+struct hct_task *
+hct_task_create(struct hct_job *job, enum hct_task_kind kind, struct hct_str instance, struct hct_str family,
+	const struct hct_plugin_ref *plugin, const struct hct_vars *vars)
+{
+	struct hct_task *task = g_new0(struct hct_task, 1);
+
+	task->job = job;
+	task->kind = kind;
+	task->family = family;
+	task->plugin_ref = *plugin;
+	task->vars = vars;
+	task->arena = hct_arena_create();
+	task->instance = hct_arena_str(task->arena, instance);
+	hct_diag_init(&task->diag, task->arena);
+	task->requests = g_array_new(FALSE, FALSE, sizeof(size_t));
+	g_ptr_array_add(job->tasks, task);
+	return task;
+}
+
+void
+hct_task_destroy(struct hct_task *task)
+{
+	if (!task)
+		return;
+	hct_result_destroy(task->result);
+	g_array_unref(task->requests);
+	hct_arena_destroy(task->arena);
+	g_free(task);
+}
+
+/* The instance is not needed once its result is written. */
+static void
+task_end(struct hct_task *task, struct hct_str problem)
+{
+	struct hct_job *job = task->job;
+
+	task->done = true;
+	task->problem = problem.len ? hct_arena_str(task->arena, problem) : HCT_STR_NONE;
+	task->ended_ms = hct_job_clock_ms();
+	if (task->plugin)
+		hct_job_release(job, task->plugin, task->self, task->instance);
+	task->self = NULL;
+	if (task->result && !problem.len)
+		hct_result_finish(task->result);
+	job->tasks_done++;
+	if (job->options->progress)
+		job->options->progress(job->options->progress_user, "queries", job->tasks_done, job->tasks->len);
+}
+
+/* The three families differ only in where the same members stand. */
+static bool
+task_table(struct hct_task *task, const char **out_datasource_kind)
+{
+	const struct hct_kind *kind = task->plugin->kind;
+
+	if (task->kind == HCT_TASK_QUERY) {
+		const struct hct_query_1 *query = kind->get_interface(HCT_QUERY_1);
+		if (!query)
+			return false;
+		task->step = query->step;
+		task->result_family = query->family;
+		*out_datasource_kind = query->datasource_kind;
+	} else if (task->kind == HCT_TASK_VARIABLE) {
+		const struct hct_variable_1 *variable = kind->get_interface(HCT_VARIABLE_1);
+		if (!variable)
+			return false;
+		task->step = variable->step;
+		*out_datasource_kind = variable->datasource_kind;
+	} else {
+		const struct hct_annotation_1 *annotation = kind->get_interface(HCT_ANNOTATION_1);
+		if (!annotation)
+			return false;
+		task->step = annotation->step;
+		*out_datasource_kind = annotation->datasource_kind;
+	}
+	return true;
+}
+
+static bool
+task_prepare(struct hct_task *task, struct hct_str *out_problem)
+{
+	static const enum hct_result_kind results[] = { 0, HCT_RESULT_FRAME, HCT_RESULT_OPTIONS, HCT_RESULT_ANNOTATIONS };
+	const char *datasource_kind = NULL;
+
+	task->plugin = hct_registry_find(task->job->engine->registry, task->family, task->plugin_ref.kind, out_problem);
+	if (!task->plugin)
+		return false;
+	if (!task_table(task, &datasource_kind)) {
+		*out_problem = hct_arena_printf(task->arena, "The plugin %.*s does not offer what a %.*s needs",
+			HCT_FMT(task->plugin_ref.kind), HCT_FMT(task->family));
+		return false;
+	}
+	if (datasource_kind) {
+		task->source = hct_sources_find(task->job, hct_node_get(task->plugin_ref.spec, "datasource"),
+			hct_str(datasource_kind), task->vars, &task->diag, out_problem);
+		if (!task->source)
+			return false;
+		task->datasource_spec = task->source->def.plugin.spec;
+	}
+	task->self = hct_job_instantiate(task->job, task->plugin, task->plugin_ref.spec, task->instance, &task->diag,
+		out_problem);
+	if (!task->self)
+		return false;
+	task->result = hct_result_create(results[task->kind], task->result_family, NULL, &task->diag);
+	return true;
+}
+
+static bool
+task_complete_request(struct hct_task *task, struct hct_request *request, struct hct_str *out_problem)
+{
+	struct hct_source *source = task->source;
+	struct hct_datasource_args args = { .size = sizeof args, .vars = task->vars, .request = request };
+	struct hct_diag own;
+	struct hct_call call;
+	hct_status status;
+
+	if (!source) {
+		*out_problem = HCT_STR("The plugin made a request, but has no datasource");
+		return false;
+	}
+	request->project = source->def.project;
+	request->secret_is_global = source->def.scope == HCT_SCOPE_GLOBAL;
+	if (!request->project.len)
+		request->project = task->job->dashboard->project;
+	hct_diag_init(&own, task->arena);
+	hct_call_enter(&call, task->job->attempt->crumbs, source->instance.ptr, &own);
+	status = source->table->complete(source->self, &args, &own);
+	hct_call_leave(&call);
+	hct_diag_append(&task->diag, &own);
+	if (status < 0)
+		*out_problem = hct_job_problem(&own, status, "The datasource could not complete the request");
+	return status >= 0;
+}
+
+static void task_step(struct hct_task *task, const struct hct_reply *reply);
+
+static void
+task_on_reply(void *user, const struct hct_exchange *exchange)
+{
+	struct hct_task *task = user;
+
+	g_array_append_val(task->requests, exchange->index);
+	if (exchange->error.len)
+		task_end(task, exchange->error);
+	else
+		task_step(task, &exchange->reply);
+}
+
+static void
+task_step(struct hct_task *task, const struct hct_reply *reply)
+{
+	struct hct_job *job = task->job;
+	struct hct_request *request = hct_request_create(task->arena);
+	struct hct_step_args args = {
+		.size = sizeof args,
+		.mode = task->mode,
+		.from_ms = job->range.from_ms,
+		.to_ms = job->range.to_ms,
+		.suggested_step_ms = task->suggested_step_ms,
+		.render = &job->render,
+		.vars = task->vars,
+		.datasource = hct_node_spec(task->datasource_spec),
+		.reply = reply,
+		.request = request,
+		.result = task->result,
+	};
+	struct hct_str problem = HCT_STR_NONE;
+	struct hct_diag own;
+	struct hct_call call;
+	hct_status status;
+
+	if (++task->steps > TASK_STEPS_MAX) {
+		task_end(task, HCT_STR("The query asked for more than 100 requests"));
+		return;
+	}
+	hct_diag_init(&own, task->arena);
+	hct_result_set_diag(task->result, &own);
+	hct_call_enter(&call, job->attempt->crumbs, task->instance.ptr, &own);
+	status = task->step(task->self, &args, &own);
+	hct_call_leave(&call);
+	hct_result_set_diag(task->result, &task->diag);
+	hct_diag_append(&task->diag, &own);
+	if (status < 0) {
+		task_end(task, hct_job_problem(&own, status, "The query failed without saying why"));
+	} else if (status == HCT_MORE) {
+		if (task_complete_request(task, request, &problem))
+			hct_fetch_submit(job->fetch, request, task_on_reply, task);
+		else
+			task_end(task, problem);
+	} else {
+		task_end(task, HCT_STR_NONE);
+	}
+}
+
+void
+hct_task_start(struct hct_task *task)
+{
+	struct hct_str problem = HCT_STR_NONE;
+
+	task->started_ms = hct_job_clock_ms();
+	if (task_prepare(task, &problem))
+		task_step(task, NULL);
+	else
+		task_end(task, problem);
+}

@@ -1,0 +1,393 @@
+/* The life of one panel. A failure of any part ends in this tile's error box and nowhere else. */
+#include "engine/tile.h"
+#include "draw/canvas.h"
+#include "draw/services.h"
+#include "engine/annotations.h"
+
+static const char *const tile_families[] = { NULL, "TimeSeriesQuery", "TraceQuery", "ProfileQuery", "LogQuery",
+	"AlertsQuery", "SilencesQuery" };
+#define TILE_FAMILIES 7
+
+static void
+tile_error(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
+{
+	struct hct_where where = hct_node_where(node, tile->arena);
+
+	hct_diag_add(&tile->diag, HCT_OK, HCT_SEVERITY_ERROR, node ? &where : NULL, NULL, "%.*s", HCT_FMT(text));
+}
+
+static void
+tile_fail(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
+{
+	tile_error(tile, node, text);
+	if (!tile->problem.len)
+		tile->problem = hct_arena_str(tile->arena, text);
+}
+
+static uint32_t
+tile_family(struct hct_str kind)
+{
+	for (uint32_t f = 1; f < TILE_FAMILIES; f++)
+		if (hct_str_is(kind, tile_families[f]))
+			return f;
+	return 0;
+}
+
+static bool
+tile_accepts(const struct hct_tile *tile, uint32_t family)
+{
+	for (const uint32_t *f = tile->table->families; f && *f; f++)
+		if (*f == family)
+			return true;
+	return false;
+}
+
+static void
+tile_wrong_family(struct hct_tile *tile, const struct hct_query_def *query)
+{
+	GString *names = g_string_new(NULL);
+
+	for (const uint32_t *f = tile->table->families; *f; f++)
+		g_string_append_printf(names, "%s%s", names->len ? ", " : "", *f < TILE_FAMILIES ? tile_families[*f] : "?");
+	tile_fail(tile, query->node, hct_arena_printf(tile->arena,
+		"This panel does not support queries of type '%.*s'. Supported query types: %s.", HCT_FMT(query->kind),
+		names->str));
+	g_string_free(names, TRUE);
+}
+
+static void
+tile_add_query(struct hct_tile *tile, size_t index, uint32_t mode)
+{
+	const struct hct_query_def *query = &tile->placed->panel->queries[index];
+	struct hct_task *task = hct_task_create(tile->job, HCT_TASK_QUERY, hct_arena_printf(tile->arena, "query %.*s/%zu",
+		HCT_FMT(tile->placed->key), index), query->kind, &query->plugin, tile->vars);
+	int64_t range_ms = tile->job->range.to_ms - tile->job->range.from_ms;
+
+	task->mode = mode;
+	task->query_index = (uint32_t)index;
+	task->suggested_step_ms = hct_suggested_step_ms(range_ms, tile->placed->query_width_px);
+	tile->tasks[tile->task_count++] = task;
+}
+
+/* Order by family, then as written: what panels call "query 2" counts in that list. A panel that takes no family
+ * (Markdown) ignores its queries. */
+static void
+tile_add_queries(struct hct_tile *tile)
+{
+	const struct hct_panel_def *panel = tile->placed->panel;
+	struct hct_call call;
+	uint32_t mode = HCT_MODE_DEFAULT;
+
+	if (!tile->table->families)
+		return;
+	if (tile->table->query_mode) {
+		hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+		mode = tile->table->query_mode(tile->self);
+		hct_call_leave(&call);
+	}
+	tile->tasks = HCT_NEW_ARRAY(tile->arena, struct hct_task *, panel->query_count + 1);
+	for (uint32_t family = 1; family < TILE_FAMILIES; family++)
+		for (size_t i = 0; i < panel->query_count; i++)
+			if (tile_family(panel->queries[i].kind) == family && tile_accepts(tile, family))
+				tile_add_query(tile, i, mode);
+	for (size_t i = 0; i < panel->query_count; i++)
+		if (!tile_accepts(tile, tile_family(panel->queries[i].kind)))
+			tile_wrong_family(tile, &panel->queries[i]);
+}
+
+static void
+tile_add_annotations(struct hct_tile *tile)
+{
+	const struct hct_panel_def *panel = tile->placed->panel;
+
+	tile->annotation_tasks = HCT_NEW_ARRAY(tile->arena, struct hct_task *, panel->annotation_count + 1);
+	for (size_t i = 0; i < panel->annotation_count; i++) {
+		const struct hct_annotation_def *def = &panel->annotations[i];
+		/* A hidden one keeps its place, so that index and definition stay together. */
+		if (!def->hidden)
+			tile->annotation_tasks[i] = hct_task_create(tile->job, HCT_TASK_ANNOTATION, hct_arena_printf(tile->arena,
+				"annotation %.*s/%.*s", HCT_FMT(tile->placed->key), HCT_FMT(def->name)), HCT_STR("Annotation"),
+				&def->plugin, tile->vars);
+	}
+	tile->annotation_task_count = panel->annotation_count;
+}
+
+static bool
+tile_create_panel(struct hct_tile *tile)
+{
+	const struct hct_panel_def *panel = tile->placed->panel;
+	struct hct_str problem = HCT_STR_NONE;
+
+	tile->plugin = hct_registry_find(tile->job->engine->registry, HCT_STR("Panel"), panel->plugin.kind, &problem);
+	if (!tile->plugin) {
+		tile_fail(tile, panel->plugin.node, problem);
+		return false;
+	}
+	tile->table = tile->plugin->kind->get_interface(HCT_PANEL_1);
+	if (!tile->table) {
+		tile_fail(tile, panel->plugin.node, hct_arena_printf(tile->arena, "The plugin %.*s offers no " HCT_PANEL_1,
+			HCT_FMT(panel->plugin.kind)));
+		return false;
+	}
+	tile->self = hct_job_instantiate(tile->job, tile->plugin, panel->plugin.spec, tile->instance, &tile->diag, &problem);
+	if (!tile->self)
+		tile_fail(tile, panel->plugin.node, problem);
+	return tile->self != NULL;
+}
+
+static struct hct_str
+tile_blank_is_none(struct hct_str text)
+{
+	return hct_str_trim(text).len ? text : HCT_STR_NONE;
+}
+
+void
+hct_tile_init(struct hct_tile *tile, struct hct_job *job, const struct hct_placed_panel *placed)
+{
+	const struct hct_panel_def *panel = placed->panel;
+
+	tile->job = job;
+	tile->placed = placed;
+	tile->box = placed->box;
+	tile->arena = hct_arena_create();
+	hct_diag_init(&tile->diag, tile->arena);
+	tile->vars = hct_vars_create(tile->arena, job->vars);
+	if (placed->group_pin.name.len)
+		hct_vars_set_text(tile->vars, placed->group_pin.name, placed->group_pin.value);
+	if (placed->panel_pin.name.len)
+		hct_vars_set_text(tile->vars, placed->panel_pin.name, placed->panel_pin.value);
+	tile->instance = hct_arena_printf(tile->arena, "panel %.*s", HCT_FMT(placed->key));
+	if (!panel->hide_header)
+		tile->title = tile_blank_is_none(hct_vars_expand(tile->vars, panel->name, NULL, 0, NULL));
+	if (panel->link_count)
+		tile->link = panel->links[0].render_variables ?
+			hct_vars_expand(tile->vars, panel->links[0].url, NULL, 0, NULL) : panel->links[0].url;
+	if (tile_create_panel(tile)) {
+		tile_add_queries(tile);
+		tile_add_annotations(tile);
+	}
+}
+
+static void
+tile_collect_frames(struct hct_tile *tile)
+{
+	const struct hct_frame **frames = HCT_NEW_ARRAY(tile->arena, const struct hct_frame *, tile->task_count + 1);
+	uint32_t count = 0;
+	struct hct_str first_problem = HCT_STR_NONE;
+
+	for (size_t i = 0; i < tile->task_count; i++) {
+		struct hct_task *task = tile->tasks[i];
+		hct_diag_append(&tile->diag, &task->diag);
+		if (task->ended_ms - task->started_ms > tile->query_ms)
+			tile->query_ms = task->ended_ms - task->started_ms;
+		if (task->problem.len) {
+			if (!task->diag.errors)
+				tile_error(tile, task->plugin_ref.node, task->problem);
+			first_problem = first_problem.len ? first_problem : task->problem;
+			tile->failed_queries++;
+			continue;
+		}
+		hct_result_set_query_index(task->result, task->query_index);
+		frames[count++] = hct_result_frame(task->result);
+	}
+	if (tile->failed_queries)
+		tile->mark = HCT_MARK_ERROR;
+	if (count == 0 && tile->failed_queries && !tile->problem.len)
+		tile->problem = first_problem;
+	tile->args.frames = frames;
+	tile->args.frame_count = count;
+}
+
+/* The icon of the header shows the last notice of all queries; a failed query comes first. */
+static void
+tile_collect_notices(struct hct_tile *tile)
+{
+	for (size_t i = 0; i < tile->task_count; i++) {
+		const struct hct_notice *notice = tile->tasks[i]->result && !tile->tasks[i]->problem.len ?
+			hct_result_notices(tile->tasks[i]->result) : NULL;
+		for (; notice; notice = notice->next) {
+			hct_diag_add(&tile->diag, HCT_OK, notice->severity, NULL, NULL, "%.*s", HCT_FMT(notice->text));
+			if (tile->mark != HCT_MARK_ERROR)
+				tile->mark = notice->severity == HCT_SEVERITY_ERROR ? HCT_MARK_ERROR :
+					notice->severity == HCT_SEVERITY_WARNING ? HCT_MARK_WARNING : HCT_MARK_INFO;
+		}
+	}
+}
+
+static void
+tile_append_annotations(struct hct_tile *tile, GArray *list)
+{
+	for (size_t i = 0; i < tile->annotation_task_count; i++)
+		if (tile->annotation_tasks[i]) {
+			hct_diag_append(&tile->diag, &tile->annotation_tasks[i]->diag);
+			hct_annotations_collect(tile->annotation_tasks[i], &tile->placed->panel->annotations[i], &tile->job->range,
+				&tile->job->render, list);
+			if (tile->annotation_tasks[i]->problem.len)
+				tile->mark = HCT_MARK_ERROR;
+		}
+}
+
+void
+hct_tile_prepare(struct hct_tile *tile)
+{
+	struct hct_job *job = tile->job;
+	GArray *annotations = g_array_new(FALSE, TRUE, sizeof(struct hct_annotation));
+	struct hct_call call;
+	hct_status status;
+
+	tile_collect_frames(tile);
+	tile_collect_notices(tile);
+	g_array_append_vals(annotations, job->annotations->data, job->annotations->len);
+	tile_append_annotations(tile, annotations);
+	tile->args.size = sizeof tile->args;
+	tile->args.render = &job->render;
+	tile->args.vars = tile->vars;
+	tile->args.from_ms = job->range.from_ms;
+	tile->args.to_ms = job->range.to_ms;
+	tile->args.title = tile->title;
+	tile->args.annotation_count = annotations->len;
+	tile->args.annotations = memcpy(HCT_NEW_ARRAY(tile->arena, struct hct_annotation, annotations->len + 1),
+		annotations->data, annotations->len * sizeof(struct hct_annotation));
+	g_array_unref(annotations);
+	if (!tile->self || tile->problem.len)
+		return;
+	hct_call_enter(&call, job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+	status = tile->table->prepare(tile->self, &tile->args, &tile->diag);
+	hct_call_leave(&call);
+	tile->prepared = status >= 0;
+	if (status < 0)
+		tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be prepared");
+}
+
+struct hct_rect
+hct_tile_content(const struct hct_tile *tile)
+{
+	return hct_furniture_content(tile->box, tile->title.len > 0);
+}
+
+static bool
+tile_is_empty(struct hct_tile *tile)
+{
+	struct hct_call call;
+	size_t series = 0;
+	bool empty;
+
+	if (tile->table->is_empty) {
+		hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+		empty = tile->table->is_empty(tile->self);
+		hct_call_leave(&call);
+		return empty;
+	}
+	for (uint32_t i = 0; i < tile->args.frame_count; i++)
+		series += hct_frame_1.info(tile->args.frames[i])->series_count;
+	return tile->table->families && series == 0;
+}
+
+static hct_status
+tile_draw_panel(struct hct_tile *tile, struct hct_canvas *canvas, struct hct_rect content, bool paged)
+{
+	struct hct_draw_args args = { .size = sizeof args, .paged = paged, .canvas = canvas, .box = content,
+		.cursor = tile->cursor, .out_cursor = &tile->cursor };
+	uint64_t before = tile->cursor;
+	struct hct_call call;
+	hct_status status;
+
+	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+	status = tile->table->draw(tile->self, &args, &tile->diag);
+	hct_call_leave(&call);
+	/* Without progress there would be pages without end. */
+	tile->more = status == HCT_MORE && tile->cursor != before;
+	return status;
+}
+
+void
+hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged)
+{
+	double started = hct_job_clock_ms();
+	struct hct_rect content = hct_tile_content(tile);
+	hct_status status = HCT_OK;
+
+	content.x = content.y = 0;
+	tile->more = false;
+	hct_canvas_1.begin_group(canvas, tile->title.len ? tile->title : tile->placed->key);
+	if (tile->prepared && !tile->problem.len && content.width >= 1 && content.height >= 1) {
+		status = tile_draw_panel(tile, canvas, content, paged);
+		if (status < 0)
+			tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be drawn");
+		else
+			tile->status = tile_is_empty(tile) ? HCT_TILE_EMPTY : HCT_TILE_DRAWN;
+	}
+	if (tile->problem.len) {
+		tile->status = HCT_TILE_FAILED;
+		hct_furniture_error(canvas, &tile->job->render, content, tile->problem);
+	}
+	if (tile->failed_queries)
+		tile->status = HCT_TILE_FAILED;
+	hct_canvas_1.end_group(canvas);
+	tile->draw_ms += hct_job_clock_ms() - started;
+}
+
+double
+hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas)
+{
+	struct hct_call call;
+	double height;
+
+	if (!tile->prepared || tile->problem.len || !tile->table->natural_height)
+		return 0;
+	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+	height = tile->table->natural_height(tile->self, hct_tile_content(tile).width, canvas);
+	hct_call_leave(&call);
+	return height > 0 ? height : 0;
+}
+
+struct hct_table_sink *
+hct_tile_table(struct hct_tile *tile)
+{
+	const struct hct_panel_table_1 *table = tile->prepared && !tile->problem.len ?
+		tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1) : NULL;
+	struct hct_table_sink *sink;
+	struct hct_call call;
+	hct_status status;
+
+	tile->status = tile->problem.len || tile->failed_queries ? HCT_TILE_FAILED : HCT_TILE_DRAWN;
+	if (!table)
+		return NULL;
+	sink = hct_table_sink_create();
+	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+	status = table->emit(tile->self, sink, &tile->diag);
+	hct_call_leave(&call);
+	if (status < 0) {
+		tile->problem = hct_job_problem(&tile->diag, status, "The panel's data could not be written");
+		tile->status = HCT_TILE_FAILED;
+	} else if (tile->status == HCT_TILE_DRAWN && tile_is_empty(tile)) {
+		tile->status = HCT_TILE_EMPTY;
+	}
+	return sink;
+}
+
+const size_t *
+hct_tile_requests(const struct hct_tile *tile, size_t *out_count)
+{
+	size_t count = 0, *indices;
+
+	for (size_t i = 0; i < tile->task_count; i++)
+		count += tile->tasks[i]->requests->len;
+	indices = HCT_NEW_ARRAY(tile->arena, size_t, count + 1);
+	count = 0;
+	for (size_t i = 0; i < tile->task_count; i++)
+		for (guint r = 0; r < tile->tasks[i]->requests->len; r++)
+			indices[count++] = g_array_index(tile->tasks[i]->requests, size_t, r);
+	*out_count = count;
+	return indices;
+}
+
+void
+hct_tile_fini(struct hct_tile *tile)
+{
+	if (!tile->arena)
+		return;
+	if (tile->self)
+		hct_job_release(tile->job, tile->plugin, tile->self, tile->instance);
+	hct_arena_destroy(tile->arena);
+}
