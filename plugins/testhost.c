@@ -172,8 +172,10 @@ testrun_message(const struct testrun *run)
 }
 
 struct hct_str
-testhost_file(struct testhost *host, const char *path)
+testhost_data(struct testhost *host, const char *test_file, const char *name)
 {
+	g_autofree char *folder = g_path_get_dirname(test_file);
+	g_autofree char *path = g_build_filename(folder, "testdata", name, NULL);
 	struct hct_str copy;
 	GError *error = NULL;
 	char *text;

@@ -43,7 +43,8 @@ void testhost_run(struct testhost *host, struct testrun *run);
 void testrun_fini(struct testrun *run);
 /* The first message, or "". */
 const char *testrun_message(const struct testrun *run);
-/* A file's content, in the host's arena. */
-struct hct_str testhost_file(struct testhost *host, const char *path);
+/* Content of testdata/<name> beside the test's source, in the host's arena. */
+struct hct_str testhost_data(struct testhost *host, const char *test_file, const char *name);
+#define testdata(host, name) testhost_data((host), __FILE__, (name))
 
 #endif
