@@ -518,8 +518,6 @@ main(void)
 		cmocka_unit_test(query_replaces_variables_in_legends_but_no_intervals),
 		cmocka_unit_test(datasource_adds_parameters_to_the_address_of_a_post),
 		cmocka_unit_test(datasource_probes_its_health),
-		cmocka_unit_test(variables_without_a_label_or_query_ask_nothing),
-		cmocka_unit_test(variables_take_distinct_labels_of_a_query_at_the_end_of_the_range),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -233,7 +233,6 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(query_replaces_variables_in_legends_but_no_intervals),
 		cmocka_unit_test(variables_list_label_names),
 		cmocka_unit_test(variables_list_label_values),
 		cmocka_unit_test(variables_without_a_label_or_query_ask_nothing),
