@@ -23,6 +23,8 @@ struct hct_vars;
 
 /* parent NULL: the outermost scope. The arena is borrowed and outlives the scope. */
 struct hct_vars *hct_vars_create(struct hct_arena *arena, const struct hct_vars *parent);
+/* The arena the scope was created in. */
+struct hct_arena *hct_vars_arena(const struct hct_vars *vars);
 /* Adds or replaces. `value` is copied. all_custom: the variable stands at All with a customAllValue (its options matter
  * for repeated URL parameters); options may be NULL. */
 void hct_vars_set(struct hct_vars *vars, struct hct_str name, const struct hct_var_value *value);

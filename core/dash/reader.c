@@ -1,0 +1,309 @@
+/* core/dash/reader.c: typed reading of document nodes, with a message for everything that is not as it
+ * should be. */
+#include "dash/reader.h"
+
+#include <glib.h>
+#include <math.h>
+#include <stdarg.h>
+
+void
+hct_dash_warn(struct hct_dash_reader *reader, const struct hct_node *node, const char *hint,
+	const char *format, ...)
+{
+	struct hct_where where = hct_node_where(node, reader->arena);
+	struct hct_str text;
+	va_list args;
+
+	va_start(args, format);
+	text = hct_arena_vprintf(reader->arena, format, args);
+	va_end(args);
+	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, hint, "%.*s", HCT_FMT(text));
+}
+
+/* Equal but for case and the signs that other naming styles put between words. */
+static bool
+same_letters(struct hct_str a, const char *b)
+{
+	size_t i = 0;
+
+	for (;; i++, b++) {
+		while (i < a.len && (a.ptr[i] == '_' || a.ptr[i] == '-'))
+			i++;
+		while (*b == '_' || *b == '-')
+			b++;
+		if (i == a.len || !*b)
+			return i == a.len && !*b;
+		if (g_ascii_tolower(a.ptr[i]) != g_ascii_tolower(*b))
+			return false;
+	}
+}
+
+static const char *
+nearest(struct hct_str text, const char *const *words)
+{
+	for (const char *const *word = words; *word; word++)
+		if (same_letters(text, *word))
+			return *word;
+	return hct_str_near_miss(text, words);
+}
+
+const char *
+hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *const *words)
+{
+	const char *word;
+
+	/* Messages beyond the maximum are only counted: no search for them. */
+	if (reader->diag->count >= HCT_DIAG_MAX)
+		return NULL;
+	word = nearest(text, words);
+	return word ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", word).ptr : NULL;
+}
+
+static bool
+is_known(struct hct_str name, const char *const *fields)
+{
+	for (; *fields; fields++)
+		if (hct_str_is(name, *fields))
+			return true;
+	return false;
+}
+
+static void
+warn_slip(struct hct_dash_reader *reader, const struct hct_node *map, const struct hct_member *member,
+	const char *const *fields)
+{
+	const char *hint = hct_dash_hint(reader, member->name, fields);
+	struct hct_where where;
+
+	if (!hint)
+		return;
+	where = hct_node_where(member->value ? member->value : map, reader->arena);
+	where.line = member->line;
+	where.column = member->column;
+	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, hint,
+		"the unknown field \"%.*s\" is ignored", HCT_FMT(member->name));
+}
+
+bool
+hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
+	const char *const *fields)
+{
+	if (!node || node->type != HCT_NODE_MAP) {
+		hct_dash_error(reader, node, NULL, "%s must be an object, not %s", what,
+			node ? hct_node_type_name(node->type) : "absent");
+		return false;
+	}
+	if (!fields)
+		return true;
+	for (uint32_t i = 0; i < node->count; i++)
+		if (!is_known(node->members[i].name, fields))
+			warn_slip(reader, node, &node->members[i], fields);
+	return true;
+}
+
+const struct hct_node *
+hct_dash_get(const struct hct_node *map, const char *name)
+{
+	const struct hct_node *node = hct_node_get(map, name);
+
+	return node && node->type != HCT_NODE_NULL ? node : NULL;
+}
+
+bool
+hct_dash_has(const struct hct_node *map, const char *name)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	return node && (node->type != HCT_NODE_STRING || node->text.len > 0);
+}
+
+const struct hct_node *
+hct_dash_list(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	if (!node || node->type == HCT_NODE_LIST)
+		return node;
+	hct_dash_error(reader, node, NULL, "%s must be a list, not %s", name, hct_node_type_name(node->type));
+	return NULL;
+}
+
+const struct hct_node *
+hct_dash_map(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
+	const char *const *fields)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	return node && hct_dash_is_map(reader, node, name, fields) ? node : NULL;
+}
+
+struct hct_str
+hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	if (!node)
+		return HCT_STR_NONE;
+	switch (node->type) {
+	case HCT_NODE_STRING:
+		return node->text;
+	case HCT_NODE_NUMBER:
+	case HCT_NODE_BOOL:
+		hct_dash_warn(reader, node, "put it in quotation marks",
+			"%s must be a string; %.*s is taken as text", name, HCT_FMT(node->text));
+		return node->text;
+	default:
+		hct_dash_error(reader, node, NULL, "%s must be a string, not %s", name,
+			hct_node_type_name(node->type));
+		return HCT_STR_NONE;
+	}
+}
+
+struct hct_str
+hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
+{
+	struct hct_str text = hct_dash_text(reader, map, name);
+
+	return text.len > 0 ? text : HCT_STR_NONE;
+}
+
+/* Go's YAML decoder takes these words of YAML 1.1 where a boolean is wanted. */
+static int
+boolean_word(struct hct_str text)
+{
+	static const char *const yes[] = { "y", "Y", "yes", "on", NULL };
+	static const char *const no[] = { "n", "N", "no", "off", NULL };
+
+	return is_known(text, yes) ? 1 : is_known(text, no) ? 0 : -1;
+}
+
+bool
+hct_dash_bool(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool fallback)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+	int word;
+
+	if (!node)
+		return fallback;
+	if (node->type == HCT_NODE_BOOL)
+		return node->boolean;
+	word = node->type == HCT_NODE_STRING ? boolean_word(node->text) : -1;
+	if (word >= 0) {
+		hct_dash_warn(reader, node, NULL, "%s should be true or false; \"%.*s\" is taken as %s", name,
+			HCT_FMT(node->text), word ? "true" : "false");
+		return word;
+	}
+	hct_dash_error(
+		reader, node, NULL, "%s must be true or false, not %s", name, hct_node_type_name(node->type));
+	return fallback;
+}
+
+int32_t
+hct_dash_int(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, int32_t fallback)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	if (!node)
+		return fallback;
+	if (node->type != HCT_NODE_NUMBER) {
+		hct_dash_error(reader, node, NULL, "%s must be a whole number, not %s", name,
+			hct_node_type_name(node->type));
+		return fallback;
+	}
+	if (!(fabs(node->number) <= HCT_DASH_INT_MAX)) {
+		hct_dash_error(reader, node, NULL, "%s must be between -%d and %d", name, HCT_DASH_INT_MAX,
+			HCT_DASH_INT_MAX);
+		return fallback;
+	}
+	if (node->number != trunc(node->number)) {
+		hct_dash_error(
+			reader, node, NULL, "%s must be a whole number, not %.*s", name, HCT_FMT(node->text));
+		return fallback;
+	}
+	return (int32_t)node->number;
+}
+
+static struct hct_str
+joined(struct hct_dash_reader *reader, const char *const *words)
+{
+	struct hct_str all = HCT_STR_NONE;
+
+	for (; *words; words++)
+		all = hct_arena_printf(reader->arena, "%.*s%s%s", HCT_FMT(all), all.len ? ", " : "", *words);
+	return all;
+}
+
+size_t
+hct_dash_choice(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
+	const char *const *words, size_t fallback)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+	struct hct_str text = hct_dash_text(reader, map, name);
+
+	if (!node || text.ptr == NULL)
+		return fallback;
+	for (size_t i = 0; words[i]; i++)
+		if (hct_str_is(text, words[i]))
+			return i;
+	hct_dash_error(reader, node, hct_dash_hint(reader, text, words),
+		"unknown %s \"%.*s\"; expected one of: %.*s", name, HCT_FMT(text),
+		HCT_FMT(joined(reader, words)));
+	return fallback;
+}
+
+bool
+hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
+	struct hct_duration *out_duration)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+	struct hct_str text = hct_dash_filled(reader, map, name);
+	struct hct_duration duration;
+
+	if (text.len == 0)
+		return false;
+	if (!hct_duration_parse(text, &duration)) {
+		hct_dash_error(reader, node, NULL,
+			"%s \"%.*s\" is not a duration; expected whole numbers with the units y w d h m s "
+			"ms, "
+			"largest first, such as \"1h30m\"",
+			name, HCT_FMT(text));
+		return false;
+	}
+	*out_duration = duration;
+	return true;
+}
+
+const char *
+hct_dash_name_problem(struct hct_str name)
+{
+	if (name.len == 0)
+		return "cannot be empty";
+	if (name.len > 75)
+		return "cannot contain more than 75 characters";
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+
+		if (!g_ascii_isalnum(c) && c != '_' && c != '.' && c != '-')
+			return "is not a correct name: only letters, digits, \"_\", \".\" and \"-\" are "
+			       "allowed";
+		if (c == '.' && i + 1 < name.len && name.ptr[i + 1] == '.')
+			return "cannot contain \"..\"";
+	}
+	if (name.ptr[0] == '.' || name.ptr[name.len - 1] == '.')
+		return "cannot start or end with \".\"";
+	return NULL;
+}
+
+void
+hct_dash_check_name(
+	struct hct_dash_reader *reader, const struct hct_node *node, const char *what, struct hct_str name)
+{
+	const char *problem = hct_dash_name_problem(name);
+
+	if (!problem)
+		return;
+	if (name.len == 0)
+		hct_dash_error(reader, node, NULL, "%s %s", what, problem);
+	else
+		hct_dash_error(reader, node, NULL, "%s \"%.*s\" %s", what, HCT_FMT(name), problem);
+}

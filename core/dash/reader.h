@@ -1,0 +1,63 @@
+/* core/dash/reader.h: typed reading of document nodes for this unit: every wrong type, missing value and
+ * slip of the pen becomes a message at its position, and reading goes on, so that one run reports all of
+ * them.
+ *
+ * A null counts as absent, as in the Go model. Unknown fields are ignored, as there, but a name that looks
+ * like a slip of a known one is warned about. */
+#ifndef HCT_DASH_READER_H
+#define HCT_DASH_READER_H
+
+#include "base/duration.h"
+#include "doc/node.h"
+
+struct hct_dash_reader {
+	struct hct_arena *arena;
+	struct hct_diag *diag;
+	size_t errors;
+};
+
+#define hct_dash_error(reader, node, hint, ...)                                                              \
+	((reader)->errors++, (void)hct_node_error((node), (reader)->diag, (hint), __VA_ARGS__))
+void hct_dash_warn(struct hct_dash_reader *reader, const struct hct_node *node, const char *hint,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* "did you mean "x"?", or NULL if no word is near. */
+const char *hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *const *words);
+
+/* Whether `node` is a map; reports it otherwise ("a panel must be an object, not a list"). Warns about
+ * slips of `fields`. */
+bool hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
+	const char *const *fields);
+
+/* Present, not null, and not an empty text. */
+bool hct_dash_has(const struct hct_node *map, const char *name);
+/* The member, or NULL if absent, null, or of another type than asked; the last is reported. */
+const struct hct_node *hct_dash_get(const struct hct_node *map, const char *name);
+const struct hct_node *hct_dash_list(
+	struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+const struct hct_node *hct_dash_map(struct hct_dash_reader *reader, const struct hct_node *map,
+	const char *name, const char *const *fields);
+/* {NULL,0} if absent. Numbers and booleans are taken as written, as Go does for YAML, with a warning. */
+struct hct_str hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+/* As above; an empty text is {NULL,0} too. */
+struct hct_str hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+bool hct_dash_bool(
+	struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool fallback);
+/* A whole number within ±HCT_DASH_INT_MAX. */
+#define HCT_DASH_INT_MAX 100000
+int32_t hct_dash_int(
+	struct hct_dash_reader *reader, const struct hct_node *map, const char *name, int32_t fallback);
+/* Index into the NULL-terminated words; absent: `fallback`; another word is reported. */
+size_t hct_dash_choice(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
+	const char *const *words, size_t fallback);
+/* False if absent, empty or reported as wrong; *out_duration is untouched then. */
+bool hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
+	struct hct_duration *out_duration);
+
+/* The rule of metadata.name, which panel keys and variable names share: NULL, or what is wrong with it. */
+const char *hct_dash_name_problem(struct hct_str name);
+/* Reports the problem at `node` as "<what> "<name>" …". */
+void hct_dash_check_name(
+	struct hct_dash_reader *reader, const struct hct_node *node, const char *what, struct hct_str name);
+
+#endif

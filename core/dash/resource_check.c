@@ -1,0 +1,54 @@
+/* core/dash/resource_check.c: the rules of resources of any kind, also of those that a render does not
+ * use. */
+#include "dash/parts.h"
+
+static void
+project_check(struct hct_dash_reader *reader, const struct hct_node *spec)
+{
+	static const char *const fields[] = { "display", NULL };
+
+	if (spec && hct_dash_is_map(reader, spec, "spec", fields))
+		(void)hct_dash_map(reader, spec, "display", hct_dash_display_fields);
+}
+
+hct_status
+hct_resource_check(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag)
+{
+	struct hct_dash_reader reader = { .arena = arena, .diag = diag };
+	struct hct_datasource_def datasource;
+	struct hct_variable_def variable;
+	struct hct_dashboard *dashboard;
+
+	switch (resource->kind) {
+	case HCT_RESOURCE_DASHBOARD:
+	case HCT_RESOURCE_EPHEMERAL_DASHBOARD:
+		return hct_dashboard_load(arena, resource, diag, &dashboard);
+	case HCT_RESOURCE_DATASOURCE:
+	case HCT_RESOURCE_GLOBAL_DATASOURCE:
+		return hct_datasource_load(arena, resource, diag, &datasource);
+	case HCT_RESOURCE_VARIABLE:
+	case HCT_RESOURCE_GLOBAL_VARIABLE:
+		return hct_variable_load(arena, resource, diag, &variable);
+	case HCT_RESOURCE_SECRET:
+	case HCT_RESOURCE_GLOBAL_SECRET:
+		hct_secret_check(&reader, resource->spec);
+		break;
+	case HCT_RESOURCE_PROJECT:
+		project_check(&reader, resource->spec);
+		break;
+	case HCT_RESOURCE_FOLDER:
+		hct_folder_check(&reader, resource->name, resource->spec);
+		break;
+	case HCT_RESOURCE_ROLE:
+	case HCT_RESOURCE_GLOBAL_ROLE:
+		hct_role_check(&reader, resource->spec);
+		break;
+	case HCT_RESOURCE_ROLE_BINDING:
+	case HCT_RESOURCE_GLOBAL_ROLE_BINDING:
+		hct_role_binding_check(&reader, resource->spec);
+		break;
+	case HCT_RESOURCE_USER:
+		break;
+	}
+	return reader.errors > 0 ? HCT_ERR_SPEC : HCT_OK;
+}

@@ -1,0 +1,200 @@
+/* core/dash/resource_test.c: the rules of resources other than dashboards. */
+#include "dash/fixture.h"
+
+struct rule {
+	const char *document; /* JSON */
+	const char *error; /* NULL: accepted */
+	const char *path;
+};
+
+static const struct rule rules[] = {
+	/* datasources and their proxies */
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'default':true,'plugin':{'kind':'P','spec':{'"
+	  "proxy':{'kind':'HTTPProxy',"
+	  "'spec':{'url':'http://x','allowedEndpoints':[{'endpointPattern':'/api/"
+	  ".*','method':'GET'}],'headers':{'a':'b'}}}}}}}",
+		NULL, NULL },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{}}", "a datasource needs a plugin", "/spec" },
+	{ "{'kind':'GlobalDatasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'deep':[{'"
+	  "Kind':'httpproxy','spec':{}}]}}}}",
+		"url cannot be empty", "/spec/plugin/spec/deep/0/spec" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'(','method':'GET'}]}}}}}}",
+		"endpointPattern is not a regular expression",
+		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'a','method':'GOT'}]}}}}}}",
+		"unknown method \"GOT\"", "/spec/plugin/spec/proxy/spec/allowedEndpoints/0/method" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowHeaders':['a'],'dropHeaders':['b']}}}}}}",
+		"allowHeaders and dropHeaders exclude each other",
+		"/spec/plugin/spec/proxy/spec/dropHeaders" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'driver':'postgres','host':'h:1','database':'t','postgres':{'sslMode':'disable'}}}}}}}",
+		NULL, NULL },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'driver':'postgres','host':'h:1','database':'t','postgres':{'sslMode':'notreal'}}}}}}}",
+		"unknown sslMode \"notreal\"", "/spec/plugin/spec/proxy/spec/postgres/sslMode" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'driver':'oracle','host':'h:1','database':'t'}}}}}}",
+		"unknown driver \"oracle\"", "/spec/plugin/spec/proxy/spec/driver" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'host':'h:1','database':'t'}}}}}}",
+		"driver cannot be empty", "/spec/plugin/spec/proxy/spec" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'driver':'mysql','database':'t'}}}}}}",
+		"host cannot be empty", "/spec/plugin/spec/proxy/spec" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'SQLProxy','spec':"
+	  "{'driver':'mysql','host':'h'}}}}}}",
+		"database cannot be empty", "/spec/plugin/spec/proxy/spec" },
+	/* variables */
+	{ "{'kind':'Variable','metadata':{'name':'v'},'spec':{'kind':'TextVariable','spec':{'value':'x'}}}",
+		NULL, NULL },
+	{ "{'kind':'GlobalVariable','metadata':{'name':'v'},'spec':{'kind':'TextVariabel','spec':{'value':'x'"
+	  "}}}",
+		"unknown variable.kind \"TextVariabel\"", "/spec/kind" },
+	/* secrets */
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'basicAuth':{'username':'u','password':'p'},'"
+	  "tlsConfig':{'caFile':'x',"
+	  "'minVersion':'TLS12'}}}",
+		NULL, NULL },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'basicAuth':{'password':'p'}}}",
+		"username cannot be empty", "/spec/basicAuth" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'basicAuth':{'username':'u'}}}",
+		"password or passwordFile is required", "/spec/basicAuth" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'authorization':{'credentials':'a','"
+	  "credentialsFile':'b'}}}",
+		"credentials and credentialsFile exclude each other", "/spec/authorization/credentialsFile" },
+	{ "{'kind':'GlobalSecret','metadata':{'name':'s'},'spec':{'basicAuth':{'username':'u','password':'p'}"
+	  ",'authorization':{'credentials':'c'}}}",
+		"at most one of basicAuth, authorization and oauth", "/spec/authorization" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'oauth':{'clientID':'i','clientSecret':'s'}}}",
+		"tokenURL cannot be empty", "/spec/oauth" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'tlsConfig':{'minVersion':'TLS14'}}}",
+		"unknown minVersion \"TLS14\"", "/spec/tlsConfig/minVersion" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'tlsConfig':{'minVersion':'TLS13','maxVersion':'"
+	  "TLS11'}}}",
+		"minVersion TLS13 is above maxVersion TLS11", "/spec/tlsConfig" },
+	/* folders */
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'items':[{'kind':'Dashboard','name':'a'},{'kind':"
+	  "'Folder','name':'g','items':"
+	  "[{'kind':'Dashboard','name':'b'}]}]}}",
+		NULL, NULL },
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'items':[{'kind':'Dashboard','name':'a'},{'kind':"
+	  "'Folder','name':'g','items':"
+	  "[{'kind':'Dashboard','name':'a'}]}]}}",
+		"dashboard \"a\" is referenced multiple times in the folder \"f\"",
+		"/spec/items/1/items/0/name" },
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'items':[{'kind':'Dashboard','name':'a','items':["
+	  "{'kind':'Dashboard','name':'b'}]}]}}",
+		"when kind is equal to \"Dashboard\", then items must be empty", "/spec/items/0/items" },
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'items':[{'kind':'Folder'}]}}",
+		"name cannot be empty", "/spec/items/0" },
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'items':[{'kind':'Folders','name':'x'}]}}",
+		"unknown kind \"Folders\"", "/spec/items/0/kind" },
+	/* roles */
+	{ "{'kind':'Role','metadata':{'name':'r'},'spec':{'permissions':[{'actions':['read','*'],'scopes':['"
+	  "Dashboard','*']}]}}",
+		NULL, NULL },
+	{ "{'kind':'Role','metadata':{'name':'r'},'spec':{'permissions':[{'actions':['raed'],'scopes':['*']}]"
+	  "}}",
+		"unknown action \"raed\"", "/spec/permissions/0/actions/0" },
+	{ "{'kind':'GlobalRole','metadata':{'name':'r'},'spec':{'permissions':[{'actions':['*'],'scopes':['"
+	  "Dashbord']}]}}",
+		"unknown scope \"Dashbord\"", "/spec/permissions/0/scopes/0" },
+	{ "{'kind':'RoleBinding','metadata':{'name':'r'},'spec':{'role':'x','subjects':[{'kind':'User','name'"
+	  ":'u'}]}}",
+		NULL, NULL },
+	{ "{'kind':'GlobalRoleBinding','metadata':{'name':'r'},'spec':{'role':'x','subjects':[{'kind':'Group'"
+	  ",'name':'u'}]}}",
+		"unknown kind \"Group\"", "/spec/subjects/0/kind" },
+	/* the rest */
+	{ "{'kind':'Project','metadata':{'name':'p'}}", NULL, NULL },
+	{ "{'kind':'Project','metadata':{'name':'p'},'spec':{'display':{'name':'P'}}}", NULL, NULL },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{}}", NULL, NULL },
+	{ "{'kind':'EphemeralDashboard','metadata':{'name':'u'},'spec':{'ttl':'1x'}}",
+		"ttl \"1x\" is not a duration", "/spec/ttl" },
+};
+
+static void
+resource_follows_the_rules_of_its_kind(void **state)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		const struct hct_resource *resource;
+		const struct hct_message *message;
+		struct fixture f;
+		hct_status status;
+		char *text;
+
+		fixture_init(&f);
+		text = hct_arena_cstr(f.arena, hct_str(rules[i].document));
+		for (char *p = text; *p; p++)
+			*p = *p == '\'' ? '"' : *p;
+		resource = fixture_resource(&f, hct_str(text));
+		status = hct_resource_check(f.arena, resource, &f.diag);
+		if (!rules[i].error) {
+			if (status != HCT_OK)
+				fail_msg("%s: %.*s", text, HCT_FMT(f.diag.first->text));
+		} else {
+			assert_int_equal(status, HCT_ERR_SPEC);
+			message = fixture_message(&f, rules[i].error);
+			if (!message)
+				fail_msg("no \"%s\" but \"%.*s\"", rules[i].error,
+					HCT_FMT(f.diag.first->text));
+			assert_true(message->where.line > 0 && message->where.column > 0);
+			if (!hct_str_is(message->where.path, rules[i].path))
+				fail_msg("\"%s\" at %.*s", rules[i].error, HCT_FMT(message->where.path));
+		}
+		fixture_fini(&f);
+	}
+}
+
+static void
+resources_become_definitions_of_their_scope(void **state)
+{
+	struct hct_datasource_def datasource;
+	struct hct_variable_def variable;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(
+		hct_datasource_load(f.arena,
+			fixture_resource(
+				&f, HCT_STR("{\"kind\":\"Datasource\",\"metadata\":{\"name\":\"d\","
+					    "\"project\":\"p\"},\"spec\":{\"plugin\":{\"kind\":\"X\"}}}")),
+			&f.diag, &datasource),
+		HCT_OK);
+	assert_int_equal(datasource.scope, HCT_SCOPE_PROJECT);
+	assert_true(hct_str_is(datasource.project, "p") && hct_str_is(datasource.display_name, "d"));
+	assert_int_equal(
+		hct_variable_load(f.arena,
+			fixture_resource(&f, HCT_STR("{\"kind\":\"GlobalVariable\",\"metadata\":{\"name\":"
+						     "\"v\"},\"spec\":{\"kind\":\"ListVariable\",\"spec\":"
+						     "{\"plugin\":{\"kind\":\"X\"}}}}")),
+			&f.diag, &variable),
+		HCT_OK);
+	assert_int_equal(variable.scope, HCT_SCOPE_GLOBAL);
+	assert_true(variable.list && hct_str_is(variable.name, "v"));
+	fixture_fini(&f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(resource_follows_the_rules_of_its_kind),
+		cmocka_unit_test(resources_become_definitions_of_their_scope),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

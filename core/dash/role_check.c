@@ -1,0 +1,68 @@
+/* core/dash/role_check.c: roles and role bindings (model.md §1.3). */
+#include "dash/parts.h"
+
+/* Items of the list `name`, each of which must be one of `words` or "*". */
+static void
+words_check(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, const char *what,
+	const char *const *words)
+{
+	const struct hct_node *list = hct_dash_list(reader, map, name);
+
+	for (uint32_t i = 0; list && i < list->count; i++) {
+		struct hct_str text = hct_node_text(list->items[i]);
+		bool known = hct_str_is(text, "*");
+
+		for (const char *const *word = words; *word && !known; word++)
+			known = hct_str_eq_nocase(text, hct_str(*word));
+		if (!known)
+			hct_dash_error(reader, list->items[i], hct_dash_hint(reader, text, words),
+				"unknown %s \"%.*s\"", what, HCT_FMT(text));
+	}
+}
+
+void
+hct_role_check(struct hct_dash_reader *reader, const struct hct_node *spec)
+{
+	static const char *const fields[] = { "permissions", NULL };
+	static const char *const permission_fields[] = { "actions", "scopes", NULL };
+	static const char *const actions[] = { "read", "create", "update", "delete", NULL };
+	const char *kinds[HCT_RESOURCE_USER + 1] = { NULL };
+	const struct hct_node *permissions;
+
+	for (int kind = HCT_RESOURCE_DASHBOARD; kind <= HCT_RESOURCE_USER; kind++)
+		kinds[kind - 1] = hct_resource_kind_name((enum hct_resource_kind)kind);
+	if (!hct_dash_is_map(reader, spec, "spec", fields))
+		return;
+	permissions = hct_dash_list(reader, spec, "permissions");
+	for (uint32_t i = 0; permissions && i < permissions->count; i++) {
+		if (!hct_dash_is_map(reader, permissions->items[i], "a permission", permission_fields))
+			continue;
+		words_check(reader, permissions->items[i], "actions", "action", actions);
+		words_check(reader, permissions->items[i], "scopes", "scope", kinds);
+	}
+}
+
+void
+hct_role_binding_check(struct hct_dash_reader *reader, const struct hct_node *spec)
+{
+	static const char *const fields[] = { "role", "subjects", NULL };
+	static const char *const subject_fields[] = { "kind", "name", NULL };
+	static const char *const kinds[] = { "User", NULL };
+	const struct hct_node *subjects;
+
+	if (!hct_dash_is_map(reader, spec, "spec", fields))
+		return;
+	if (hct_dash_filled(reader, spec, "role").len == 0)
+		hct_dash_error(reader, hct_dash_get(spec, "role") ? hct_dash_get(spec, "role") : spec, NULL,
+			"role cannot be empty");
+	subjects = hct_dash_list(reader, spec, "subjects");
+	for (uint32_t i = 0; subjects && i < subjects->count; i++) {
+		const struct hct_node *subject = subjects->items[i];
+
+		if (!hct_dash_is_map(reader, subject, "a subject", subject_fields))
+			continue;
+		(void)hct_dash_choice(reader, subject, "kind", kinds, 0);
+		if (hct_dash_filled(reader, subject, "name").len == 0)
+			hct_dash_error(reader, subject, NULL, "name cannot be empty");
+	}
+}
