@@ -13,53 +13,54 @@
 			fail_msg("\"%.*s\" is not \"%s\"", HCT_FMT(text_), (expected));                      \
 	} while (0)
 
+static const char all_fields[] =
+	"  display: {name: My dashboard, description: about}\n"
+	"  duration: 6h\n"
+	"  refreshInterval: 30s\n"
+	"  timezone: Europe/Paris\n"
+	"  links: [{url: 'https://x', name: n, tooltip: t, targetBlank: true}, {url: y, "
+	"renderVariables: false}]\n"
+	"  datasources: {prom: {default: true, display: {name: Main}, plugin: {kind: "
+	"PrometheusDatasource, spec: {directUrl: 'http://p'}}}}\n"
+	"  annotations: [{display: {name: deploys, hidden: true, color: '#fff'}, plugin: {kind: A, "
+	"spec: {}}}]\n"
+	"  variables:\n"
+	"    - {kind: TextVariable, spec: {name: t, value: v, constant: true, display: {name: T, "
+	"hidden: true}}}\n"
+	"    - {kind: ListVariable, spec: {name: l, allowMultiple: true, allowAllValue: true, "
+	"customAllValue: '.*',\n"
+	"       defaultValue: [a, b], sort: numerical-desc, capturingRegexp: (x), plugin: {kind: S, "
+	"spec: {values: [a]}}}}\n"
+	"  panels:\n"
+	"    cpu:\n"
+	"      kind: Panel\n"
+	"      spec:\n"
+	"        display: {name: CPU, description: d}\n"
+	"        plugin: {kind: StatChart, metadata: {version: v1.2.3, registry: r}, spec: "
+	"{calculation: last}}\n"
+	"        queries: [{kind: TimeSeriesQuery, spec: {name: q, plugin: {kind: "
+	"PrometheusTimeSeriesQuery, spec: {query: up}}}}]\n"
+	"        links: [{url: z}]\n"
+	"        annotations: [{display: {name: own}, plugin: {kind: A}}]\n"
+	"  layouts:\n"
+	"    - kind: Grid\n"
+	"      spec:\n"
+	"        display: {title: Group, collapse: {open: false}}\n"
+	"        repeatVariable: l\n"
+	"        items: [{x: 1, y: 2, width: 3, height: 4, content: {$ref: '#/spec/panels/cpu'},\n"
+	"          repeatVariable: {value: l, maxPer: 2, alignment: vertical}}]\n"
+	"    - kind: Tabs\n"
+	"      spec: {defaultTab: 1, tabs: [{name: One}, {name: Two, items: [{width: 1, height: 1, "
+	"content: {$ref: /spec/panels/nope}}]}]}\n";
+
 static void
 dashboard_reads_all_fields(void **state)
 {
-	static const char text[] =
-		"  display: {name: My dashboard, description: about}\n"
-		"  duration: 6h\n"
-		"  refreshInterval: 30s\n"
-		"  timezone: Europe/Paris\n"
-		"  links: [{url: 'https://x', name: n, tooltip: t, targetBlank: true}, {url: y, "
-		"renderVariables: false}]\n"
-		"  datasources: {prom: {default: true, display: {name: Main}, plugin: {kind: "
-		"PrometheusDatasource, spec: {directUrl: 'http://p'}}}}\n"
-		"  annotations: [{display: {name: deploys, hidden: true, color: '#fff'}, plugin: {kind: A, "
-		"spec: {}}}]\n"
-		"  variables:\n"
-		"    - {kind: TextVariable, spec: {name: t, value: v, constant: true, display: {name: T, "
-		"hidden: true}}}\n"
-		"    - {kind: ListVariable, spec: {name: l, allowMultiple: true, allowAllValue: true, "
-		"customAllValue: '.*',\n"
-		"       defaultValue: [a, b], sort: numerical-desc, capturingRegexp: (x), plugin: {kind: S, "
-		"spec: {values: [a]}}}}\n"
-		"  panels:\n"
-		"    cpu:\n"
-		"      kind: Panel\n"
-		"      spec:\n"
-		"        display: {name: CPU, description: d}\n"
-		"        plugin: {kind: StatChart, metadata: {version: v1.2.3, registry: r}, spec: "
-		"{calculation: last}}\n"
-		"        queries: [{kind: TimeSeriesQuery, spec: {name: q, plugin: {kind: "
-		"PrometheusTimeSeriesQuery, spec: {query: up}}}}]\n"
-		"        links: [{url: z}]\n"
-		"        annotations: [{display: {name: own}, plugin: {kind: A}}]\n"
-		"  layouts:\n"
-		"    - kind: Grid\n"
-		"      spec:\n"
-		"        display: {title: Group, collapse: {open: false}}\n"
-		"        repeatVariable: l\n"
-		"        items: [{x: 1, y: 2, width: 3, height: 4, content: {$ref: '#/spec/panels/cpu'},\n"
-		"          repeatVariable: {value: l, maxPer: 2, alignment: vertical}}]\n"
-		"    - kind: Tabs\n"
-		"      spec: {defaultTab: 1, tabs: [{name: One}, {name: Two, items: [{width: 1, height: 1, "
-		"content: {$ref: /spec/panels/nope}}]}]}\n";
 	struct hct_dashboard *d;
 	struct fixture f;
 
 	fixture_init(&f);
-	assert_int_equal(fixture_dashboard(&f, text, &d), HCT_OK);
+	assert_int_equal(fixture_dashboard(&f, all_fields, &d), HCT_OK);
 	assert_text(d->name, "d");
 	assert_text(d->project, "p");
 	assert_text(d->title, "My dashboard");
