@@ -1,5 +1,15 @@
 /* core/fetch/bundle.h: a render's inputs in one file: documents, replies, clock, zone, options; enough to draw the same
- * bytes again without a network. No credential is ever in it. */
+ * bytes again without a network. No credential is ever in it.
+ *
+ * The file is JSON in UTF-8, compressed by gzip when its name ends in ".gz":
+ *   { "hecateBundle": 1,
+ *     "settings":  { "<name>": "<text>", … },
+ *     "documents": [ { "name": "dash.yaml", "text": "…" }, … ],
+ *     "replies":   [ { "method": "POST", "url": "http://prom:9090/…", "body": "query=up&…",
+ *                      "variant": "x-scope-orgid=a; secret=p/prom",          only where there is one
+ *                      "status": 200, "contentType": "application/json",
+ *                      "text": "…" | "base64": "…"                           the answer's body, or
+ *                      "error": "cannot reach prom:9090: …" }, … ] }         no answer */
 #ifndef HCT_FETCH_BUNDLE_H
 #define HCT_FETCH_BUNDLE_H
 
@@ -31,9 +41,18 @@ void hct_bundle_set(struct hct_bundle *bundle, const char *name, struct hct_str 
 struct hct_str hct_bundle_get(const struct hct_bundle *bundle, const char *name);
 size_t hct_bundle_names(const struct hct_bundle *bundle, const struct hct_pair **out_pairs);
 
-/* A reply under the request's key (method, public URL, body): HTTP status, content type, body, or an error sentence. */
+/* A reply under the request's key (method, public URL, body): HTTP status, content type, body, or an error sentence. Replies
+ * to the same request are kept in order: a server that is polled says "running" before it says "done". */
 void hct_bundle_add_reply(struct hct_bundle *bundle, const struct hct_exchange *exchange);
+/* The same, but the bundle takes the body's memory where it can; exchange->reply.body is then the bundle's. Takes *body in
+ * any case. */
+struct hct_body;
+void hct_bundle_take_reply(struct hct_bundle *bundle, struct hct_exchange *exchange, struct hct_body *body);
 bool hct_bundle_find_reply(const struct hct_bundle *bundle, struct hct_str method, struct hct_str url,
 	struct hct_str body, struct hct_exchange *out_exchange);
+/* The nth (from 0) reply to a request like `wanted`, its variant included. `exact`: no other variant will do, and there must
+ * be an nth; else a variant that leaves no doubt is taken, and the last reply stands for later ones. */
+bool hct_bundle_find_nth(struct hct_bundle *bundle, const struct hct_exchange *wanted, size_t nth, bool exact,
+	struct hct_exchange *out_exchange);
 
 #endif

@@ -1,7 +1,8 @@
 /* core/fetch/fetch.h: the only place that touches the network. One curl multi loop for all requests of a render.
  *
  * submit() registers a request with a callback; run() performs until nothing is left, calling back in the caller's thread.
- * A callback may submit more. Identical requests (method, URL, headers, body, secret) are sent once and answered to all.
+ * A callback may submit more. Identical requests (method, URL, headers, body, secret) are sent once and answered to all; one
+ * that is submitted after the answer was handed out is sent again, because a server may be polled.
  * With a bundle being replayed nothing is sent. */
 #ifndef HCT_FETCH_FETCH_H
 #define HCT_FETCH_FETCH_H
@@ -47,6 +48,7 @@ struct hct_exchange {
 	size_t index;                   /* in order of first submission: the report's `requests` index */
 	struct hct_str error;           /* {NULL,0}: answered; else one sentence for users */
 	struct hct_reply reply;         /* valid when error is empty */
+	struct hct_str variant;         /* what else tells requests apart: headers ("***" for credentials) and secret's name */
 };
 typedef void hct_fetch_done(void *user, const struct hct_exchange *exchange);
 

@@ -1,0 +1,10 @@
+/* core/fetch/bundle_parse.h: a bundle from bytes in memory, for the file reader, tests and the fuzzer. */
+#ifndef HCT_FETCH_BUNDLE_PARSE_H
+#define HCT_FETCH_BUNDLE_PARSE_H
+
+#include "fetch/bundle.h"
+
+hct_status hct_bundle_parse(const char *name, struct hct_str bytes, struct hct_diag *diag, struct hct_bundle **out_bundle)
+	__attribute__((warn_unused_result));
+
+#endif
