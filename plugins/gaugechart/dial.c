@@ -8,6 +8,8 @@
 #define START (160 * DEGREE)            /* clockwise from 3 o'clock */
 #define SWEEP (220 * DEGREE)
 #define POINTER_MIN_WIDTH 170
+/* The charts of the browser centre text by the em square, whose middle lies above that of the line: share of the size. */
+#define EM_RISE 0.063
 
 struct dial {
 	struct hct_point centre;
@@ -115,13 +117,13 @@ gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_
 	draw_rings(chart, canvas, gauge, &dial);
 	draw_pointer(chart, canvas, gauge, &dial);
 	style.size_px = clamp(dial.least / fmax(6, length_of(gauge->text)), 8, 64);
-	draw->text(canvas, &style, dial.centre.x, dial.centre.y - 0.09 * dial.radius, HCT_ALIGN_CENTRE,
-		HCT_BASELINE_MIDDLE, box.width, gauge->text);
+	draw->text(canvas, &style, dial.centre.x, dial.centre.y - 0.09 * dial.radius - EM_RISE * style.size_px,
+		HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, box.width, gauge->text);
 	if (chart->show_names) {
 		style = (struct hct_text_style){ .size_px = clamp(floor(0.06 * dial.least + 0.5), 10, 16),
 			.weight = 400, .color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
-		draw->text(canvas, &style, dial.centre.x, dial.centre.y + 0.55 * dial.radius, HCT_ALIGN_CENTRE,
-			HCT_BASELINE_MIDDLE, 0.8 * box.width, gauge->name);
+		draw->text(canvas, &style, dial.centre.x, dial.centre.y + 0.55 * dial.radius - EM_RISE * style.size_px,
+			HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, 0.8 * box.width, gauge->name);
 	}
 	draw->end_group(canvas);
 }

@@ -148,9 +148,10 @@ draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, s
 		fitting = count_fitting(in->box.width - note, width);
 	}
 	fitting = fitting == 0 ? 1 : fitting < left ? fitting : left;
+	/* A dial starts on a whole pixel, as a canvas of the browser does. */
 	for (size_t i = 0; i < fitting; i++, x += width + GAP)
 		gc_dial_draw(chart, in->canvas, &chart->gauges[first + i],
-			(struct hct_rect){ x, 0, width, in->box.height });
+			(struct hct_rect){ floor(x + 0.5), 0, width, in->box.height });
 	x -= GAP;
 	if (fitting < left && !in->paged && in->box.width - x > 2 * NOTE_PADDING)
 		draw->text(in->canvas, &style, (x + in->box.width) / 2, in->box.height / 2, HCT_ALIGN_CENTRE,

@@ -1,8 +1,9 @@
 /* plugins/timeserieschart/bars.c: a bar a sample, the series beside each other or stacked. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
+
+#define NO_LEAST_PX 1e-6
 
 static double
 smallest_distance(const struct tsc *chart)
@@ -45,9 +46,9 @@ tsc_bars_overhang(const struct tsc_picture *picture, double *out_left_px, double
 	*out_left_px = *out_right_px = 0;
 	if (count == 0)
 		return;
-	/* Measured before the least width of 1 px is applied. */
-	chart->host.axis->bars(band, count, 0, -1, 0, &left, &width);
-	chart->host.axis->bars(band, count, count - 1, -1, 0, &right, &width);
+	/* Measured before the least width of 1 px is applied; 0 would ask for that width. */
+	chart->host.axis->bars(band, count, 0, -1, NO_LEAST_PX, &left, &width);
+	chart->host.axis->bars(band, count, count - 1, -1, NO_LEAST_PX, &right, &width);
 	*out_left_px = left < 0 ? -left : 0;
 	*out_right_px = right + width > 0 ? right + width : 0;
 	/* A band as wide as the plot would leave no axis between its halves. */

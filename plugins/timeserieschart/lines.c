@@ -1,8 +1,6 @@
 /* plugins/timeserieschart/lines.c: areas, lines and points, in this order over all series. */
 #include "timeserieschart.h"
 
-#include <math.h>
-
 #define POINTS_MAX_RANGE_MS (15 * 60 * 1000)
 
 static void

@@ -270,9 +270,21 @@ fixture_count(struct hct_str scene, const char *part)
 	return count;
 }
 
+/* The scenes were written with Inter 4, whose widths place everything; with another font they prove nothing. */
+static inline bool
+fixture_has_inter(const struct fixture *f)
+{
+	struct hct_canvas *canvas = hct_canvas_create_null(f->fonts, (struct hct_rect){ 0, 0, 100, 100 });
+	struct hct_text_style style = { .size_px = 12, .weight = 400 };
+	double width = hct_canvas_1.text_width(canvas, &style, HCT_STR("06:00"));
+
+	hct_canvas_destroy(canvas);
+	return fabs(width - 33.29) < 0.01;
+}
+
 /* Compares with testdata/NAME.scene beside the test's source file. */
 static inline void
-fixture_golden(const char *source, const char *name, struct hct_str scene)
+fixture_golden(const struct fixture *f, const char *source, const char *name, struct hct_str scene)
 {
 	char *folder = g_path_get_dirname(source);
 	char *path = g_strdup_printf("%s/testdata/%s.scene", folder, name);
@@ -281,6 +293,11 @@ fixture_golden(const char *source, const char *name, struct hct_str scene)
 
 	if (g_getenv("HCT_UPDATE_GOLDEN"))
 		assert_true(g_file_set_contents(path, scene.ptr, (gssize)scene.len, NULL));
+	if (!fixture_has_inter(f)) {
+		g_free(path);
+		g_free(folder);
+		skip();
+	}
 	if (!g_file_get_contents(path, &wanted, &len, NULL))
 		fail_msg("there is no %s", path);
 	if (len != scene.len || memcmp(wanted, scene.ptr, len) != 0) {
@@ -294,6 +311,6 @@ fixture_golden(const char *source, const char *name, struct hct_str scene)
 	g_free(path);
 	g_free(folder);
 }
-#define GOLDEN(name, scene) fixture_golden(__FILE__, name, scene)
+#define GOLDEN(name, scene) fixture_golden(f, __FILE__, name, scene)
 
 #endif

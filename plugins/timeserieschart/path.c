@@ -1,7 +1,6 @@
 /* plugins/timeserieschart/path.c: one series' samples as pixels, in columns, so that one canvas call draws it. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static bool

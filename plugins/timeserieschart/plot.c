@@ -2,8 +2,6 @@
  * the label beside the left one. */
 #include "timeserieschart.h"
 
-#include <math.h>
-
 /* One significant digit, towards minus infinity. */
 static double
 round_down(double value)

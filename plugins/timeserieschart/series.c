@@ -5,7 +5,6 @@
  * the line of the coarser query to pieces. Here samples keep their times, and each query's own step says what a gap is. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static void
@@ -45,16 +44,6 @@ lower_bound(const struct hct_series *data, int64_t time_ms)
 			high = middle;
 	}
 	return low;
-}
-
-double
-tsc_series_value(const struct tsc_series *series, size_t i)
-{
-	double value = series->data->value[series->first + i];
-
-	if (!tsc_series_present(series, i) || !isfinite(value))
-		return NAN;
-	return series->negative ? -value : value;
 }
 
 /* Counts what a path needs room for. */

@@ -1,7 +1,6 @@
 /* plugins/timeserieschart/spec.c: reads the options. Fields that only matter to a pointer (tooltip) are not read. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const line_styles[] = { "solid", "dashed", "dotted", NULL };

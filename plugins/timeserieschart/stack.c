@@ -6,7 +6,6 @@
  * with the value of that line, so that what lies above does not jump. Bars have nothing between them. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

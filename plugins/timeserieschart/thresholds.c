@@ -1,7 +1,6 @@
 /* plugins/timeserieschart/thresholds.c: horizontal dashed lines. */
 #include "timeserieschart.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #define STEP_MS 15000

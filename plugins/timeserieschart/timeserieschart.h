@@ -12,6 +12,8 @@
 
 #include <hecate/panel.h>
 
+#include <math.h>
+
 struct tsc_host {
 	const struct hct_canvas_1 *canvas;
 	const struct hct_axis_1 *axis;
@@ -140,7 +142,15 @@ tsc_series_present(const struct tsc_series *series, size_t i)
 	return !series->data->present || series->data->present[series->first + i];
 }
 /* The value as drawn, before stacking; NaN: nothing to draw. */
-double tsc_series_value(const struct tsc_series *series, size_t i);
+static inline double
+tsc_series_value(const struct tsc_series *series, size_t i)
+{
+	double value = series->data->value[series->first + i];
+
+	if (!tsc_series_present(series, i) || !isfinite(value))
+		return NAN;
+	return series->negative ? -value : value;
+}
 
 hct_status tsc_stack_build(struct tsc *chart);
 

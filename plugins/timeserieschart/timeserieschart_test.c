@@ -183,7 +183,7 @@ annotations_lie_behind_and_before_the_data(void **state)
 	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
 	fixture_annotate(f, 3600, 7200, "release");
 	fixture_annotate(f, 10800, 0, "restart");
-	fixture_annotate(f, -100, 0, "too early");
+	fixture_annotate(f, -200, -100, "too early");
 	fixture_annotate(f, 20000, 90000, "goes on");
 	GOLDEN("annotations", fixture_draw(f, "{}", 600, 300));
 	assert_false(fixture_has(hct_buf_view(&f->scene), "too early"));
@@ -235,7 +235,7 @@ values_that_are_no_numbers_harm_nothing(void **state)
 
 		assert_int_equal(f->status, HCT_OK);
 		assert_false(fixture_has(scene, "nan") || fixture_has(scene, "inf"));
-		assert_false(fixture_has(scene, "polyline"));
+		assert_false(fixture_has(scene, "line stroke"));
 	}
 }
 
@@ -266,7 +266,7 @@ frames_without_a_range_are_shown_over_the_dashboards(void **state)
 	struct fixture *f = *state;
 
 	fixture_wave(fixture_frame(f, 0, 0), "a", 7, 50, 30, 1);
-	assert_true(fixture_has(fixture_draw(f, "{}", 600, 300), "polyline"));
+	assert_true(fixture_has(fixture_draw(f, "{}", 600, 300), "line stroke"));
 }
 
 static void
