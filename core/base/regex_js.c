@@ -230,8 +230,8 @@ js_group_open(struct hct_js_reader *js)
 		if (!hct_js_accept(js, "?") || (js_at(js, '<') && js_read_name(js, &name)))
 			hct_buf_char(&js->out, '(');
 		else if (!js_read_modifiers(js))
-			hct_js_fail(js, at, "JavaScript has no such group as (?%.*s (flags are written /…/i)",
-				(int)(js->p < js->end ? g_utf8_next_char(js->p) - js->p : 0), js->p);
+			hct_js_fail(js, at, "JavaScript has no group like %.*s (flags are written /…/i)",
+				(int)((js->p < js->end ? g_utf8_next_char(js->p) : js->p) - at), at);
 	}
 	if (js->depth == GROUP_DEPTH) {
 		hct_js_fail(js, at, "groups are nested more than %d deep", GROUP_DEPTH);
