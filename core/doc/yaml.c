@@ -17,6 +17,7 @@ struct yaml_reader {
 	yaml_event_t event;             /* the one ahead */
 	GHashTable *anchors;            /* name → struct hct_node, NULL while it is being read */
 	size_t merge_work;
+	struct hct_str text;
 };
 
 static struct hct_node *yaml_value(struct yaml_reader *yaml);
@@ -27,6 +28,22 @@ yaml_mark(yaml_mark_t mark)
 	return (struct hct_mark){ (uint32_t)mark.line + 1, (uint32_t)mark.column + 1 };
 }
 
+/* libyaml reads ahead, so its own mark lies before a character that it cannot read. */
+static struct hct_mark
+yaml_mark_at_byte(const struct yaml_reader *yaml, size_t offset)
+{
+	struct hct_mark mark = { 1, 1 };
+
+	for (size_t i = 0; i < offset && i < yaml->text.len; i++) {
+		unsigned char c = (unsigned char)yaml->text.ptr[i];
+
+		mark.column += (c & 0xc0) != 0x80;
+		if (c == '\n')
+			mark = (struct hct_mark){ mark.line + 1, 1 };
+	}
+	return mark;
+}
+
 static void
 yaml_fail_parser(struct yaml_reader *yaml)
 {
@@ -34,7 +51,7 @@ yaml_fail_parser(struct yaml_reader *yaml)
 	const char *problem = parser->problem ? parser->problem : "this is no YAML";
 
 	if (parser->error == YAML_READER_ERROR)
-		hct_build_syntax(yaml->build, yaml_mark(parser->mark), "%s (byte %zu)", problem, parser->problem_offset);
+		hct_build_syntax(yaml->build, yaml_mark_at_byte(yaml, parser->problem_offset), "%s", problem);
 	else if (parser->context)
 		hct_build_syntax(yaml->build, yaml_mark(parser->problem_mark), "%s %s", problem, parser->context);
 	else
@@ -361,7 +378,7 @@ yaml_stream(struct yaml_reader *yaml, GPtrArray *roots)
 void
 hct_yaml_read(struct hct_build *build, struct hct_str text, GPtrArray *roots)
 {
-	struct yaml_reader yaml = { .build = build };
+	struct yaml_reader yaml = { .build = build, .text = text };
 
 	yaml_parser_initialize(&yaml.parser);
 	yaml_parser_set_encoding(&yaml.parser, YAML_UTF8_ENCODING);
