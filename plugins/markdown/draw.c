@@ -1,0 +1,245 @@
+/* Blocks onto the canvas. Marks of lists and checkboxes are where Chromium puts them. */
+#include "markdown.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define TURN 6.283185307179586
+#define SEAM 0.05 /* px; cursors are rounded */
+
+static void
+draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_marker *marker, double y)
+{
+	const struct hct_canvas_1 *on = markdown->canvas;
+	struct markdown_style plain = { .size_px = MARKDOWN_FONT };
+	struct hct_text_style style = markdown_text_style(markdown, &plain);
+	double x = MARKDOWN_PADDING + marker->x, centre_x = x - 13.5, centre_y = y + 10.5;
+	struct hct_rect square = { centre_x - 2.5, centre_y - 2.5, 5, 5 };
+	char text[16];
+	size_t at = sizeof text;
+	uint32_t number = marker->number;
+
+	switch (marker->kind) {
+	case MARKDOWN_DISC:
+		on->circles(canvas, style.color, 5, 1, &centre_x, &centre_y);
+		break;
+	case MARKDOWN_CIRCLE:
+		on->sector(canvas, (struct hct_point){ centre_x, centre_y }, 1.5, 2.5, 0, TURN, style.color, NULL);
+		break;
+	case MARKDOWN_SQUARE:
+		on->rects(canvas, 1, &square, 1, &style.color, 0, NULL);
+		break;
+	case MARKDOWN_NUMBER:
+		text[--at] = '.';
+		do
+			text[--at] = (char)('0' + number % 10);
+		while (number /= 10);
+		on->text(canvas, &style, x - 4, y, HCT_ALIGN_RIGHT, HCT_BASELINE_TOP, 0,
+			(struct hct_str){ text + at, sizeof text - at });
+		break;
+	}
+}
+
+/* A disabled checkbox, in the browser's own greys. */
+static void
+draw_task(const struct markdown *markdown, struct hct_canvas *canvas, double x, double y, bool done)
+{
+	bool dark = markdown->color->is_dark(markdown->render);
+	float fill = dark ? 0x3b / 255.f : 0xf8 / 255.f, edge = dark ? 0x62 / 255.f : 0xd1 / 255.f;
+	float tick = dark ? 0x3b / 255.f : 0xed / 255.f, full = dark ? 0x75 / 255.f : 0xd1 / 255.f;
+	struct hct_color inner = { fill, fill, fill, 1 }, border = { edge, edge, edge, 1 };
+	struct hct_rect box = { x + 4, y + 3, 13, 13 }, inside = { x + 4.5, y + 3.5, 12, 12 };
+	struct hct_stroke stroke = { .width = 1, .color = border };
+	struct hct_stroke mark = { .width = 2, .color = { tick, tick, tick, 1 } };
+	const double tick_x[] = { x + 7, x + 9.5, x + 14.2 }, tick_y[] = { y + 9.6, y + 12.2, y + 6.4 };
+
+	if (!done) {
+		markdown->canvas->rects(canvas, 1, &inside, 1, &inner, 2, &stroke);
+		return;
+	}
+	inner = (struct hct_color){ full, full, full, 1 };
+	markdown->canvas->rects(canvas, 1, &box, 1, &inner, 2.5, NULL);
+	markdown->canvas->polyline(canvas, &mark, 3, tick_x, tick_y);
+}
+
+static void
+draw_run(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, struct hct_rect box,
+	uint32_t align)
+{
+	struct hct_span *spans;
+
+	if (!run.count)
+		return;
+	spans = markdown_spans(markdown, run);
+	markdown->canvas->paragraph(canvas, true, run.count, spans, box, align);
+	free(spans);
+}
+
+static void
+draw_text(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double y)
+{
+	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), 0 };
+
+	for (size_t i = 0; i < block->marker_count; i++)
+		draw_marker(markdown, canvas, &markdown->document.markers[block->first_marker + i], y);
+	if (block->task) {
+		draw_task(markdown, canvas, box.x, y, block->task == MARKDOWN_TASK_DONE);
+		box.x += MARKDOWN_TASK_WIDTH;
+		box.width = fmax(1, box.width - MARKDOWN_TASK_WIDTH);
+	}
+	draw_run(markdown, canvas, block->run, box, HCT_ALIGN_LEFT);
+}
+
+struct draw_pre {
+	const struct markdown *markdown;
+	struct hct_canvas *canvas;
+	struct hct_text_style style;
+	double x, y;            /* of the first line */
+	double from, to;        /* lines outside are not drawn */
+};
+
+static void
+draw_pre_line(void *user, size_t number, struct hct_str text)
+{
+	struct draw_pre *pre = user;
+	double y = pre->y + (double)number * MARKDOWN_LINE;
+
+	/* What is wider than any page is not worth shaping. */
+	if (text.len > 4096)
+		for (text.len = 4096; text.len && ((unsigned char)text.ptr[text.len] & 0xc0) == 0x80;)
+			text.len--;
+	if (text.len && y + MARKDOWN_LINE > pre->from + SEAM && y < pre->to - SEAM)
+		pre->markdown->canvas->text(pre->canvas, &pre->style, pre->x, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
+}
+
+static void
+draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double height,
+	double y, double from, double to)
+{
+	struct markdown_style code = { .flags = MARKDOWN_CODE, .size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
+	struct hct_color fill = markdown->color->role(markdown->render, HCT_ROLE_GREY_100);
+	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), height };
+	struct draw_pre pre = { .markdown = markdown, .canvas = canvas, .style = markdown_text_style(markdown, &code),
+		.x = box.x + MARKDOWN_PRE_PADDING, .y = y + MARKDOWN_PRE_PADDING, .from = y + from, .to = y + to };
+
+	markdown->canvas->rects(canvas, 1, &box, 1, &fill, 4, NULL);
+	markdown->canvas->push_clip(canvas, box);
+	markdown_pre_lines(markdown, block, draw_pre_line, &pre);
+	markdown->canvas->pop_clip(canvas);
+}
+
+/* Two lines of 1 px: the sunken border that browsers give a rule, in both themes. */
+static void
+draw_rule(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double y)
+{
+	double x = MARKDOWN_PADDING + block->left, width = markdown_block_width(markdown, block);
+	double top = floor(y + 0.5);
+	const struct hct_rect lines[] = { { x, top, width, 1 }, { x, top + 1, width, 1 } };
+	static const struct hct_color colors[] = { { 0x9a / 255.f, 0x9a / 255.f, 0x9a / 255.f, 1 },
+		{ 0xee / 255.f, 0xee / 255.f, 0xee / 255.f, 1 } };
+
+	markdown->canvas->rects(canvas, 2, lines, 2, colors, 0, NULL);
+}
+
+static void
+draw_table_lines(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	const struct markdown_grid *grid, struct hct_point origin)
+{
+	struct hct_stroke stroke = { .width = 1, .color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
+	size_t count = block->row_count + block->column_count + 2, n = 0;
+	struct hct_point *from = markdown_array(2 * count, sizeof *from), *to = from + count;
+	double right = origin.x, bottom = origin.y, x = origin.x, y = origin.y;
+
+	for (size_t c = 0; c < block->column_count; c++)
+		right += grid->columns[c];
+	for (size_t r = 0; r < block->row_count; r++)
+		bottom += grid->rows[r];
+	for (size_t r = 0; r <= block->row_count; r++) {
+		from[n] = (struct hct_point){ origin.x - 0.5, y };
+		to[n++] = (struct hct_point){ right + 0.5, y };
+		y += r < block->row_count ? grid->rows[r] : 0;
+	}
+	for (size_t c = 0; c <= block->column_count; c++) {
+		from[n] = (struct hct_point){ x, origin.y - 0.5 };
+		to[n++] = (struct hct_point){ x, bottom + 0.5 };
+		x += c < block->column_count ? grid->columns[c] : 0;
+	}
+	markdown->canvas->segments(canvas, &stroke, true, n, from, to);
+	free(from);
+}
+
+static void
+draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	const struct markdown_grid *grid, double top, double from, double to)
+{
+	const struct markdown_document *document = &markdown->document;
+	struct hct_point origin = { MARKDOWN_PADDING + block->left + 0.5, top + 0.5 };
+	double inset = MARKDOWN_CELL_PADDING + 0.5, y = origin.y;
+
+	if (!block->row_count)
+		return;
+	draw_table_lines(markdown, canvas, block, grid, origin);
+	for (size_t r = 0; r < block->row_count; r++) {
+		const struct markdown_row *row = &document->rows[block->first_row + r];
+		double x = origin.x;
+
+		for (size_t c = 0; c < row->cell_count && y + grid->rows[r] > top + from + SEAM && y < top + to - SEAM; c++) {
+			const struct markdown_cell *cell = &document->cells[row->first_cell + c];
+			struct hct_rect box = { x + inset, y + inset, grid->columns[c] - 2 * inset, 0 };
+
+			draw_run(markdown, canvas, cell->run, box, cell->align);
+			x += grid->columns[c];
+		}
+		y += grid->rows[r];
+	}
+}
+
+void
+markdown_block_draw(struct markdown *markdown, struct hct_canvas *canvas, size_t index, double y, double from, double to)
+{
+	const struct markdown_block *block = &markdown->document.blocks[index];
+
+	switch (block->kind) {
+	case MARKDOWN_TEXT:
+		draw_text(markdown, canvas, block, y);
+		break;
+	case MARKDOWN_PRE:
+		draw_pre(markdown, canvas, block, markdown->layout.heights[index], y, from, to);
+		break;
+	case MARKDOWN_RULE:
+		draw_rule(markdown, canvas, block, y);
+		break;
+	case MARKDOWN_TABLE:
+		draw_table(markdown, canvas, block, &markdown->layout.grids[index], y, from, to);
+		break;
+	}
+}
+
+/* Lines begin at `top` below the block's own top. */
+static double
+cut_lines(double top, double from, double room)
+{
+	double lines = floor((from + room - top) / MARKDOWN_LINE + 1e-6), cut = top + lines * MARKDOWN_LINE;
+
+	return lines >= 1 && cut > from ? cut : from;
+}
+
+double
+markdown_block_cut(struct markdown *markdown, size_t index, double from, double room)
+{
+	const struct markdown_block *block = &markdown->document.blocks[index];
+	double edge = 0.5, cut = from;
+
+	if (block->kind == MARKDOWN_TEXT)
+		return cut_lines(0, from, room);
+	if (block->kind == MARKDOWN_PRE)
+		return cut_lines(MARKDOWN_PRE_PADDING, from, room);
+	for (size_t r = 0; r < block->row_count; r++) {
+		edge += markdown->layout.grids[index].rows[r];
+		if (edge > from + room)
+			break;
+		if (edge > from)
+			cut = edge;
+	}
+	return cut;
+}
