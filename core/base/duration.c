@@ -103,7 +103,7 @@ hct_duration_format(double ms, char *out, size_t cap)
 	out[0] = '\0';
 	if (!(ms > 0))
 		return 0;
-	rest = llrint(MIN(floor(ms + 0.5), 9e15));
+	rest = llrint(MIN(round(ms), 9e15));
 	for (int i = 0; i < DURATION_PARTS && len + 1 < cap; i++) {
 		int64_t count = rest / parts[i].ms;
 

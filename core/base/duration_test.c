@@ -73,6 +73,7 @@ duration_prints_every_part_that_is_not_zero(void **state)
 	check_format(366 * 86400e3, "1y1d");
 	check_format(1999.6, "2s");
 	check_format(1.4, "1ms");
+	check_format(5922788860899999., "187810y21w1m39s999ms");
 	check_format(0, "");
 	check_format(0.2, "");
 	check_format(-5000, "");
