@@ -8,7 +8,7 @@
 #define START (160 * DEGREE)            /* clockwise from 3 o'clock */
 #define SWEEP (220 * DEGREE)
 #define POINTER_MIN_WIDTH 170
-/* The charts of the browser centre text by the em square, whose middle lies above that of the line: share of the size. */
+/* The browser's charts centre text by the em square, whose middle lies above that of the line: share of the size. */
 #define EM_RISE 0.063
 
 struct dial {

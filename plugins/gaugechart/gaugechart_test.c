@@ -23,8 +23,8 @@ segments_are_coloured_up_to_their_step(void **state)
 
 	add_gauge(fixture_frame(f, 0, 3600), "/", 0.42);
 	GOLDEN("one", fixture_draw(f, "{\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1},\"max\":1,"
-		"\"thresholds\":{\"steps\":[{\"value\":0.6,\"color\":\"#f5a623\"},{\"value\":0.8,\"color\":\"#e0245e\"}]}}", 593,
-		193));
+		"\"thresholds\":{\"steps\":[{\"value\":0.6,\"color\":\"#f5a623\"},"
+		"{\"value\":0.8,\"color\":\"#e0245e\"}]}}", 593, 193));
 }
 
 static void
@@ -46,7 +46,8 @@ percent_steps_and_a_maximum_of_another_unit(void **state)
 
 	add_gauge(fixture_frame(f, 0, 3600), "memory", 6e9);
 	GOLDEN("percent", fixture_draw(f, "{\"format\":{\"unit\":\"bytes\"},\"max\":12000000000,\"thresholds\":{"
-		"\"mode\":\"percent\",\"defaultColor\":\"#2e7d32\",\"steps\":[{\"value\":30,\"color\":\"#c62828\"}]}}", 593, 193));
+		"\"mode\":\"percent\",\"defaultColor\":\"#2e7d32\","
+		"\"steps\":[{\"value\":30,\"color\":\"#c62828\"}]}}", 593, 193));
 }
 
 static void

@@ -53,7 +53,7 @@ place(const struct sc_tile *tile, struct hct_rect plot, double *x, double *y, do
 		bool present = !series->present || series->present[i];
 		double value = present && isfinite(series->value[i]) ? series->value[i] : NAN;
 
-		x[i] = plot.x + (span > 0 ? plot.width * (((double)series->time_ms[i] - first) / span) : plot.width / 2);
+		x[i] = plot.x + plot.width * (span > 0 ? ((double)series->time_ms[i] - first) / span : 0.5);
 		y[i] = plot.y + plot.height * (1 - (value - min) / (max - min));
 		base[i] = origin;
 	}

@@ -43,7 +43,8 @@ sparkline_leaves_the_upper_part_to_the_text(void **state)
 	struct fixture *f = *state;
 
 	add_series(f, 1);
-	GOLDEN("sparkline", fixture_draw(f, "{\"calculation\":\"mean\",\"sparkline\":{\"width\":3,\"color\":\"#123456\"},"
+	GOLDEN("sparkline", fixture_draw(f, "{\"calculation\":\"mean\","
+		"\"sparkline\":{\"width\":3,\"color\":\"#123456\"},"
 		"\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1}}", 291, 153));
 	assert_false(fixture_has(hct_buf_view(&f->scene), "#123456"));
 }
@@ -117,7 +118,8 @@ mapping_gives_word_and_colour_from_the_raw_number(void **state)
 	struct hct_str scene;
 
 	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
-	scene = fixture_draw(f, "{\"format\":{\"unit\":\"bytes\"},\"mappings\":[{\"kind\":\"Value\",\"spec\":{\"value\":\"1\","
+	scene = fixture_draw(f, "{\"format\":{\"unit\":\"bytes\"},"
+		"\"mappings\":[{\"kind\":\"Value\",\"spec\":{\"value\":\"1\","
 		"\"result\":{\"value\":\"UP\",\"color\":\"#2e7d32\"}}}]}", 291, 153);
 	GOLDEN("mapping", scene);
 	assert_true(fixture_has(scene, "UP"));
@@ -133,7 +135,8 @@ metric_label_is_shown_instead_of_the_number(void **state)
 	fixture_series(frame, "build", 3600, 1, &value);
 	hct_frame_builder_1.label(frame, HCT_STR("versions"), HCT_STR("no"));
 	hct_frame_builder_1.label(frame, HCT_STR("version"), HCT_STR("2.3.1"));
-	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"version\",\"valueFontSize\":30}", 291, 153), "2.3.1"));
+	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"version\",\"valueFontSize\":30}", 291, 153),
+		"2.3.1"));
 	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"/^vers/\"}", 291, 153), "no"));
 	assert_true(fixture_has(fixture_draw(f, "{\"metricLabel\":\"none\"}", 291, 153), "\"1\""));
 }

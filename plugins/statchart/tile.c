@@ -116,7 +116,8 @@ value_color(const struct sc *chart, const struct sc_tile *tile)
 	if (chart->options.color_mode == SC_COLOR_BACKGROUND)
 		return color->contrast(tile->color);
 	if (chart->options.color_mode == SC_COLOR_NONE)
-		return color->is_dark(chart->render) ? (struct hct_color){ 1, 1, 1, 1 } : (struct hct_color){ 0, 0, 0, 1 };
+		return color->is_dark(chart->render) ? (struct hct_color){ 1, 1, 1, 1 }
+			: (struct hct_color){ 0, 0, 0, 1 };
 	return tile->color;
 }
 
@@ -140,7 +141,8 @@ draw_texts(const struct sc *chart, struct hct_canvas *canvas, const struct sc_ti
 	style = (struct hct_text_style){ .size_px = sizes->value_px, .line_px = sizes->value_height, .weight = 600,
 		.color = value_color(chart, tile) };
 	if (sizes->value_px > 0)
-		draw->text(canvas, &style, x, top + sizes->name_height, align, HCT_BASELINE_TOP, room + 0.01, tile->text);
+		draw->text(canvas, &style, x, top + sizes->name_height, align, HCT_BASELINE_TOP, room + 0.01,
+			tile->text);
 }
 
 hct_status

@@ -1,5 +1,5 @@
-/* plugins/timeserieschart/panel_fixture.h: for the tests of the chart panels: a host with the real services, frames made
- * by hand, a panel drawn into a scene, and the scene compared with a file.
+/* plugins/timeserieschart/panel_fixture.h: for the tests of the chart panels: a host with the real services, frames
+ * made by hand, a panel drawn into a scene, and the scene compared with a file.
  *
  * HCT_UPDATE_GOLDEN=1 in the environment writes the files anew. */
 #ifndef PANEL_FIXTURE_H

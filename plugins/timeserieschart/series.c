@@ -1,8 +1,9 @@
-/* plugins/timeserieschart/series.c: from frames to curves: the common time range, each curve's colour, axis and style,
- * where its line breaks, and the extents of the axes.
+/* plugins/timeserieschart/series.c: from frames to curves: the common time range, each curve's colour, axis and
+ * style, where its line breaks, and the extents of the axes.
  *
  * Perses puts all samples on one grid whose step is the greatest common divisor of the queries' steps, and so tears
- * the line of the coarser query to pieces. Here samples keep their times, and each query's own step says what a gap is. */
+ * the line of the coarser query to pieces. Here samples keep their times, and each query's own step says what a gap
+ * is. */
 #include "timeserieschart.h"
 
 #include <stdlib.h>

@@ -80,7 +80,7 @@ struct tsc_axis {
 	bool empty;
 };
 
-#define TSC_AXES_MAX 16
+#define TSC_AXES_MAX 128 /* more than there are units */
 #define TSC_SETTINGS_MAX 10000
 #define TSC_THRESHOLDS_MAX 1000
 

@@ -88,8 +88,8 @@ stacks_go_up_for_positive_and_down_for_negative_values(void **state)
 	fixture_series(frame, "a", 7200, 4, a);
 	fixture_series(frame, "b", 7200, 4, b);
 	fixture_series(frame, "c", 7200, 4, c);
-	GOLDEN("stack", fixture_draw(f, "{\"visual\":{\"stack\":\"all\",\"areaOpacity\":0.5},\"yAxis\":{\"min\":-6,"
-		"\"max\":6}}", 600, 300));
+	GOLDEN("stack", fixture_draw(f, "{\"visual\":{\"stack\":\"all\",\"areaOpacity\":0.5},"
+		"\"yAxis\":{\"min\":-6,\"max\":6}}", 600, 300));
 }
 
 static void
@@ -101,8 +101,8 @@ stacked_bars_share_a_column(void **state)
 
 	fixture_series(frame, "a", 7200, 4, a);
 	fixture_series(frame, "b", 7200, 4, b);
-	GOLDEN("stacked-bars", fixture_draw(f, "{\"visual\":{\"display\":\"bar\",\"stack\":\"all\"},\"yAxis\":{\"min\":0}}",
-		600, 300));
+	GOLDEN("stacked-bars", fixture_draw(f, "{\"visual\":{\"display\":\"bar\",\"stack\":\"all\"},"
+		"\"yAxis\":{\"min\":0}}", 600, 300));
 }
 
 static void
@@ -113,8 +113,8 @@ stack_on_a_coarser_series_follows_its_line(void **state)
 
 	fixture_series(fixture_frame(f, 0, 7200), "coarse", 7200, 4, coarse);
 	fixture_series(fixture_frame(f, 1, 3600), "fine", 3600, 7, fine);
-	GOLDEN("stack-steps", fixture_draw(f, "{\"visual\":{\"stack\":\"all\"},\"yAxis\":{\"min\":0,\"max\":50}}", 600,
-		300));
+	GOLDEN("stack-steps", fixture_draw(f, "{\"visual\":{\"stack\":\"all\"},\"yAxis\":{\"min\":0,\"max\":50}}",
+		600, 300));
 }
 
 static void
@@ -126,7 +126,8 @@ each_further_unit_gets_an_axis_on_the_right(void **state)
 	fixture_wave(fixture_frame(f, 1, 3600), "memory", 7, 5e9, 1e9, 2);
 	fixture_wave(fixture_frame(f, 2, 3600), "skew", 7, 5e-9, 4e-9, 1);
 	GOLDEN("units", fixture_draw(f, "{\"yAxis\":{\"format\":{\"unit\":\"percent-decimal\"}},\"querySettings\":["
-		"{\"queryIndex\":1,\"format\":{\"unit\":\"bytes\"}},{\"queryIndex\":2,\"format\":{\"unit\":\"seconds\"}},"
+		"{\"queryIndex\":1,\"format\":{\"unit\":\"bytes\"}},"
+		"{\"queryIndex\":2,\"format\":{\"unit\":\"seconds\"}},"
 		"{\"queryIndex\":0,\"format\":{\"unit\":\"percent-decimal\"}}],"
 		"\"legend\":{\"position\":\"right\",\"mode\":\"list\"}}", 600, 300));
 }
@@ -138,7 +139,8 @@ settings_follow_the_query_even_if_one_before_it_failed(void **state)
 	struct hct_str scene;
 
 	fixture_wave(fixture_frame(f, 2, 3600), "third", 7, 5, 3, 1);
-	scene = fixture_draw(f, "{\"querySettings\":[{\"queryIndex\":0,\"colorMode\":\"fixed\",\"colorValue\":\"#ff0000\"},"
+	scene = fixture_draw(f, "{\"querySettings\":["
+		"{\"queryIndex\":0,\"colorMode\":\"fixed\",\"colorValue\":\"#ff0000\"},"
 		"{\"queryIndex\":2,\"colorMode\":\"fixed-single\",\"colorValue\":\"#00ff00\"}]}", 600, 300);
 	assert_true(fixture_has(scene, "#00ff00") || fixture_has(scene, "#00FF00"));
 	assert_false(fixture_has(scene, "#ff0000") || fixture_has(scene, "#FF0000"));
@@ -290,7 +292,8 @@ table_joins_series_on_time(void **state)
 	fixture_series(fixture_frame(f, 1, 7200), "b", 7200, 2, b);
 	fixture_draw(f, "{\"visual\":{\"stack\":\"all\"},\"querySettings\":[{\"queryIndex\":1,\"negativeY\":true,"
 		"\"format\":{\"unit\":\"bytes\"}}]}", 600, 300);
-	assert_string_equal(f->sink.text.ptr, "time();a(decimal);b(bytes);\n@0;1;5;\n@3600;2;-;\n@7200;-;6;\n@10800;4;-;");
+	assert_string_equal(f->sink.text.ptr,
+		"time();a(decimal);b(bytes);\n@0;1;5;\n@3600;2;-;\n@7200;-;6;\n@10800;4;-;");
 }
 
 int
