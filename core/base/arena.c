@@ -3,11 +3,7 @@
 
 #include <glib.h>
 
-enum {
-	ARENA_FIRST = 4096,
-	ARENA_LARGEST = 1 << 20,
-	ARENA_ALIGN = _Alignof(max_align_t)
-};
+enum { ARENA_FIRST = 4096, ARENA_LARGEST = 1 << 20, ARENA_ALIGN = _Alignof(max_align_t) };
 
 struct arena_block {
 	struct arena_block *next;
@@ -16,10 +12,10 @@ struct arena_block {
 };
 
 struct hct_arena {
-	struct arena_block *blocks;     /* newest first; the last is the one that stays on reset */
-	struct arena_block *large;      /* each holds one allocation */
-	size_t fill;                    /* of the newest block */
-	size_t used;                    /* handed out altogether */
+	struct arena_block *blocks; /* newest first; the last is the one that stays on reset */
+	struct arena_block *large; /* each holds one allocation */
+	size_t fill; /* of the newest block */
+	size_t used; /* handed out altogether */
 };
 
 static struct arena_block *

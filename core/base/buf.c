@@ -18,8 +18,8 @@ hct_buf_fini(struct hct_buf *buf)
 	*buf = (struct hct_buf){ .max = buf->max };
 }
 
-/* Makes room for len more bytes and the NUL. After the first piece that did not fit nothing is taken any more: a text
- * with a hole in it would be worse than a text cut short. */
+/* Makes room for len more bytes and the NUL. After the first piece that did not fit nothing is taken any
+ * more: a text with a hole in it would be worse than a text cut short. */
 static bool
 buf_reserve(struct hct_buf *buf, size_t len)
 {

@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 enum {
-	MESSAGE_MAX = 2000,     /* bytes; a stranger's 64 MiB name must not become 64 MiB of terminal */
+	MESSAGE_MAX = 2000, /* bytes; a stranger's 64 MiB name must not become 64 MiB of terminal */
 	PATH_MAX_SHOWN = 500,
-	KEPT_FOR_ERRORS = 200   /* places that a flood of warnings cannot take */
+	KEPT_FOR_ERRORS = 200 /* places that a flood of warnings cannot take */
 };
 
 void

@@ -39,8 +39,8 @@ message_prints_position_text_path_and_hint(void **state)
 	struct fixture *f = *state;
 	struct hct_where where = { HCT_STR("dash.yaml"), 4, 7, HCT_STR("/spec/panels/cpu") };
 
-	assert_int_equal(hct_diag_add(&f->diag, HCT_ERR_SPEC, HCT_SEVERITY_ERROR, &where, "did you mean \"x\"?",
-				 "kind \"%s\" is unknown", "y"),
+	assert_int_equal(hct_diag_add(&f->diag, HCT_ERR_SPEC, HCT_SEVERITY_ERROR, &where,
+				 "did you mean \"x\"?", "kind \"%s\" is unknown", "y"),
 		HCT_ERR_SPEC);
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
 		"dash.yaml:4:7: error: kind \"y\" is unknown (/spec/panels/cpu); did you mean \"x\"?");
@@ -66,7 +66,9 @@ message_sends_no_control_characters_to_a_terminal(void **state)
 {
 	struct fixture *f = *state;
 
-	hct_diag_add(&f->diag, HCT_OK, HCT_SEVERITY_INFO, NULL, NULL, "a\x1b[31mb\nc\xc2\x9b" "d é");
+	hct_diag_add(&f->diag, HCT_OK, HCT_SEVERITY_INFO, NULL, NULL,
+		"a\x1b[31mb\nc\xc2\x9b"
+		"d é");
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr, "info: a [31mb c d é");
 }
 
@@ -115,21 +117,23 @@ diag_appends_copies(void **state)
 	hct_diag_append(&f->diag, &from);
 	hct_arena_destroy(other);
 	assert_int_equal(f->diag.errors, 1);
-	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr, "a.json:1:2: error: text (/x); hint");
+	assert_string_equal(
+		hct_message_text(f->diag.first, f->arena).ptr, "a.json:1:2: error: text (/x); hint");
 }
 
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(message_prints_position_text_path_and_hint, fixture_create,
-			fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			message_prints_position_text_path_and_hint, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(message_prints_what_it_has, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(message_sends_no_control_characters_to_a_terminal, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(message_of_a_stranger_is_cut_between_characters, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(diag_counts_what_it_does_not_keep, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			message_sends_no_control_characters_to_a_terminal, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			message_of_a_stranger_is_cut_between_characters, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			diag_counts_what_it_does_not_keep, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(diag_appends_copies, fixture_create, fixture_destroy),
 	};
 

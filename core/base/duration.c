@@ -74,20 +74,21 @@ hct_duration_parse(struct hct_str text, struct hct_duration *out_duration)
 		counts[unit] = count;
 		last = unit;
 	}
-	*out_duration = (struct hct_duration){ counts[0], counts[1], counts[2], counts[3], counts[4], counts[5],
-		counts[6] };
+	*out_duration = (struct hct_duration){ counts[0], counts[1], counts[2], counts[3], counts[4],
+		counts[5], counts[6] };
 	return true;
 }
 
 int64_t
 hct_duration_ms(const struct hct_duration *duration)
 {
-	const int64_t counts[DURATION_PARTS] = { duration->years, duration->weeks, duration->days, duration->hours,
-		duration->minutes, duration->seconds, duration->ms };
+	const int64_t counts[DURATION_PARTS] = { duration->years, duration->weeks, duration->days,
+		duration->hours, duration->minutes, duration->seconds, duration->ms };
 	int64_t sum = 0, part;
 
 	for (int i = 0; i < DURATION_PARTS; i++)
-		if (__builtin_mul_overflow(counts[i], parts[i].ms, &part) || __builtin_add_overflow(sum, part, &sum))
+		if (__builtin_mul_overflow(counts[i], parts[i].ms, &part) ||
+			__builtin_add_overflow(sum, part, &sum))
 			return INT64_MAX;
 	return sum;
 }
@@ -110,7 +111,8 @@ hct_duration_format(double ms, char *out, size_t cap)
 		if (count == 0)
 			continue;
 		rest -= count * parts[i].ms;
-		len += (size_t)g_snprintf(out + len, cap - len, "%" G_GINT64_FORMAT "%s", count, parts[i].unit);
+		len += (size_t)g_snprintf(
+			out + len, cap - len, "%" G_GINT64_FORMAT "%s", count, parts[i].unit);
 	}
 	return MIN(len, cap - 1);
 }

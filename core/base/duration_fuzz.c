@@ -1,4 +1,5 @@
-/* core/base/duration_fuzz.c: any bytes as a duration; what is read must print and read back as the same span. */
+/* core/base/duration_fuzz.c: any bytes as a duration; what is read must print and read back as the same
+ * span. */
 #include "base/duration.h"
 
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 /* core/base/number.c: decimal text ↔ double, exact both ways and without the process's locale.
  *
- * Reading: most numbers of a reply have at most 19 significant digits and a small exponent. Then one exact operation
- * decides (a power of ten that is a double, or a 128-bit product or quotient rounded half to even); strtod does the rest. */
+ * Reading: most numbers of a reply have at most 19 significant digits and a small exponent. Then one exact
+ * operation decides (a power of ten that is a double, or a 128-bit product or quotient rounded half to
+ * even); strtod does the rest. */
 #include "base/number.h"
 
 #include <glib.h>
@@ -13,15 +14,15 @@
 
 __extension__ typedef unsigned __int128 number_u128;
 
-static const double exact_tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
-	1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+static const double exact_tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+	1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 static const uint64_t whole_tens[] = { 1u, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u,
 	1000000000u, 10000000000u, 100000000000u, 1000000000000u, 10000000000000u, 100000000000000u,
 	1000000000000000u, 10000000000000000u, 100000000000000000u, 1000000000000000000u,
 	10000000000000000000u };
 
 static pthread_once_t c_locale_once = PTHREAD_ONCE_INIT;
-static locale_t c_locale;       /* written once, never changed: the C library offers no constant for it */
+static locale_t c_locale; /* written once, never changed: the C library offers no constant for it */
 
 static void
 c_locale_create(void)
@@ -29,7 +30,8 @@ c_locale_create(void)
 	c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 }
 
-/* `value` × 2^exponent, with `sticky` telling of bits lost below; at least 54 bits and in the normal range. */
+/* `value` × 2^exponent, with `sticky` telling of bits lost below; at least 54 bits and in the normal
+ * range. */
 static double
 number_round(number_u128 value, bool sticky, int exponent)
 {
@@ -58,8 +60,8 @@ number_exact(uint64_t digits, int64_t exponent, double *out_value)
 		return true;
 	}
 	if (digits <= (uint64_t)1 << 53 && exponent >= -22 && exponent <= 22) {
-		*out_value = exponent < 0 ? (double)digits / exact_tens[-exponent] :
-					    (double)digits * exact_tens[exponent];
+		*out_value = exponent < 0 ? (double)digits / exact_tens[-exponent]
+					  : (double)digits * exact_tens[exponent];
 		return true;
 	}
 	if (exponent >= 0 && exponent <= 19) {
@@ -139,8 +141,8 @@ number_read_exponent(const char *p, const char *end, int64_t *exponent)
 struct number_digits {
 	uint64_t value;
 	int64_t exponent;
-	bool any, complete;     /* a digit was there; all significant digits are in `value` */
-	int count;              /* significant digits in `value` */
+	bool any, complete; /* a digit was there; all significant digits are in `value` */
+	int count; /* significant digits in `value` */
 };
 
 static const char *
@@ -222,8 +224,8 @@ digits_strip_zeros(char digits[18], int n)
 	return n;
 }
 
-/* Values with few decimals, which nearly all labels have: the smallest p for which value × 10^p is whole. Up to 15
- * digits a decimal that reads back is the only one of its length, so it is the shortest. */
+/* Values with few decimals, which nearly all labels have: the smallest p for which value × 10^p is whole.
+ * Up to 15 digits a decimal that reads back is the only one of its length, so it is the shortest. */
 static int
 digits_short(double value, char digits[18], int *out_point)
 {
@@ -255,7 +257,8 @@ digits_read_back(const char *digits, int n, int point)
 	return value;
 }
 
-/* The nearest decimal of n digits. printf's decimal point is the locale's, so everything but digits is passed over. */
+/* The nearest decimal of n digits. printf's decimal point is the locale's, so everything but digits is
+ * passed over. */
 static int
 digits_by_printf(double value, int n, char digits[18])
 {
@@ -304,7 +307,8 @@ hct_number_digits(double value, char digits[18], int *out_point)
 		*out_point = digits_by_printf(value, n, digits);
 		if (digits_read_back(digits, n, *out_point) == value)
 			return digits_strip_zeros(digits, n);
-		/* Above a power of two doubles lie twice as far apart as below it, so the further decimal may do. */
+		/* Above a power of two doubles lie twice as far apart as below it, so the further decimal
+		 * may do. */
 		if (n == 16 && frexp(value, &two_power) == 0.5 && digits_increment(digits, n) &&
 			digits_read_back(digits, n, *out_point) == value)
 			return digits_strip_zeros(digits, n);

@@ -1,5 +1,5 @@
-/* core/base/regex.c: compiled expressions. The rewriter has made sure that PCRE2 reads what JavaScript would read; here
- * are flags, limits, and what Perses does with matches. */
+/* core/base/regex.c: compiled expressions. The rewriter has made sure that PCRE2 reads what JavaScript
+ * would read; here are flags, limits, and what Perses does with matches. */
 #include "base/regex.h"
 
 #include "base/buf.h"
@@ -10,7 +10,7 @@
 #include <pcre2.h>
 
 enum {
-	MATCH_LIMIT = 1000000,          /* steps of one match: some ten milliseconds */
+	MATCH_LIMIT = 1000000, /* steps of one match: some ten milliseconds */
 	DEPTH_LIMIT = 100000,
 	HEAP_LIMIT_KIB = 32 * 1024,
 	OUTPUT_MAX = 4 << 20
@@ -20,7 +20,7 @@ struct hct_regex {
 	pcre2_code *code;
 	pcre2_match_context *limits;
 	size_t group_count;
-	char **names;                   /* group_count + 1, NULL: unnamed */
+	char **names; /* group_count + 1, NULL: unnamed */
 	bool named, global;
 };
 
@@ -53,7 +53,7 @@ regex_read_flags(const char *flags, uint32_t *out_options, bool *out_global, boo
 		case 'y':
 			*out_options |= PCRE2_ANCHORED;
 			break;
-		case 'd':       /* asks for positions of groups, which nobody here sees */
+		case 'd': /* asks for positions of groups, which nobody here sees */
 			break;
 		default:
 			return false;
@@ -85,7 +85,8 @@ regex_compile(struct hct_str pattern, uint32_t options, struct hct_arena *arena,
 }
 
 struct hct_regex *
-hct_regex_create(struct hct_str pattern, const char *flags, struct hct_arena *arena, struct hct_str *out_error)
+hct_regex_create(
+	struct hct_str pattern, const char *flags, struct hct_arena *arena, struct hct_str *out_error)
 {
 	struct hct_regex_js js;
 	struct hct_regex *regex;
@@ -94,7 +95,8 @@ hct_regex_create(struct hct_str pattern, const char *flags, struct hct_arena *ar
 	pcre2_code *code;
 
 	if (!regex_read_flags(flags, &options, &global, &unicode)) {
-		*out_error = hct_arena_printf(arena, "bad flags \"%.20s\": g, i, m, s, u and y are known, each once", flags);
+		*out_error = hct_arena_printf(
+			arena, "bad flags \"%.20s\": g, i, m, s, u and y are known, each once", flags);
 		return NULL;
 	}
 	if (!hct_regex_js_rewrite(pattern, unicode, arena, &js, out_error))
@@ -117,17 +119,29 @@ hct_regex_create(struct hct_str pattern, const char *flags, struct hct_arena *ar
 	return regex;
 }
 
+/* "^…$" around the text, as text: "a|b" becomes "^a|b$". */
+static struct hct_regex *
+regex_create_anchored(struct hct_str text, struct hct_arena *arena, struct hct_str *out_error)
+{
+	struct hct_str around = hct_arena_printf(arena, "^%.*s$", HCT_FMT(text));
+	struct hct_regex *regex = hct_regex_create(around, NULL, arena, out_error);
+	struct hct_regex_js js;
+
+	/* The fault's position is to be that in the text as it was given. */
+	if (!regex)
+		(void)hct_regex_js_rewrite(text, false, arena, &js, out_error);
+	return regex;
+}
+
 struct hct_regex *
 hct_regex_create_slashes(struct hct_str text, bool anchor, struct hct_arena *arena, struct hct_str *out_error)
 {
 	size_t close = text.len;
 	char flags[16];
 
-	if (!hct_str_starts(text, "/")) {
-		if (anchor)
-			text = hct_arena_printf(arena, "^%.*s$", HCT_FMT(text));
-		return hct_regex_create(text, NULL, arena, out_error);
-	}
+	if (!hct_str_starts(text, "/"))
+		return anchor ? regex_create_anchored(text, arena, out_error)
+			      : hct_regex_create(text, NULL, arena, out_error);
 	while (close > 1 && text.ptr[close - 1] != '/')
 		close--;
 	if (close <= 1) {
@@ -168,8 +182,8 @@ struct regex_walk {
 	const struct hct_regex *regex;
 	struct hct_str text;
 	pcre2_match_data *data;
-	const PCRE2_SIZE *at;           /* pairs of start and end, group by group */
-	size_t next;                    /* where the next search begins */
+	const PCRE2_SIZE *at; /* pairs of start and end, group by group */
+	size_t next; /* where the next search begins */
 	uint32_t options;
 };
 
@@ -197,8 +211,8 @@ walk_next(struct regex_walk *walk)
 
 	if (walk->next > text.len)
 		return false;
-	if (pcre2_match(walk->regex->code, (PCRE2_SPTR)text.ptr, text.len, walk->next, walk->options, walk->data,
-		    walk->regex->limits) < 0)
+	if (pcre2_match(walk->regex->code, (PCRE2_SPTR)text.ptr, text.len, walk->next, walk->options,
+		    walk->data, walk->regex->limits) < 0)
 		return false;
 	/* Checked whole by the first call. */
 	walk->options = PCRE2_NO_UTF_CHECK;
@@ -249,7 +263,8 @@ hct_regex_capture_all(const struct hct_regex *regex, struct hct_str text, struct
 	return joined;
 }
 
-/* "$1" and "$12" behind the dollar: the two-digit group if there is one. Returns the bytes used, 0: no such group. */
+/* "$1" and "$12" behind the dollar: the two-digit group if there is one. Returns the bytes used, 0: no
+ * such group. */
 static size_t
 replace_number(const struct hct_regex *regex, struct hct_str by, size_t *out_group)
 {
@@ -326,7 +341,8 @@ replace_one(const struct regex_walk *walk, struct hct_str by, struct hct_buf *bu
 }
 
 struct hct_str
-hct_regex_replace(const struct hct_regex *regex, struct hct_str text, struct hct_str by, struct hct_arena *arena)
+hct_regex_replace(
+	const struct hct_regex *regex, struct hct_str text, struct hct_str by, struct hct_arena *arena)
 {
 	struct regex_walk walk;
 	struct hct_str replaced;

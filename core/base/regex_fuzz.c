@@ -1,4 +1,5 @@
-/* core/base/regex_fuzz.c: the first line is an expression as dashboards write it, the rest a text to match. */
+/* core/base/regex_fuzz.c: the first line is an expression as dashboards write it, the rest a text to
+ * match. */
 #include "base/regex.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,4 +1,5 @@
-/* core/base/regex_js.c: JavaScript's regular expression syntax → PCRE2's. Lists of characters are in regex_js_class.c. */
+/* core/base/regex_js.c: JavaScript's regular expression syntax → PCRE2's. Lists of characters are in
+ * regex_js_class.c. */
 #include "base/regex_js.h"
 
 #include "base/regex_js_read.h"
@@ -8,11 +9,10 @@
 enum { GROUP_DEPTH = 200 };
 
 enum group_type {
-	GROUP_PLAIN,            /* (…), (?:…), also with modifiers */
+	GROUP_PLAIN, /* (…), (?:…), also with modifiers */
 	GROUP_LOOKAHEAD,
 	GROUP_LOOKBEHIND
 };
-
 
 void
 hct_js_fail(struct hct_js_reader *js, const char *where, const char *format, ...)
@@ -363,14 +363,15 @@ js_read_all(struct hct_js_reader *js)
 }
 
 bool
-hct_regex_js_rewrite(struct hct_str pattern, bool unicode, struct hct_arena *arena, struct hct_regex_js *out_js,
-	struct hct_str *out_error)
+hct_regex_js_rewrite(struct hct_str pattern, bool unicode, struct hct_arena *arena,
+	struct hct_regex_js *out_js, struct hct_str *out_error)
 {
 	uint8_t open[GROUP_DEPTH];
 	struct hct_js_reader js = { .arena = arena, .unicode = unicode, .open = open };
 
 	if (pattern.len > HCT_REGEX_JS_MAX) {
-		*out_error = hct_arena_printf(arena, "the expression is longer than %d bytes", HCT_REGEX_JS_MAX);
+		*out_error =
+			hct_arena_printf(arena, "the expression is longer than %d bytes", HCT_REGEX_JS_MAX);
 		return false;
 	}
 	if (!g_utf8_validate_len(pattern.len ? pattern.ptr : "", pattern.len, NULL)) {
@@ -386,7 +387,8 @@ hct_regex_js_rewrite(struct hct_str pattern, bool unicode, struct hct_arena *are
 		*out_error = js.error;
 	} else {
 		*out_js = (struct hct_regex_js){ .pattern = hct_arena_str(arena, hct_buf_view(&js.out)),
-			.group_count = js.names->len - 1, .named = js.named };
+			.group_count = js.names->len - 1,
+			.named = js.named };
 		out_js->names = HCT_NEW_ARRAY(arena, struct hct_str, js.names->len);
 		memcpy(out_js->names, js.names->data, js.names->len * sizeof *out_js->names);
 	}

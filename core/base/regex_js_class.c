@@ -1,10 +1,14 @@
 /* core/base/regex_js_class.c: escapes that stand for characters, and character classes. */
 #include "base/regex_js_read.h"
 
-/* JavaScript's white space has the no-break space, the byte order mark and the spaces of Unicode, PCRE2's \s has not. */
-#define SPACES "\\x09-\\x0d\\x20\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}"
-#define NO_SPACES \
-	"\\x00-\\x08\\x0e-\\x1f\\x21-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}" \
+/* JavaScript's white space has the no-break space, the byte order mark and the spaces of Unicode, PCRE2's
+ * \s has not. */
+#define SPACES                                                                                               \
+	"\\x09-\\x0d\\x20\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"   \
+	"\\x{feff}"
+#define NO_SPACES                                                                                            \
+	"\\x00-\\x08\\x0e-\\x1f\\x21-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{"     \
+	"202a}-\\x{202e}"                                                                                    \
 	"\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{d7ff}\\x{e000}-\\x{fefe}\\x{ff00}-\\x{10ffff}"
 
 static void
@@ -113,7 +117,8 @@ js_unicode_escape(struct hct_js_reader *js, const char *at, gunichar *out_char)
 		hct_js_fail(js, at, "bad Unicode escape");
 		return false;
 	}
-	if (value >= 0xd800 && value < 0xdc00 && js->end - js->p >= 6 && js->p[0] == '\\' && js->p[1] == 'u') {
+	if (value >= 0xd800 && value < 0xdc00 && js->end - js->p >= 6 && js->p[0] == '\\' &&
+		js->p[1] == 'u') {
 		js->p += 2;
 		low = js_hex(js, 4);
 		if (low >= 0xdc00 && low < 0xe000)
@@ -196,14 +201,16 @@ hct_js_character_escape(struct hct_js_reader *js, bool in_class, gunichar *out_c
 		return js_unicode_escape(js, at, out_char);
 	else if (c == 'x' && (hex = js_hex(js, 2)) >= 0)
 		*out_char = (gunichar)hex;
-	else if (js->unicode && (c >= 0x80 || !c || !strchr(in_class ? "^$\\.*+?()[]{}|/-" : "^$\\.*+?()[]{}|/", (int)c))) {
+	else if (js->unicode &&
+		 (c >= 0x80 || !c || !strchr(in_class ? "^$\\.*+?()[]{}|/-" : "^$\\.*+?()[]{}|/", (int)c))) {
 		hct_js_fail(js, at, "bad escape");
 		return false;
 	}
 	return true;
 }
 
-/* One member of a class; returns false if it was a whole class (\d), which was written and cannot begin a range. */
+/* One member of a class; returns false if it was a whole class (\d), which was written and cannot begin a
+ * range. */
 static bool
 js_class_atom(struct hct_js_reader *js, gunichar *out_char)
 {

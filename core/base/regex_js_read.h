@@ -8,15 +8,15 @@
 #include <glib.h>
 
 struct hct_js_reader {
-	const char *start, *p, *end;    /* a NUL at end */
+	const char *start, *p, *end; /* a NUL at end */
 	struct hct_arena *arena;
 	struct hct_buf out;
-	struct hct_str error;           /* of the first fault; empty: none */
-	GArray *names;                  /* of struct hct_str; index is the group's number */
-	uint8_t *open;                  /* types of the open groups */
+	struct hct_str error; /* of the first fault; empty: none */
+	GArray *names; /* of struct hct_str; index is the group's number */
+	uint8_t *open; /* types of the open groups */
 	int depth;
 	bool unicode, named;
-	bool can_repeat;                /* what was written last takes a quantifier */
+	bool can_repeat; /* what was written last takes a quantifier */
 };
 
 void hct_js_fail(struct hct_js_reader *js, const char *where, const char *format, ...)

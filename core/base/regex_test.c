@@ -25,28 +25,62 @@ regex_reads_syntax_as_javascript(void **state)
 	static const struct {
 		const char *pattern, *flags, *text, *expected;
 	} cases[] = {
-		{ "b+", "g", "abbcb", "a[bb]c[b]" }, { "b+", "", "abbcb", "a[bb]cb" }, { "B", "i", "abc", "a[b]c" },
-		{ "a*?", "g", "aa", "[]a[]a[]" }, { "x*", "g", "axb", "[]a[x][]b[]" }, { "a*", "g", "baaac", "[]b[aaa][]c[]" },
-		{ "^a", "gm", "a\na", "[a]\n[a]" }, { "a$", "", "a\n", "a\n" }, { "a.c", "s", "a\nc", "[a\nc]" },
-		{ "a.c", "", "a\rc", "a\rc" }, { "a", "y", "ba", "ba" },
+		{ "b+", "g", "abbcb", "a[bb]c[b]" },
+		{ "b+", "", "abbcb", "a[bb]cb" },
+		{ "B", "i", "abc", "a[b]c" },
+		{ "a*?", "g", "aa", "[]a[]a[]" },
+		{ "x*", "g", "axb", "[]a[x][]b[]" },
+		{ "a*", "g", "baaac", "[]b[aaa][]c[]" },
+		{ "^a", "gm", "a\na", "[a]\n[a]" },
+		{ "a$", "", "a\n", "a\n" },
+		{ "a.c", "s", "a\nc", "[a\nc]" },
+		{ "a.c", "", "a\rc", "a\rc" },
+		{ "a", "y", "ba", "ba" },
 		/* Annex B: literals where others see syntax */
-		{ "a{,3}", "", "a{,3}", "[a{,3}]" }, { "{", "", "{", "[{]" }, { "]", "", "]", "[]]" },
-		{ "\\A", "", "xA", "x[A]" }, { "\\z", "", "az", "a[z]" }, { "\\Qa\\E", "", "QaE", "[QaE]" },
-		{ "\\h", "", " h", " [h]" }, { "\\R", "", "R", "[R]" }, { "\\K", "", "K", "[K]" }, { "\\G", "", "G", "[G]" },
-		{ "\\p{L}", "", "p{L}", "[p{L}]" }, { "\\p{L}+", "u", "1éa", "1[éa]" }, { "\\u{61}", "u", "a", "[a]" },
-		{ "[[:alpha:]]", "", "ab:]", "ab[:]]" }, { "[]", "", "a", "a" }, { "[^]", "", "\n", "[\n]" },
-		{ "[]*", "g", "a", "[]a[]" }, { "[\\w-a]", "g", "-b", "[-][b]" }, { "\\08", "", "\0018", "\0018" },
-		{ "\\101", "", "A", "[A]" }, { "\\8", "", "8", "[8]" }, { "\\x4", "", "x4", "[x4]" }, { "\\cA", "", "\001", "[\001]" },
-		{ "\\c", "", "\\c", "[\\c]" }, { "[\\b]", "", "\b", "[\b]" }, { "\\v", "", "\v\n", "[\v]\n" },
+		{ "a{,3}", "", "a{,3}", "[a{,3}]" },
+		{ "{", "", "{", "[{]" },
+		{ "]", "", "]", "[]]" },
+		{ "\\A", "", "xA", "x[A]" },
+		{ "\\z", "", "az", "a[z]" },
+		{ "\\Qa\\E", "", "QaE", "[QaE]" },
+		{ "\\h", "", " h", " [h]" },
+		{ "\\R", "", "R", "[R]" },
+		{ "\\K", "", "K", "[K]" },
+		{ "\\G", "", "G", "[G]" },
+		{ "\\p{L}", "", "p{L}", "[p{L}]" },
+		{ "\\p{L}+", "u", "1éa", "1[éa]" },
+		{ "\\u{61}", "u", "a", "[a]" },
+		{ "[[:alpha:]]", "", "ab:]", "ab[:]]" },
+		{ "[]", "", "a", "a" },
+		{ "[^]", "", "\n", "[\n]" },
+		{ "[]*", "g", "a", "[]a[]" },
+		{ "[\\w-a]", "g", "-b", "[-][b]" },
+		{ "\\08", "", "\0018", "\0018" },
+		{ "\\101", "", "A", "[A]" },
+		{ "\\8", "", "8", "[8]" },
+		{ "\\x4", "", "x4", "[x4]" },
+		{ "\\cA", "", "\001", "[\001]" },
+		{ "\\c", "", "\\c", "[\\c]" },
+		{ "[\\b]", "", "\b", "[\b]" },
+		{ "\\v", "", "\v\n", "[\v]\n" },
 		{ "\\k<n>", "", "k<n>", "[k<n>]" },
 		/* white space of Unicode */
-		{ "\\s+", "", "a\u00a0\u2003\ufeff b", "a[\u00a0\u2003\ufeff ]b" }, { "[\\s]", "g", "\u3000x", "[\u3000]x" },
-		{ "\\S+", "", "\u00a0x\u2028", "\u00a0[x]\u2028" }, { "[^\\S]", "", "x\u1680", "x[\u1680]" },
+		{ "\\s+", "", "a\u00a0\u2003\ufeff b", "a[\u00a0\u2003\ufeff ]b" },
+		{ "[\\s]", "g", "\u3000x", "[\u3000]x" },
+		{ "\\S+", "", "\u00a0x\u2028", "\u00a0[x]\u2028" },
+		{ "[^\\S]", "", "x\u1680", "x[\u1680]" },
 		/* groups and references */
-		{ "(a)\\1", "", "aaa", "[aa]a" }, { "\\1(a)", "", "a", "[a]" }, { "(?:(a)|b)\\1", "", "b", "[b]" },
-		{ "(?<n>a)\\k<n>", "", "aa", "[aa]" }, { "(?<=a)b", "", "ab", "a[b]" }, { "(?<!a)b", "", "abb", "ab[b]" },
-		{ "(?=a)*b", "", "b", "[b]" }, { "(?<$x>b)", "", "b", "[b]" },
-		{ "\\ud83d\\ude00", "", "a😀", "a[😀]" }, { "[😀-😂]", "u", "😁", "[😁]" }, { "é", "i", "É", "[É]" },
+		{ "(a)\\1", "", "aaa", "[aa]a" },
+		{ "\\1(a)", "", "a", "[a]" },
+		{ "(?:(a)|b)\\1", "", "b", "[b]" },
+		{ "(?<n>a)\\k<n>", "", "aa", "[aa]" },
+		{ "(?<=a)b", "", "ab", "a[b]" },
+		{ "(?<!a)b", "", "abb", "ab[b]" },
+		{ "(?=a)*b", "", "b", "[b]" },
+		{ "(?<$x>b)", "", "b", "[b]" },
+		{ "\\ud83d\\ude00", "", "a😀", "a[😀]" },
+		{ "[😀-😂]", "u", "😁", "[😁]" },
+		{ "é", "i", "É", "[É]" },
 	};
 	HCT_AUTO_ARENA arena = hct_arena_create();
 
@@ -54,19 +88,20 @@ regex_reads_syntax_as_javascript(void **state)
 		const char *got = marked(arena, cases[i].pattern, cases[i].flags, cases[i].text);
 
 		if (strcmp(got, cases[i].expected) != 0)
-			fail_msg("/%s/%s on \"%s\": \"%s\" instead of \"%s\"", cases[i].pattern, cases[i].flags,
-				cases[i].text, got, cases[i].expected);
+			fail_msg("/%s/%s on \"%s\": \"%s\" instead of \"%s\"", cases[i].pattern,
+				cases[i].flags, cases[i].text, got, cases[i].expected);
 	}
 }
 
 static void
 regex_refuses_what_javascript_refuses(void **state)
 {
-	static const char *const bad[] = { "(?i)a", "a++", "a*+", "a{2}+", "(?>a)", "(*FAIL)", "(*LIMIT_MATCH=1)a", "*", "a|*",
-		"(+)", "^*", "\\b+", "(?P<n>a)", "(?#c)", "(?|a)", "(?R)", "(?1)", "(?<n>a)(?<n>b)", "(?<1>a)", "(", "a)",
-		"[a", "\\", "[z-a]", "a{2,1}", "(?<=a)*", "(?a)", "(?", "(?<", "a???", "(?i", "(?-:a)" };
-	static const char *const bad_unicode[] = { "{", "]", "\\A", "\\1", "\\08", "[\\w-a]", "(?=a)*", "\\u12", "\\p{Nope}",
-		"\\p", "\\k<n>", "\\u{110000}" };
+	static const char *const bad[] = { "(?i)a", "a++", "a*+", "a{2}+", "(?>a)", "(*FAIL)",
+		"(*LIMIT_MATCH=1)a", "*", "a|*", "(+)", "^*", "\\b+", "(?P<n>a)", "(?#c)", "(?|a)", "(?R)",
+		"(?1)", "(?<n>a)(?<n>b)", "(?<1>a)", "(", "a)", "[a", "\\", "[z-a]", "a{2,1}", "(?<=a)*",
+		"(?a)", "(?", "(?<", "a???", "(?i", "(?-:a)" };
+	static const char *const bad_unicode[] = { "{", "]", "\\A", "\\1", "\\08", "[\\w-a]", "(?=a)*",
+		"\\u12", "\\p{Nope}", "\\p", "\\k<n>", "\\u{110000}" };
 	HCT_AUTO_ARENA arena = hct_arena_create();
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -115,6 +150,8 @@ regex_reads_slashes_and_flags(void **state)
 		hct_regex_destroy(regex);
 	}
 	assert_null(hct_regex_create_slashes(HCT_STR("/abc"), true, arena, &error));
+	assert_null(hct_regex_create_slashes(HCT_STR("a++"), true, arena, &error));
+	assert_string_equal(error.ptr, "nothing to repeat at character 3");
 	assert_null(hct_regex_create_slashes(HCT_STR("/"), true, arena, &error));
 	assert_null(hct_regex_create_slashes(HCT_STR("/a/zz"), true, arena, &error));
 	hct_regex_destroy(NULL);
@@ -143,15 +180,16 @@ regex_replaces_with_references(void **state)
 {
 	static const struct {
 		const char *by, *expected;
-	} cases[] = { { "$2$1", "<ba>" }, { "$&$&", "<abab>" }, { "$$1", "<$1>" }, { "$<y>", "<b>" }, { "$<none>", "<>" },
-		{ "$3", "<$3>" }, { "$0", "<$0>" }, { "$01", "<a>" }, { "$10", "<a0>" }, { "$`|$'", "<<|>>" }, { "$", "<$>" },
-		{ "$<y", "<$<y>" }, { "", "<>" } };
+	} cases[] = { { "$2$1", "<ba>" }, { "$&$&", "<abab>" }, { "$$1", "<$1>" }, { "$<y>", "<b>" },
+		{ "$<none>", "<>" }, { "$3", "<$3>" }, { "$0", "<$0>" }, { "$01", "<a>" }, { "$10", "<a0>" },
+		{ "$`|$'", "<<|>>" }, { "$", "<$>" }, { "$<y", "<$<y>" }, { "", "<>" } };
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	struct hct_str error;
 	struct hct_regex *regex = hct_regex_create(HCT_STR("(a)(?<y>b)"), NULL, arena, &error);
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(hct_regex_replace(regex, HCT_STR("<ab>"), hct_str(cases[i].by), arena).ptr,
+		assert_string_equal(
+			hct_regex_replace(regex, HCT_STR("<ab>"), hct_str(cases[i].by), arena).ptr,
 			cases[i].expected);
 	hct_regex_destroy(regex);
 }
@@ -165,7 +203,8 @@ regex_gives_up_instead_of_running_away(void **state)
 	char nested[2000];
 
 	assert_false(hct_regex_matches(regex, HCT_STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")));
-	assert_false(hct_regex_matches(regex, HCT_STR("a\xff" "a")));
+	assert_false(hct_regex_matches(regex, HCT_STR("a\xff"
+						      "a")));
 	hct_regex_destroy(regex);
 	memset(nested, '(', 1000);
 	memset(nested + 1000, ')', 999);

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-enum { NEAR_MISS_MAX = 48 };    /* longer words are not slips of one another in any list of ours */
+enum { NEAR_MISS_MAX = 48 }; /* longer words are not slips of one another in any list of ours */
 
 int
 hct_str_cmp(struct hct_str a, struct hct_str b)
@@ -119,7 +119,8 @@ hct_str_near_miss(struct hct_str text, const char *const *words)
 		if (word.len == 0 || word.len > NEAR_MISS_MAX)
 			continue;
 		distance = str_distance(text, word);
-		if (distance <= limit && distance < MAX(text.len, word.len) && (!best || distance < best_distance)) {
+		if (distance <= limit && distance < MAX(text.len, word.len) &&
+			(!best || distance < best_distance)) {
 			best = *words;
 			best_distance = distance;
 		}

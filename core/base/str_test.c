@@ -36,15 +36,16 @@ str_looks_at_beginnings_and_ends(void **state)
 static void
 near_miss_finds_slips_and_nothing_else(void **state)
 {
-	static const char *const words[] = { "Dashboard", "Datasource", "GlobalDatasource", "Variable", NULL };
+	static const char *const words[] = { "Dashboard", "Datasource", "GlobalDatasource", "Variable",
+		NULL };
 
 	assert_string_equal(hct_str_near_miss(HCT_STR("Dashbord"), words), "Dashboard");
 	assert_string_equal(hct_str_near_miss(HCT_STR("dahsboard"), words), "Dashboard");
 	assert_string_equal(hct_str_near_miss(HCT_STR("DataSource"), words), "Datasource");
 	assert_null(hct_str_near_miss(HCT_STR("ConfigMap"), words));
 	assert_null(hct_str_near_miss(HCT_STR(""), words));
-	assert_null(hct_str_near_miss(HCT_STR("a text much longer than any word that somebody could have meant by it"),
-		words));
+	assert_null(hct_str_near_miss(
+		HCT_STR("a text much longer than any word that somebody could have meant by it"), words));
 }
 
 static void

@@ -4,19 +4,20 @@
 #include <glib.h>
 
 #define DAY_S INT64_C(86400)
-#define DAY_LIMIT INT64_C(100000000)    /* from 1970, both ways: the range of JavaScript's dates */
+#define DAY_LIMIT INT64_C(100000000) /* from 1970, both ways: the range of JavaScript's dates */
 
 struct hct_zone {
 	GTimeZone *zone;
 	char *name;
 };
 
-/* What looks like an IANA name. GLib would also read POSIX rules and offsets ("EST5EDT4,M3…", "+05:30"), which are no
- * names for Perses; the few names that look like rules are listed. */
+/* What looks like an IANA name. GLib would also read POSIX rules and offsets ("EST5EDT4,M3…", "+05:30"),
+ * which are no names for Perses; the few names that look like rules are listed. */
 static bool
 zone_name_ok(struct hct_str name)
 {
-	static const char *const odd[] = { "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT", "GMT0", "GMT+0", "GMT-0", NULL };
+	static const char *const odd[] = { "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT", "GMT0", "GMT+0",
+		"GMT-0", NULL };
 	bool slash = false, digit = false;
 
 	if (name.len == 0 || name.len > 64 || !g_ascii_isalpha(name.ptr[0]))
@@ -105,7 +106,8 @@ hct_zone_offset_s(const struct hct_zone *zone, int64_t unix_ms)
 	return zone_offset_at(zone, floor_div(unix_ms, 1000));
 }
 
-/* Days from 1970-01-01 of the proleptic Gregorian calendar; years begin in March, so that the leap day is the last. */
+/* Days from 1970-01-01 of the proleptic Gregorian calendar; years begin in March, so that the leap day is
+ * the last. */
 static int64_t
 days_from_civil(int64_t year, int64_t month, int64_t day)
 {
@@ -117,7 +119,8 @@ days_from_civil(int64_t year, int64_t month, int64_t day)
 	era = floor_div(year, 400);
 	year_of_era = year - era * 400;
 	day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5;
-	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468 + day - 1;
+	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468 +
+	       day - 1;
 }
 
 static void
@@ -125,7 +128,8 @@ civil_from_days(int64_t days, struct hct_civil *out_civil)
 {
 	int64_t era = floor_div(days + 719468, 146097);
 	int64_t day_of_era = days + 719468 - era * 146097;
-	int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t march_month = (5 * day_of_year + 2) / 153;
 
@@ -171,7 +175,8 @@ int64_t
 hct_zone_instant(const struct hct_zone *zone, const struct hct_civil *civil)
 {
 	int64_t days = CLAMP(days_from_civil(civil->year, civil->month, civil->day), -DAY_LIMIT, DAY_LIMIT);
-	int64_t second = days * DAY_S + civil->hour * INT64_C(3600) + civil->minute * INT64_C(60) + civil->second;
+	int64_t second =
+		days * DAY_S + civil->hour * INT64_C(3600) + civil->minute * INT64_C(60) + civil->second;
 	int64_t carry = floor_div(civil->ms, 1000);
 
 	return zone_resolve(zone, second + carry) * 1000 + civil->ms - 1000 * carry;
@@ -180,19 +185,23 @@ hct_zone_instant(const struct hct_zone *zone, const struct hct_civil *civil)
 int64_t
 hct_zone_subtract(const struct hct_zone *zone, int64_t end_ms, const struct hct_duration *duration)
 {
-	struct hct_duration exact = { .hours = duration->hours, .minutes = duration->minutes,
-		.seconds = duration->seconds, .ms = duration->ms };
+	struct hct_duration exact = { .hours = duration->hours,
+		.minutes = duration->minutes,
+		.seconds = duration->seconds,
+		.ms = duration->ms };
 	int64_t start = end_ms;
 
 	/* Without calendar parts no wall time is involved, and none of its gaps and overlaps. */
 	if (duration->years || duration->weeks || duration->days) {
 		struct hct_civil civil = hct_zone_civil(zone, end_ms);
 		int64_t year = civil.year - duration->years;
-		int64_t month_days = days_from_civil(year, civil.month + 1, 1) - days_from_civil(year, civil.month, 1);
+		int64_t month_days =
+			days_from_civil(year, civil.month + 1, 1) - days_from_civil(year, civil.month, 1);
 		int64_t days = days_from_civil(year, civil.month, MIN(civil.day, month_days));
 
 		days = CLAMP(days - duration->weeks * 7 - duration->days, -DAY_LIMIT, DAY_LIMIT);
-		start = zone_resolve(zone, days * DAY_S + civil.hour * 3600 + civil.minute * 60 + civil.second);
+		start = zone_resolve(
+			zone, days * DAY_S + civil.hour * 3600 + civil.minute * 60 + civil.second);
 		start = start * 1000 + civil.ms;
 	}
 	return start - hct_duration_ms(&exact);

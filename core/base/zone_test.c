@@ -8,8 +8,8 @@
 
 #define HOUR INT64_C(3600000)
 #define DAY (24 * HOUR)
-#define SPRING INT64_C(1711846800000)   /* 2024-03-31 01:00 UTC: Berlin's clocks jump from 02:00 to 03:00 */
-#define AUTUMN INT64_C(1729990800000)   /* 2024-10-27 01:00 UTC: from 03:00 back to 02:00 */
+#define SPRING INT64_C(1711846800000) /* 2024-03-31 01:00 UTC: Berlin's clocks jump from 02:00 to 03:00 */
+#define AUTUMN INT64_C(1729990800000) /* 2024-10-27 01:00 UTC: from 03:00 back to 02:00 */
 
 static int
 berlin_create(void **state)
@@ -28,11 +28,11 @@ zone_destroy(void **state)
 static void
 zone_knows_names_and_refuses_others(void **state)
 {
-	static const char *const good[] = { "UTC", "utc", "local", "browser", "Europe/Berlin", "Asia/Kathmandu",
-		"America/Argentina/Buenos_Aires", "Etc/GMT+3", "EST5EDT", "GMT+0", "Cuba" };
-	static const char *const bad[] = { "", "Nowhere/Land", "UTC+3", "+05:30", "05:30", "Z7", "/etc/localtime",
-		"../zoneinfo/UTC", "Europe/../UTC", "Europe", "EST5EDT4,M3.2.0,M11.1.0", "right/UTC", "Europe/Berlin ",
-		"Europe/Ber\nlin", "<+03>-3", "-3", "Local" };
+	static const char *const good[] = { "UTC", "utc", "local", "browser", "Europe/Berlin",
+		"Asia/Kathmandu", "America/Argentina/Buenos_Aires", "Etc/GMT+3", "EST5EDT", "GMT+0", "Cuba" };
+	static const char *const bad[] = { "", "Nowhere/Land", "UTC+3", "+05:30", "05:30", "Z7",
+		"/etc/localtime", "../zoneinfo/UTC", "Europe/../UTC", "Europe", "EST5EDT4,M3.2.0,M11.1.0",
+		"right/UTC", "Europe/Berlin ", "Europe/Ber\nlin", "<+03>-3", "-3", "Local" };
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
 		struct hct_zone *zone = hct_zone_create(hct_str(good[i]));
@@ -105,8 +105,10 @@ zone_resolves_gaps_and_overlaps(void **state)
 static void
 zone_carries_fields_out_of_range(void **state)
 {
-	struct hct_civil a = { .year = 2023, .month = 14, .day = 0 };                         /* 2024-01-31 */
-	struct hct_civil b = { .year = 2024, .month = 2, .day = 1, .hour = -24, .ms = -1 };   /* 2024-01-30 23:59:59.999 */
+	struct hct_civil a = { .year = 2023, .month = 14, .day = 0 }; /* 2024-01-31 */
+	struct hct_civil b = {
+		.year = 2024, .month = 2, .day = 1, .hour = -24, .ms = -1
+	}; /* 2024-01-30 23:59:59.999 */
 	struct hct_civil far = { .year = INT32_MAX, .month = INT32_MAX, .day = INT32_MAX, .hour = INT32_MAX };
 	struct hct_civil civil = hct_zone_civil(*state, hct_zone_instant(*state, &a));
 
@@ -144,7 +146,8 @@ static void
 zone_subtracts_years_by_the_calendar(void **state)
 {
 	struct hct_civil leap = { .year = 2024, .month = 2, .day = 29, .hour = 12 };
-	struct hct_civil start = hct_zone_civil(*state, subtract(*state, hct_zone_instant(*state, &leap), "1y"));
+	struct hct_civil start =
+		hct_zone_civil(*state, subtract(*state, hct_zone_instant(*state, &leap), "1y"));
 
 	assert_int_equal(start.year, 2023);
 	assert_int_equal(start.month, 2);
@@ -158,13 +161,17 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(zone_knows_names_and_refuses_others),
-		cmocka_unit_test_setup_teardown(zone_offset_follows_the_clock_changes, berlin_create, zone_destroy),
+		cmocka_unit_test_setup_teardown(
+			zone_offset_follows_the_clock_changes, berlin_create, zone_destroy),
 		cmocka_unit_test_setup_teardown(zone_splits_an_instant, berlin_create, zone_destroy),
 		cmocka_unit_test(zone_splits_instants_before_1970),
 		cmocka_unit_test_setup_teardown(zone_resolves_gaps_and_overlaps, berlin_create, zone_destroy),
-		cmocka_unit_test_setup_teardown(zone_carries_fields_out_of_range, berlin_create, zone_destroy),
-		cmocka_unit_test_setup_teardown(zone_subtracts_days_by_the_calendar, berlin_create, zone_destroy),
-		cmocka_unit_test_setup_teardown(zone_subtracts_years_by_the_calendar, berlin_create, zone_destroy),
+		cmocka_unit_test_setup_teardown(
+			zone_carries_fields_out_of_range, berlin_create, zone_destroy),
+		cmocka_unit_test_setup_teardown(
+			zone_subtracts_days_by_the_calendar, berlin_create, zone_destroy),
+		cmocka_unit_test_setup_teardown(
+			zone_subtracts_years_by_the_calendar, berlin_create, zone_destroy),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -5,9 +5,9 @@
 
 enum {
 	DEPTH_DEFAULT = 100,
-	DEPTH_LARGEST = 1000,           /* readers of trees recurse */
+	DEPTH_LARGEST = 1000, /* readers of trees recurse */
 	NODES_DEFAULT = 4000000,
-	FEW_MEMBERS = 12                /* up to here comparing all pairs beats sorting */
+	FEW_MEMBERS = 12 /* up to here comparing all pairs beats sorting */
 };
 
 void
@@ -15,7 +15,8 @@ hct_build_init(struct hct_build *build, struct hct_arena *arena, struct hct_str 
 	const struct hct_doc_limits *limits, struct hct_diag *diag)
 {
 	*build = (struct hct_build){ .arena = arena, .file = file, .diag = diag };
-	build->max_depth = limits && limits->max_depth ? MIN(limits->max_depth, DEPTH_LARGEST) : DEPTH_DEFAULT;
+	build->max_depth =
+		limits && limits->max_depth ? MIN(limits->max_depth, DEPTH_LARGEST) : DEPTH_DEFAULT;
 	build->max_nodes = limits && limits->max_nodes ? limits->max_nodes : NODES_DEFAULT;
 	build->items = g_ptr_array_new();
 	build->members = g_array_new(false, false, sizeof(struct hct_member));
@@ -29,7 +30,8 @@ hct_build_fini(struct hct_build *build)
 }
 
 static void
-build_report(struct hct_build *build, hct_status status, struct hct_mark mark, const char *format, va_list args)
+build_report(
+	struct hct_build *build, hct_status status, struct hct_mark mark, const char *format, va_list args)
 {
 	struct hct_where where = { .file = build->file, .line = mark.line, .column = mark.column };
 	struct hct_str text;
@@ -69,7 +71,8 @@ hct_build_node(struct hct_build *build, enum hct_node_type type, struct hct_mark
 	struct hct_node *node;
 
 	if (build->nodes == build->max_nodes) {
-		hct_build_fail(build, HCT_ERR_LIMIT, mark, "the document has more than %u values", build->max_nodes);
+		hct_build_fail(
+			build, HCT_ERR_LIMIT, mark, "the document has more than %u values", build->max_nodes);
 		return NULL;
 	}
 	build->nodes++;

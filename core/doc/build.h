@@ -1,5 +1,5 @@
-/* core/doc/build.h: what both parsers need to make a tree: nodes within the limits, lists and maps from what was read
- * in between, errors with a position. Not for other units. */
+/* core/doc/build.h: what both parsers need to make a tree: nodes within the limits, lists and maps from
+ * what was read in between, errors with a position. Not for other units. */
 #ifndef HCT_DOC_BUILD_H
 #define HCT_DOC_BUILD_H
 
@@ -13,10 +13,10 @@ struct hct_build {
 	struct hct_diag *diag;
 	uint32_t max_depth, max_nodes;
 	uint32_t depth, nodes;
-	hct_status status;      /* below zero: an error was reported; nothing more will be */
-	bool syntax;            /* …and it was the grammar, not a limit or a duplicate */
-	GPtrArray *items;       /* of the lists being read, the innermost last */
-	GArray *members;        /* of the maps being read, struct hct_member */
+	hct_status status; /* below zero: an error was reported; nothing more will be */
+	bool syntax; /* …and it was the grammar, not a limit or a duplicate */
+	GPtrArray *items; /* of the lists being read, the innermost last */
+	GArray *members; /* of the maps being read, struct hct_member */
 };
 
 struct hct_mark {
@@ -30,7 +30,8 @@ void hct_build_fini(struct hct_build *build);
 struct hct_node *hct_build_node(struct hct_build *build, enum hct_node_type type, struct hct_mark mark);
 /* Goes a level deeper; false, after an error, when it is too deep. */
 bool hct_build_enter(struct hct_build *build, struct hct_mark mark);
-/* Take what was put into `items` or `members` from index `first` on, leaving the level. False: a name appears twice. */
+/* Take what was put into `items` or `members` from index `first` on, leaving the level. False: a name
+ * appears twice. */
 void hct_build_list(struct hct_build *build, struct hct_node *list, guint first);
 bool hct_build_map(struct hct_build *build, struct hct_node *map, guint first);
 /* Reports the first error only. */

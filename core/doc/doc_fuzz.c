@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 consume(const struct hct_node *node, struct hct_arena *arena)
 {
-	if (!node->line || !node->column || (node->parent == NULL) != (hct_node_where(node, arena).path.len == 0))
+	if (!node->line || !node->column ||
+		(node->parent == NULL) != (hct_node_where(node, arena).path.len == 0))
 		abort();
 	for (uint32_t i = 0; node->type == HCT_NODE_LIST && i < node->count; i++)
 		consume(node->items[i], arena);
@@ -27,8 +28,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hct_status status;
 
 	hct_diag_init(&diag, arena);
-	status = hct_doc_parse(arena, HCT_STR("fuzz"), (struct hct_str){ (const char *)data, size }, &limits, &diag,
-		&docs);
+	status = hct_doc_parse(
+		arena, HCT_STR("fuzz"), (struct hct_str){ (const char *)data, size }, &limits, &diag, &docs);
 	if (status == HCT_OK) {
 		for (size_t i = 0; i < docs.count; i++)
 			consume(docs.roots[i], arena);

@@ -8,7 +8,7 @@
 struct json_reader {
 	struct hct_build *build;
 	const char *p, *end;
-	const char *marked;             /* position whose line and column are known; it only moves forward */
+	const char *marked; /* position whose line and column are known; it only moves forward */
 	struct hct_mark mark;
 };
 
@@ -34,7 +34,8 @@ json_mark(struct json_reader *json)
 static void
 json_skip_blank(struct json_reader *json)
 {
-	while (json->p < json->end && (*json->p == ' ' || *json->p == '\n' || *json->p == '\t' || *json->p == '\r'))
+	while (json->p < json->end &&
+		(*json->p == ' ' || *json->p == '\n' || *json->p == '\t' || *json->p == '\r'))
 		json->p++;
 }
 
@@ -74,7 +75,8 @@ json_unicode(struct json_reader *json, struct hct_buf *text)
 	if (value < 0)
 		return false;
 	c = (gunichar)value;
-	if (c >= 0xd800 && c < 0xdc00 && json->end - json->p >= 6 && json->p[0] == '\\' && json->p[1] == 'u') {
+	if (c >= 0xd800 && c < 0xdc00 && json->end - json->p >= 6 && json->p[0] == '\\' &&
+		json->p[1] == 'u') {
 		const char *behind = json->p;
 
 		json->p += 2;
@@ -130,8 +132,8 @@ json_string_escaped(struct json_reader *json, struct hct_buf *text)
 		hct_buf_add(text, json->p, (size_t)(run - json->p));
 		json->p = run;
 		if (run == json->end || (*run != '"' && *run != '\\')) {
-			json_fail(json, run == json->end ? "the text is not closed by a \"" :
-							   "a control character in a text must be escaped");
+			json_fail(json, run == json->end ? "the text is not closed by a \""
+							 : "a control character in a text must be escaped");
 			return false;
 		}
 		if (*run == '"') {
@@ -154,7 +156,8 @@ json_string(struct json_reader *json, struct hct_str *out_text)
 	json->p++;
 	run = json_string_run(json);
 	if (run < json->end && *run == '"') {
-		*out_text = hct_arena_str(json->build->arena, (struct hct_str){ json->p, (size_t)(run - json->p) });
+		*out_text = hct_arena_str(
+			json->build->arena, (struct hct_str){ json->p, (size_t)(run - json->p) });
 		json->p = run + 1;
 		return true;
 	}
@@ -359,7 +362,10 @@ json_value(struct json_reader *json)
 struct hct_node *
 hct_json_read(struct hct_build *build, struct hct_str text)
 {
-	struct json_reader json = { .build = build, .p = text.ptr, .end = text.ptr + text.len, .marked = text.ptr,
+	struct json_reader json = { .build = build,
+		.p = text.ptr,
+		.end = text.ptr + text.len,
+		.marked = text.ptr,
 		.mark = { 1, 1 } };
 	struct hct_node *root = json_value(&json);
 

@@ -1,5 +1,5 @@
-/* core/doc/json_test.c: RFC 8259 to the letter, and where a fault is. The parser is tested alone: hct_doc_parse would try
- * YAML where JSON fails. */
+/* core/doc/json_test.c: RFC 8259 to the letter, and where a fault is. The parser is tested alone:
+ * hct_doc_parse would try YAML where JSON fails. */
 #include "doc/build.h"
 
 #include <setjmp.h>
@@ -29,7 +29,8 @@ json_reads_every_type(void **state)
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const char *message;
 	const struct hct_node *root = parse(arena,
-		" {\"n\": null, \"t\": true, \"f\": false, \"i\": -12, \"d\": 1.50e+2, \"s\": \"x\", \"l\": [], \"m\": {}}\n",
+		" {\"n\": null, \"t\": true, \"f\": false, \"i\": -12, \"d\": 1.50e+2, \"s\": \"x\", \"l\": "
+		"[], \"m\": {}}\n",
 		&message);
 
 	assert_string_equal(message, "");
@@ -50,8 +51,8 @@ json_decodes_escapes(void **state)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const char *message;
-	const struct hct_node *root =
-		parse(arena, "\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00\\ud83dx\\ude00é\"", &message);
+	const struct hct_node *root = parse(
+		arena, "\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00\\ud83dx\\ude00é\"", &message);
 
 	assert_string_equal(root->text.ptr, "a\"\\/\b\f\n\r\té😀\ufffdx\ufffdé");
 	root = parse(arena, "\"a\\u0000b\"", &message);
@@ -94,13 +95,18 @@ json_error_says_what_and_where(void **state)
 		{ "\"a\nb\"", "t:1:3: error: a control character in a text must be escaped" },
 		{ "\"a\\x\"", "t:1:3: error: no such escape; a backslash itself is written \\\\" },
 		{ "\"\\u12g4\"", "t:1:2: error: no such escape; a backslash itself is written \\\\" },
-		{ "01", "t:1:1: error: this is no number" }, { "-", "t:1:1: error: this is no number" },
-		{ "1.", "t:1:1: error: this is no number" }, { "1e", "t:1:1: error: this is no number" },
-		{ ".5", "t:1:1: error: expected a value" }, { "+1", "t:1:1: error: expected a value" },
-		{ "NaN", "t:1:1: error: expected a value" }, { "'a'", "t:1:1: error: expected a value" },
+		{ "01", "t:1:1: error: this is no number" },
+		{ "-", "t:1:1: error: this is no number" },
+		{ "1.", "t:1:1: error: this is no number" },
+		{ "1e", "t:1:1: error: this is no number" },
+		{ ".5", "t:1:1: error: expected a value" },
+		{ "+1", "t:1:1: error: expected a value" },
+		{ "NaN", "t:1:1: error: expected a value" },
+		{ "'a'", "t:1:1: error: expected a value" },
 		{ "1e999", "t:1:1: error: the number is out of range" },
 		{ "{} {}", "t:1:4: error: nothing may follow the value of a JSON document" },
-		{ "{\"a\": 1,\n \"b\": 2, \"a\": 3}", "t:2:10: error: \"a\" is given twice, first in line 1" },
+		{ "{\"a\": 1,\n \"b\": 2, \"a\": 3}",
+			"t:2:10: error: \"a\" is given twice, first in line 1" },
 	};
 	HCT_AUTO_ARENA arena = hct_arena_create();
 

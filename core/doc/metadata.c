@@ -1,5 +1,5 @@
-/* core/doc/metadata.c: the rules for metadata that Perses enforces on every document (model.md 1.2), and how Kubernetes'
- * metadata maps to it (10). */
+/* core/doc/metadata.c: the rules for metadata that Perses enforces on every document (model.md 1.2), and
+ * how Kubernetes' metadata maps to it (10). */
 #include "doc/metadata.h"
 
 #include <glib.h>
@@ -55,7 +55,8 @@ metadata_name(struct hct_resource *resource, const struct hct_node *metadata, st
 			hct_node_type_name(name->type));
 	fault = hct_name_fault(name->text);
 	if (fault)
-		return hct_node_error(name, diag, NULL, "metadata.name \"%.*s\" %s", HCT_FMT(name->text), fault);
+		return hct_node_error(
+			name, diag, NULL, "metadata.name \"%.*s\" %s", HCT_FMT(name->text), fault);
 	resource->name = name->text;
 	return HCT_OK;
 }
@@ -82,16 +83,18 @@ tag_check(const struct hct_node *tag, struct hct_diag *diag)
 	gunichar first, last;
 
 	if (tag->type != HCT_NODE_STRING)
-		return hct_node_error(tag, diag, NULL, "a tag must be a string, not %s", hct_node_type_name(tag->type));
+		return hct_node_error(
+			tag, diag, NULL, "a tag must be a string, not %s", hct_node_type_name(tag->type));
 	if (text.len == 0)
 		return hct_node_error(tag, diag, NULL, "a tag cannot be empty");
 	first = g_utf8_get_char(text.ptr);
 	last = g_utf8_get_char(g_utf8_prev_char(text.ptr + text.len));
 	if (g_unichar_isspace(first) || g_unichar_isspace(last))
-		return hct_node_error(tag, diag, NULL, "tag \"%.*s\" cannot start or end with a blank", HCT_FMT(text));
+		return hct_node_error(
+			tag, diag, NULL, "tag \"%.*s\" cannot start or end with a blank", HCT_FMT(text));
 	if (g_utf8_strlen(text.ptr, (gssize)text.len) > HCT_TAG_MAX)
-		return hct_node_error(tag, diag, NULL, "tag \"%.*s\" is longer than %d characters", HCT_FMT(text),
-			HCT_TAG_MAX);
+		return hct_node_error(tag, diag, NULL, "tag \"%.*s\" is longer than %d characters",
+			HCT_FMT(text), HCT_TAG_MAX);
 	return HCT_OK;
 }
 
@@ -142,8 +145,8 @@ metadata_tags(struct hct_resource *resource, const struct hct_node *metadata, st
 
 /* The operator's annotation: separated by commas, trimmed, in lower case. */
 static hct_status
-metadata_kubernetes_tags(struct hct_resource *resource, const struct hct_node *metadata, struct hct_arena *arena,
-	struct hct_diag *diag)
+metadata_kubernetes_tags(struct hct_resource *resource, const struct hct_node *metadata,
+	struct hct_arena *arena, struct hct_diag *diag)
 {
 	const struct hct_node *node = hct_node_get(hct_node_get(metadata, "annotations"), "perses.dev/tags");
 	struct hct_str *tags = HCT_NEW_ARRAY(arena, struct hct_str, HCT_TAGS_MAX), rest = hct_node_text(node);
@@ -178,7 +181,7 @@ hct_metadata_read(struct hct_resource *resource, struct hct_arena *arena, struct
 			hct_node_type_name(metadata->type));
 	name = metadata_name(resource, metadata, diag);
 	project = metadata_project(resource, metadata, diag);
-	tags = resource->kubernetes ? metadata_kubernetes_tags(resource, metadata, arena, diag) :
-				      metadata_tags(resource, metadata, arena, diag);
+	tags = resource->kubernetes ? metadata_kubernetes_tags(resource, metadata, arena, diag)
+				    : metadata_tags(resource, metadata, arena, diag);
 	return name ? name : project ? project : tags;
 }

@@ -185,7 +185,8 @@ map_equal(const struct hct_node *a, const struct hct_node *b)
 	bool equal = true;
 
 	for (uint32_t i = 0; i < a->count && equal; i++)
-		equal = hct_str_eq(left[i]->name, right[i]->name) && hct_node_equal(left[i]->value, right[i]->value);
+		equal = hct_str_eq(left[i]->name, right[i]->name) &&
+			hct_node_equal(left[i]->value, right[i]->value);
 	g_free(left);
 	g_free(right);
 	return equal;

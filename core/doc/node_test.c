@@ -36,7 +36,8 @@ fixture_destroy(void **state)
 static const struct hct_node *
 parse(struct fixture *f, const char *text)
 {
-	assert_int_equal(hct_doc_parse(f->arena, HCT_STR("d"), hct_str(text), NULL, &f->diag, &f->docs), HCT_OK);
+	assert_int_equal(
+		hct_doc_parse(f->arena, HCT_STR("d"), hct_str(text), NULL, &f->diag, &f->docs), HCT_OK);
 	return f->docs.roots[0];
 }
 
@@ -74,7 +75,8 @@ node_says_where_it_is(void **state)
 	assert_int_equal(hct_node_where(root, f->arena).path.len, 0);
 	assert_int_equal(hct_node_where(NULL, f->arena).line, 0);
 	assert_int_equal(hct_node_error(node, &f->diag, "hint", "bad %d", 7), HCT_ERR_SPEC);
-	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr, "d:2:3: error: bad 7 (/é/1); hint");
+	assert_string_equal(
+		hct_message_text(f->diag.first, f->arena).ptr, "d:2:3: error: bad 7 (/é/1); hint");
 }
 
 static void
@@ -102,9 +104,12 @@ node_equality_ignores_the_order_of_members(void **state)
 	const struct hct_node *a = parse(f, "{\"a\": [1, \"x\", null, true], \"b\": {\"c\": 1e0, \"d\": 2}}");
 
 	assert_true(hct_node_equal(a, parse(f, "b: {d: 2, c: 1}\na: [1.0, x, ~, true]")));
-	assert_false(hct_node_equal(a, parse(f, "{\"a\": [1, \"x\", null, true], \"b\": {\"c\": 1, \"d\": 3}}")));
-	assert_false(hct_node_equal(a, parse(f, "{\"a\": [1, \"x\", null, true], \"b\": {\"c\": 1, \"e\": 2}}")));
-	assert_false(hct_node_equal(a, parse(f, "{\"a\": [\"x\", 1, null, true], \"b\": {\"c\": 1, \"d\": 2}}")));
+	assert_false(
+		hct_node_equal(a, parse(f, "{\"a\": [1, \"x\", null, true], \"b\": {\"c\": 1, \"d\": 3}}")));
+	assert_false(
+		hct_node_equal(a, parse(f, "{\"a\": [1, \"x\", null, true], \"b\": {\"c\": 1, \"e\": 2}}")));
+	assert_false(
+		hct_node_equal(a, parse(f, "{\"a\": [\"x\", 1, null, true], \"b\": {\"c\": 1, \"d\": 2}}")));
 	assert_false(hct_node_equal(a, NULL));
 	assert_true(hct_node_equal(NULL, NULL));
 }
@@ -113,12 +118,13 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(node_is_found_by_name_and_path, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			node_is_found_by_name_and_path, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(node_says_where_it_is, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(node_takes_the_booleans_of_yaml_1_1_where_one_is_due, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(node_equality_ignores_the_order_of_members, fixture_create,
-			fixture_destroy),
+		cmocka_unit_test_setup_teardown(node_takes_the_booleans_of_yaml_1_1_where_one_is_due,
+			fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			node_equality_ignores_the_order_of_members, fixture_create, fixture_destroy),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

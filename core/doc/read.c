@@ -35,7 +35,8 @@ read_check_utf8(struct hct_str name, struct hct_str text, struct hct_diag *diag)
 	}
 	where.column = (uint32_t)g_utf8_strlen(line, bad - line) + 1;
 	if (*bad == '\0')
-		return hct_diag_error(diag, HCT_ERR_SPEC, &where, "the text has a NUL at byte %zd", bad - text.ptr);
+		return hct_diag_error(
+			diag, HCT_ERR_SPEC, &where, "the text has a NUL at byte %zd", bad - text.ptr);
 	return hct_diag_error(diag, HCT_ERR_SPEC, &where, "the text is not valid UTF-8 at byte %zd (0x%02x)",
 		bad - text.ptr, (unsigned char)*bad);
 }
@@ -61,15 +62,16 @@ struct read_try {
 };
 
 static void
-try_begin(struct read_try *attempt, struct hct_arena *arena, struct hct_str name, const struct hct_doc_limits *limits)
+try_begin(struct read_try *attempt, struct hct_arena *arena, struct hct_str name,
+	const struct hct_doc_limits *limits)
 {
 	hct_diag_init(&attempt->diag, arena);
 	hct_build_init(&attempt->build, arena, name, limits, &attempt->diag);
 }
 
 static hct_status
-read_languages(struct hct_arena *arena, struct hct_str name, struct hct_str text, const struct hct_doc_limits *limits,
-	struct hct_diag *diag, GPtrArray *roots)
+read_languages(struct hct_arena *arena, struct hct_str name, struct hct_str text,
+	const struct hct_doc_limits *limits, struct hct_diag *diag, GPtrArray *roots)
 {
 	struct hct_node *root = NULL;
 	struct read_try json, yaml;
@@ -91,13 +93,14 @@ read_languages(struct hct_arena *arena, struct hct_str name, struct hct_str text
 	hct_build_fini(&yaml.build);
 	/* Of two grammars that do not fit, the one that was meant has the better message. */
 	if (yaml.build.status)
-		hct_diag_append(diag, yaml.build.syntax && read_looks_like_json(text) ? &json.diag : &yaml.diag);
+		hct_diag_append(
+			diag, yaml.build.syntax && read_looks_like_json(text) ? &json.diag : &yaml.diag);
 	return yaml.build.status;
 }
 
 hct_status
-hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes, const struct hct_doc_limits *limits,
-	struct hct_diag *diag, struct hct_docs *out_docs)
+hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
+	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_docs *out_docs)
 {
 	struct hct_where where = { .file = name };
 	GPtrArray *roots;
@@ -165,8 +168,8 @@ read_bytes(const char *path, struct hct_str name, struct hct_diag *diag, struct 
 }
 
 hct_status
-hct_doc_read_file(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits, struct hct_diag *diag,
-	struct hct_docs *out_docs, struct hct_str *out_bytes)
+hct_doc_read_file(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits,
+	struct hct_diag *diag, struct hct_docs *out_docs, struct hct_str *out_bytes)
 {
 	struct hct_str name = hct_str(strcmp(path, "-") == 0 ? "standard input" : path);
 	struct hct_buf buf;

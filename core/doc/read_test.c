@@ -99,7 +99,9 @@ read_accepts_a_byte_order_mark_and_dos_line_ends(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(parse(f, "\xef\xbb\xbf" "a: 1\r\nb: x\r\n"), HCT_OK);
+	assert_int_equal(parse(f, "\xef\xbb\xbf"
+				  "a: 1\r\nb: x\r\n"),
+		HCT_OK);
 	assert_int_equal(f->docs.roots[0]->members[0].column, 1);
 	assert_true(hct_str_is(hct_node_text(hct_node_get(f->docs.roots[0], "b")), "x"));
 	assert_int_equal(f->docs.roots[0]->members[1].line, 2);
@@ -122,7 +124,8 @@ read_refuses_what_is_no_utf8(void **state)
 static void
 read_calls_nothing_empty(void **state)
 {
-	static const char *const empty[] = { "", "\n", "---\n", "# only this\n", "null", "~", "\xef\xbb\xbf" };
+	static const char *const empty[] = { "", "\n", "---\n", "# only this\n", "null", "~",
+		"\xef\xbb\xbf" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
@@ -177,8 +180,10 @@ read_says_why_a_file_cannot_be_read(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(hct_doc_read_file(f->arena, "/nowhere/x.json", NULL, &f->diag, &f->docs, NULL), HCT_ERR_IO);
-	assert_string_equal(message(f), "/nowhere/x.json: error: cannot be opened: No such file or directory");
+	assert_int_equal(
+		hct_doc_read_file(f->arena, "/nowhere/x.json", NULL, &f->diag, &f->docs, NULL), HCT_ERR_IO);
+	assert_string_equal(
+		message(f), "/nowhere/x.json: error: cannot be opened: No such file or directory");
 	hct_diag_init(&f->diag, f->arena);
 	assert_int_equal(hct_doc_read_file(f->arena, "/", NULL, &f->diag, &f->docs, NULL), HCT_ERR_IO);
 	assert_string_equal(message(f), "/: error: cannot be read: Is a directory");
@@ -188,18 +193,21 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(read_tells_the_language_by_the_content, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(read_takes_several_yaml_documents_and_skips_empty_ones, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(read_shows_the_message_of_the_language_that_was_meant, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(read_accepts_a_byte_order_mark_and_dos_line_ends, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(read_refuses_what_is_no_utf8, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			read_tells_the_language_by_the_content, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(read_takes_several_yaml_documents_and_skips_empty_ones,
+			fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(read_shows_the_message_of_the_language_that_was_meant,
+			fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			read_accepts_a_byte_order_mark_and_dos_line_ends, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			read_refuses_what_is_no_utf8, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(read_calls_nothing_empty, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(read_keeps_its_limits, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(read_takes_files, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(read_says_why_a_file_cannot_be_read, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			read_says_why_a_file_cannot_be_read, fixture_create, fixture_destroy),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,23 +1,24 @@
-/* core/doc/resource.c: from documents to resources: lists flattened, kinds told apart, Kubernetes unwrapped. What the
- * `metadata` must look like is in metadata.c. */
+/* core/doc/resource.c: from documents to resources: lists flattened, kinds told apart, Kubernetes
+ * unwrapped. What the `metadata` must look like is in metadata.c. */
 #include "doc/resource.h"
 
 #include "doc/metadata.h"
 
 #include <glib.h>
 
-static const char *const kind_names[] = { "Dashboard", "EphemeralDashboard", "Datasource", "GlobalDatasource", "Variable",
-	"GlobalVariable", "Secret", "GlobalSecret", "Project", "Folder", "Role", "RoleBinding", "GlobalRole",
-	"GlobalRoleBinding", "User", NULL };
+static const char *const kind_names[] = { "Dashboard", "EphemeralDashboard", "Datasource", "GlobalDatasource",
+	"Variable", "GlobalVariable", "Secret", "GlobalSecret", "Project", "Folder", "Role", "RoleBinding",
+	"GlobalRole", "GlobalRoleBinding", "User", NULL };
 
-static const char *const kubernetes_names[] = { "PersesDashboard", "PersesDatasource", "PersesGlobalDatasource", NULL };
+static const char *const kubernetes_names[] = { "PersesDashboard", "PersesDatasource",
+	"PersesGlobalDatasource", NULL };
 static const enum hct_resource_kind kubernetes_kinds[] = { HCT_RESOURCE_DASHBOARD, HCT_RESOURCE_DATASOURCE,
 	HCT_RESOURCE_GLOBAL_DATASOURCE };
 
 struct resource_reader {
 	struct hct_arena *arena;
 	struct hct_diag *diag;
-	GArray *found;                  /* struct hct_resource */
+	GArray *found; /* struct hct_resource */
 	hct_status status;
 	size_t skipped;
 };
@@ -53,15 +54,16 @@ resource_unknown_kind(struct resource_reader *reader, const struct hct_node *kin
 
 	if (same >= 0)
 		reader->status = hct_node_error(kind, reader->diag, NULL,
-			"kind \"%.*s\" must be written \"%s\": upper and lower case matter", HCT_FMT(kind->text),
-			names[same]);
+			"kind \"%.*s\" must be written \"%s\": upper and lower case matter",
+			HCT_FMT(kind->text), names[same]);
 	else
-		reader->status = hct_node_error(kind, reader->diag, hint, "kind \"%.*s\" is unknown",
-			HCT_FMT(kind->text));
+		reader->status = hct_node_error(
+			kind, reader->diag, hint, "kind \"%.*s\" is unknown", HCT_FMT(kind->text));
 }
 
 static void
-resource_skip(struct resource_reader *reader, const struct hct_node *node, struct hct_str kind, struct hct_str api)
+resource_skip(
+	struct resource_reader *reader, const struct hct_node *node, struct hct_str kind, struct hct_str api)
 {
 	struct hct_where where = hct_node_where(node, reader->arena);
 
@@ -70,8 +72,8 @@ resource_skip(struct resource_reader *reader, const struct hct_node *node, struc
 		"%.*s of %.*s is not a resource of Perses and is skipped", HCT_FMT(kind), HCT_FMT(api));
 }
 
-/* The spec that the reader gets: of a Kubernetes resource `config`, where it is present (all but the dashboards of the
- * operator's v1alpha1). */
+/* The spec that the reader gets: of a Kubernetes resource `config`, where it is present (all but the
+ * dashboards of the operator's v1alpha1). */
 static const struct hct_node *
 resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 {
@@ -80,7 +82,8 @@ resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 
 	if (!spec || spec->type == HCT_NODE_NULL) {
 		if (resource->kind != HCT_RESOURCE_PROJECT)
-			resource_fail(reader, spec ? spec : resource->node, NULL, "spec is missing: it cannot be empty");
+			resource_fail(reader, spec ? spec : resource->node, NULL,
+				"spec is missing: it cannot be empty");
 		return NULL;
 	}
 	if (spec->type != HCT_NODE_MAP) {
@@ -102,7 +105,8 @@ resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 }
 
 static void
-resource_add(struct resource_reader *reader, const struct hct_node *node, enum hct_resource_kind kind, bool kubernetes)
+resource_add(struct resource_reader *reader, const struct hct_node *node, enum hct_resource_kind kind,
+	bool kubernetes)
 {
 	struct hct_resource resource = { .kind = kind, .node = node, .kubernetes = kubernetes };
 	hct_status before = reader->status, status;
@@ -118,7 +122,8 @@ resource_add(struct resource_reader *reader, const struct hct_node *node, enum h
 	}
 }
 
-static void resource_read(struct resource_reader *reader, const struct hct_node *node, struct hct_str default_kind);
+static void resource_read(
+	struct resource_reader *reader, const struct hct_node *node, struct hct_str default_kind);
 
 static void
 resource_read_list(struct resource_reader *reader, const struct hct_node *list, struct hct_str default_kind)
@@ -137,8 +142,8 @@ resource_is_list(struct hct_str kind, const struct hct_node *node)
 }
 
 static void
-resource_read_kubernetes(struct resource_reader *reader, const struct hct_node *node, const struct hct_node *kind,
-	struct hct_str name)
+resource_read_kubernetes(struct resource_reader *reader, const struct hct_node *node,
+	const struct hct_node *kind, struct hct_str name)
 {
 	int index = word_index(name, kubernetes_names, false);
 
@@ -177,7 +182,8 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 	}
 	if (node->type != HCT_NODE_MAP) {
 		reader->status = hct_node_error(node, reader->diag, NULL,
-			"expected an object with kind, metadata and spec, not %s", hct_node_type_name(node->type));
+			"expected an object with kind, metadata and spec, not %s",
+			hct_node_type_name(node->type));
 		return;
 	}
 	if (name.len == 0) {
@@ -218,7 +224,8 @@ hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, st
 	if (reader.status == HCT_OK) {
 		out_resources->count = reader.found->len;
 		out_resources->items = HCT_NEW_ARRAY(arena, struct hct_resource, reader.found->len);
-		memcpy(out_resources->items, reader.found->data, reader.found->len * sizeof *out_resources->items);
+		memcpy(out_resources->items, reader.found->data,
+			reader.found->len * sizeof *out_resources->items);
 	}
 	g_array_free(reader.found, true);
 	return reader.status;

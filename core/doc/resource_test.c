@@ -41,7 +41,8 @@ load(struct fixture *f, const char *text)
 
 	hct_diag_init(&f->diag, f->arena);
 	f->found.count = 0;
-	assert_int_equal(hct_doc_parse(f->arena, HCT_STR("in"), hct_str(text), NULL, &f->diag, &docs), HCT_OK);
+	assert_int_equal(
+		hct_doc_parse(f->arena, HCT_STR("in"), hct_str(text), NULL, &f->diag, &docs), HCT_OK);
 	return hct_resources_from_docs(f->arena, &docs, &f->diag, &f->found);
 }
 
@@ -60,8 +61,9 @@ resource_has_kind_name_project_tags_and_spec(void **state)
 	struct fixture *f = *state;
 	const struct hct_resource *r;
 
-	assert_int_equal(load(f, "{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"a.b-c_1\", \"project\": \"p\", "
-				 "\"tags\": [\"x\", \"y z\", \"x\"]}, \"spec\": {}}"),
+	assert_int_equal(
+		load(f, "{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"a.b-c_1\", \"project\": \"p\", "
+			"\"tags\": [\"x\", \"y z\", \"x\"]}, \"spec\": {}}"),
 		HCT_OK);
 	assert_int_equal(f->found.count, 1);
 	r = f->found.items;
@@ -78,13 +80,14 @@ resource_has_kind_name_project_tags_and_spec(void **state)
 static void
 resource_of_every_kind_is_known(void **state)
 {
-	static const char *const kinds[] = { "Dashboard", "EphemeralDashboard", "Datasource", "GlobalDatasource", "Variable",
-		"GlobalVariable", "Secret", "GlobalSecret", "Project", "Folder", "Role", "RoleBinding", "GlobalRole",
-		"GlobalRoleBinding", "User" };
+	static const char *const kinds[] = { "Dashboard", "EphemeralDashboard", "Datasource",
+		"GlobalDatasource", "Variable", "GlobalVariable", "Secret", "GlobalSecret", "Project",
+		"Folder", "Role", "RoleBinding", "GlobalRole", "GlobalRoleBinding", "User" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		struct hct_str text = hct_arena_printf(f->arena, "kind: %s\nmetadata: {name: x}\nspec: {}", kinds[i]);
+		struct hct_str text =
+			hct_arena_printf(f->arena, "kind: %s\nmetadata: {name: x}\nspec: {}", kinds[i]);
 
 		assert_int_equal(load(f, text.ptr), HCT_OK);
 		assert_int_equal(f->found.items[0].kind, i + 1);
@@ -103,8 +106,9 @@ resource_lists_are_flattened(void **state)
 		HCT_OK);
 	assert_int_equal(f->found.count, 2);
 	assert_null(f->found.items[1].spec);
-	assert_int_equal(load(f, "kind: Project\nmetadata: {name: a}\n---\n- kind: Project\n  metadata: {name: b}\n"
-				 "---\napiVersion: v1\nkind: List\nitems: [{kind: Project, metadata: {name: c}}]\n"),
+	assert_int_equal(
+		load(f, "kind: Project\nmetadata: {name: a}\n---\n- kind: Project\n  metadata: {name: b}\n"
+			"---\napiVersion: v1\nkind: List\nitems: [{kind: Project, metadata: {name: c}}]\n"),
 		HCT_OK);
 	assert_int_equal(f->found.count, 3);
 	assert_true(hct_str_is(f->found.items[2].name, "c"));
@@ -116,7 +120,8 @@ resource_kind_errors_say_what_to_write(void **state)
 	struct fixture *f = *state;
 
 	assert_string_equal(refusal(f, "kind: dashboard\nmetadata: {name: x}\nspec: {}"),
-		"in:1:7: error: kind \"dashboard\" must be written \"Dashboard\": upper and lower case matter (/kind)");
+		"in:1:7: error: kind \"dashboard\" must be written \"Dashboard\": upper and lower case "
+		"matter (/kind)");
 	assert_string_equal(refusal(f, "kind: Dashbord\nmetadata: {name: x}\nspec: {}"),
 		"in:1:7: error: kind \"Dashbord\" is unknown (/kind); did you mean \"Dashboard\"?");
 	assert_string_equal(refusal(f, "kind: game"), "in:1:7: error: kind \"game\" is unknown (/kind)");
@@ -125,9 +130,11 @@ resource_kind_errors_say_what_to_write(void **state)
 	assert_string_equal(refusal(f, "{schemaVersion: 39, panels: []}"),
 		"in:1:1: error: kind is missing; it looks like a dashboard of Grafana");
 	assert_string_equal(refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDashbord"),
-		"in:2:7: error: kind \"PersesDashbord\" is unknown (/kind); did you mean \"PersesDashboard\"?");
+		"in:2:7: error: kind \"PersesDashbord\" is unknown (/kind); did you mean "
+		"\"PersesDashboard\"?");
 	assert_string_equal(refusal(f, "kind: PersesDashboard\nmetadata: {name: x}\nspec: {}"),
-		"in:1:7: error: a Kubernetes resource needs an apiVersion (/kind); apiVersion: perses.dev/v1alpha2");
+		"in:1:7: error: a Kubernetes resource needs an apiVersion (/kind); apiVersion: "
+		"perses.dev/v1alpha2");
 	assert_string_equal(refusal(f, "- 5"),
 		"in:1:3: error: expected an object with kind, metadata and spec, not a number (/0)");
 	assert_string_equal(refusal(f, "[]"), "in: error: the input is empty");
@@ -142,11 +149,13 @@ resource_names_obey_the_rule(void **state)
 		{ ".a", "may not begin or end with a dot" }, { "a.", "may not begin or end with a dot" },
 		{ "a b", "may have letters, digits, '_', '.' and '-' only" }, { "é", "may have letters" },
 		{ "a/b", "may have letters" },
-		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "is longer than 75 bytes" } };
+		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"is longer than 75 bytes" } };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct hct_str text = hct_arena_printf(f->arena, "kind: Project\nmetadata: {name: %s}", cases[i].name);
+		struct hct_str text =
+			hct_arena_printf(f->arena, "kind: Project\nmetadata: {name: %s}", cases[i].name);
 		const char *message = refusal(f, text.ptr);
 
 		assert_non_null(strstr(message, cases[i].fault));
@@ -156,23 +165,28 @@ resource_names_obey_the_rule(void **state)
 	assert_int_equal(load(f, "kind: Project\nmetadata: {name: 2024}"), HCT_OK);
 	assert_true(hct_str_is(f->found.items[0].name, "2024"));
 	refusal(f, "{\"kind\": \"Project\", \"metadata\": {\"name\": 2024}}");
-	assert_null(hct_name_fault(HCT_STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")));
+	assert_null(hct_name_fault(
+		HCT_STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")));
 }
 
 static void
 resource_tags_obey_the_rule(void **state)
 {
 	static const char *const bad[] = { "['']", "[' x']", "[\"x\\t\"]", "[5]", "x",
-		"[a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u]", "[éééééééééééééééééééééééééééééééééééééééééééééééééé1]" };
+		"[a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u]",
+		"[éééééééééééééééééééééééééééééééééééééééééééééééééé1]" };
 	static const char *const good[] = { "[]", "~", "[a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,t]",
 		"[éééééééééééééééééééééééééééééééééééééééééééééééééé]" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-		refusal(f, hct_arena_printf(f->arena, "{kind: Project, metadata: {name: x, tags: %s}}", bad[i]).ptr);
+		refusal(f,
+			hct_arena_printf(f->arena, "{kind: Project, metadata: {name: x, tags: %s}}", bad[i])
+				.ptr);
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-		assert_int_equal(load(f, hct_arena_printf(f->arena, "{kind: Project, metadata: {name: x, tags: %s}}",
-						 good[i]).ptr),
+		assert_int_equal(load(f, hct_arena_printf(f->arena,
+						 "{kind: Project, metadata: {name: x, tags: %s}}", good[i])
+						 .ptr),
 			HCT_OK);
 }
 
@@ -195,7 +209,8 @@ resource_faults_are_all_told(void **state)
 {
 	struct fixture *f = *state;
 
-	refusal(f, "- {kind: Dashboard, metadata: {name: '', tags: [' ']}}\n- {kind: Nope}\n- {kind: Project, metadata: {name: x}}");
+	refusal(f, "- {kind: Dashboard, metadata: {name: '', tags: [' ']}}\n- {kind: Nope}\n- {kind: "
+		   "Project, metadata: {name: x}}");
 	assert_int_equal(f->diag.errors, 4);
 	assert_int_equal(f->found.count, 0);
 }
@@ -219,10 +234,13 @@ kubernetes_dashboards_are_unwrapped_in_both_forms(void **state)
 	struct fixture *f = *state;
 	const struct hct_resource *r;
 
-	assert_int_equal(load(f, "apiVersion: perses.dev/v1alpha1\nkind: PersesDashboard\nmetadata: {name: d, namespace: n, "
-				 "annotations: {perses.dev/tags: 'Team-A, b ,,B'}}\nspec: {duration: 5m, panels: {}}\n---\n"
-				 "apiVersion: perses.dev/v1alpha2\nkind: PersesDashboard\nmetadata: {name: d2}\n"
-				 "spec: {config: {duration: 6m}, instanceSelector: {}}\n"),
+	assert_int_equal(
+		load(f, "apiVersion: perses.dev/v1alpha1\nkind: PersesDashboard\nmetadata: {name: d, "
+			"namespace: n, "
+			"annotations: {perses.dev/tags: 'Team-A, b ,,B'}}\nspec: {duration: 5m, panels: "
+			"{}}\n---\n"
+			"apiVersion: perses.dev/v1alpha2\nkind: PersesDashboard\nmetadata: {name: d2}\n"
+			"spec: {config: {duration: 6m}, instanceSelector: {}}\n"),
 		HCT_OK);
 	assert_int_equal(f->found.count, 2);
 	r = f->found.items;
@@ -242,17 +260,19 @@ kubernetes_datasources_have_a_client(void **state)
 	struct fixture *f = *state;
 	const struct hct_resource *r;
 
-	assert_int_equal(load(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDatasource\nmetadata: {name: a}\n"
-				 "spec: {config: {default: true}, client: {tls: {enable: true}}}\n---\n"
-				 "apiVersion: perses.dev/v1alpha2\nkind: PersesGlobalDatasource\nmetadata: {name: g}\n"
-				 "spec: {config: {}}\n"),
+	assert_int_equal(
+		load(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDatasource\nmetadata: {name: a}\n"
+			"spec: {config: {default: true}, client: {tls: {enable: true}}}\n---\n"
+			"apiVersion: perses.dev/v1alpha2\nkind: PersesGlobalDatasource\nmetadata: {name: g}\n"
+			"spec: {config: {}}\n"),
 		HCT_OK);
 	r = f->found.items;
 	assert_int_equal(r[0].kind, HCT_RESOURCE_DATASOURCE);
 	assert_non_null(hct_node_path_get(r[0].client, "tls/enable"));
 	assert_int_equal(r[1].kind, HCT_RESOURCE_GLOBAL_DATASOURCE);
 	assert_null(r[1].client);
-	refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDatasource\nmetadata: {name: a}\nspec: {config: 5}");
+	refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDatasource\nmetadata: {name: a}\nspec: "
+		   "{config: 5}");
 }
 
 static void
@@ -262,7 +282,8 @@ kubernetes_strangers_are_skipped(void **state)
 
 	assert_int_equal(load(f, "apiVersion: v1\nkind: Namespace\nmetadata: {name: n}\n---\n"
 				 "apiVersion: perses.dev/v1alpha2\nkind: Perses\nmetadata: {name: p}\n---\n"
-				 "apiVersion: perses.dev/v1alpha1\nkind: PersesDashboardList\nitems: [{metadata: {name: x}, spec: {}}]\n"),
+				 "apiVersion: perses.dev/v1alpha1\nkind: PersesDashboardList\nitems: "
+				 "[{metadata: {name: x}, spec: {}}]\n"),
 		HCT_OK);
 	assert_int_equal(f->found.count, 1);
 	assert_int_equal(f->diag.count, 2);
@@ -276,20 +297,29 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(resource_has_kind_name_project_tags_and_spec, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_of_every_kind_is_known, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_lists_are_flattened, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_kind_errors_say_what_to_write, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_names_obey_the_rule, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_has_kind_name_project_tags_and_spec, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_of_every_kind_is_known, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_lists_are_flattened, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_kind_errors_say_what_to_write, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_names_obey_the_rule, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(resource_tags_obey_the_rule, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_spec_cannot_be_missing, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_faults_are_all_told, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(resource_members_of_wrong_case_are_named, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(kubernetes_dashboards_are_unwrapped_in_both_forms, fixture_create,
-			fixture_destroy),
-		cmocka_unit_test_setup_teardown(kubernetes_datasources_have_a_client, fixture_create, fixture_destroy),
-		cmocka_unit_test_setup_teardown(kubernetes_strangers_are_skipped, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_spec_cannot_be_missing, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_faults_are_all_told, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_members_of_wrong_case_are_named, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			kubernetes_dashboards_are_unwrapped_in_both_forms, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			kubernetes_datasources_have_a_client, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			kubernetes_strangers_are_skipped, fixture_create, fixture_destroy),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

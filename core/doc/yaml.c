@@ -1,21 +1,21 @@
 /* core/doc/yaml.c: YAML documents through libyaml's events into trees with positions.
  *
- * Aliases and merge keys are expanded by copying, because a value knows its parent; what a copy costs counts against
- * the limit of nodes, so nested aliases cannot explode. */
+ * Aliases and merge keys are expanded by copying, because a value knows its parent; what a copy costs
+ * counts against the limit of nodes, so nested aliases cannot explode. */
 #include "doc/build.h"
 
 #include <yaml.h>
 
 enum {
 	ANCHORS_MAX = 10000,
-	MERGE_MAX = 50000000    /* comparisons of names: merging looks at all pairs */
+	MERGE_MAX = 50000000 /* comparisons of names: merging looks at all pairs */
 };
 
 struct yaml_reader {
 	struct hct_build *build;
 	yaml_parser_t parser;
-	yaml_event_t event;             /* the one ahead */
-	GHashTable *anchors;            /* name → struct hct_node, NULL while it is being read */
+	yaml_event_t event; /* the one ahead */
+	GHashTable *anchors; /* name → struct hct_node, NULL while it is being read */
 	size_t merge_work;
 	struct hct_str text;
 };
@@ -53,7 +53,8 @@ yaml_fail_parser(struct yaml_reader *yaml)
 	if (parser->error == YAML_READER_ERROR)
 		hct_build_syntax(yaml->build, yaml_mark_at_byte(yaml, parser->problem_offset), "%s", problem);
 	else if (parser->context)
-		hct_build_syntax(yaml->build, yaml_mark(parser->problem_mark), "%s %s", problem, parser->context);
+		hct_build_syntax(
+			yaml->build, yaml_mark(parser->problem_mark), "%s %s", problem, parser->context);
 	else
 		hct_build_syntax(yaml->build, yaml_mark(parser->problem_mark), "%s", problem);
 }
@@ -174,7 +175,8 @@ yaml_merge_one(struct yaml_reader *yaml, guint first, const struct hct_node *fro
 {
 	if (from->type != HCT_NODE_MAP) {
 		hct_build_fail(yaml->build, HCT_ERR_SPEC, (struct hct_mark){ from->line, from->column },
-			"the merge key << needs an object or a list of objects, not %s", hct_node_type_name(from->type));
+			"the merge key << needs an object or a list of objects, not %s",
+			hct_node_type_name(from->type));
 		return false;
 	}
 	yaml->merge_work += (size_t)from->count * (yaml->build->members->len - first + from->count);
@@ -270,7 +272,8 @@ yaml_copy(struct yaml_reader *yaml, const struct hct_node *from, struct hct_mark
 	if (!hct_build_enter(yaml->build, at))
 		return NULL;
 	for (uint32_t i = 0; i < from->count; i++) {
-		child = yaml_copy(yaml, from->type == HCT_NODE_LIST ? from->items[i] : from->members[i].value, at);
+		child = yaml_copy(
+			yaml, from->type == HCT_NODE_LIST ? from->items[i] : from->members[i].value, at);
 		if (!child)
 			return NULL;
 		if (from->type == HCT_NODE_LIST) {
@@ -298,11 +301,13 @@ yaml_alias(struct yaml_reader *yaml)
 	struct hct_node *copy;
 
 	if (!g_hash_table_lookup_extended(yaml->anchors, name, NULL, &target)) {
-		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark, "there is no anchor &%s before this alias", name);
+		hct_build_fail(
+			yaml->build, HCT_ERR_SPEC, mark, "there is no anchor &%s before this alias", name);
 		return NULL;
 	}
 	if (!target) {
-		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark, "the alias *%s stands inside the value it means", name);
+		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark,
+			"the alias *%s stands inside the value it means", name);
 		return NULL;
 	}
 	copy = yaml_copy(yaml, target, mark);
@@ -340,9 +345,9 @@ yaml_value(struct yaml_reader *yaml)
 	}
 	if (name)
 		g_hash_table_insert(yaml->anchors, name, NULL);
-	node = yaml->event.type == YAML_SCALAR_EVENT ? yaml_scalar(yaml) :
-	       yaml->event.type == YAML_MAPPING_START_EVENT ? yaml_map(yaml) :
-							      yaml_list(yaml);
+	node = yaml->event.type == YAML_SCALAR_EVENT	      ? yaml_scalar(yaml)
+	       : yaml->event.type == YAML_MAPPING_START_EVENT ? yaml_map(yaml)
+							      : yaml_list(yaml);
 	if (name && node)
 		g_hash_table_insert(yaml->anchors, name, node);
 	return node;

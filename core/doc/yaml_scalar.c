@@ -1,5 +1,5 @@
-/* core/doc/yaml_scalar.c: what plain YAML text means, by the rules of gopkg.in/yaml.v3, which Perses reads with:
- * the core schema, and of YAML 1.1 underscores and the octal 0777. Timestamps stay text. */
+/* core/doc/yaml_scalar.c: what plain YAML text means, by the rules of gopkg.in/yaml.v3, which Perses reads
+ * with: the core schema, and of YAML 1.1 underscores and the octal 0777. Timestamps stay text. */
 #include "base/number.h"
 #include "doc/build.h"
 
@@ -16,7 +16,8 @@ word_in(struct hct_str text, const char *const *words)
 	return false;
 }
 
-/* Digits of one base, as ParseInt(…, 0, 64) reads them; false: a sign, prefix or digit is wrong, or it does not fit. */
+/* Digits of one base, as ParseInt(…, 0, 64) reads them; false: a sign, prefix or digit is wrong, or it
+ * does not fit. */
 static bool
 scalar_whole(const char *p, double *out_number)
 {
@@ -45,7 +46,8 @@ scalar_whole(const char *p, double *out_number)
 	return true;
 }
 
-/* ^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$ is what hct_number_read takes, but for Inf and NaN. */
+/* ^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$ is what hct_number_read takes, but for Inf and
+ * NaN. */
 static bool
 scalar_fraction(const char *text, double *out_number)
 {
@@ -86,6 +88,9 @@ hct_yaml_resolve(struct hct_str text, bool *out_boolean, double *out_number)
 		return HCT_NODE_BOOL;
 	if (scalar_number(text, out_number))
 		return HCT_NODE_NUMBER;
-	*out_number = word_in(text, nan) ? NAN : word_in(text, above) ? INFINITY : word_in(text, below) ? -INFINITY : 0;
+	*out_number = word_in(text, nan)     ? NAN
+		      : word_in(text, above) ? INFINITY
+		      : word_in(text, below) ? -INFINITY
+					     : 0;
 	return *out_number != 0 ? HCT_NODE_NUMBER : HCT_NODE_STRING;
 }

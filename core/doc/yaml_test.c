@@ -39,15 +39,17 @@ yaml_scalars_mean_what_go_takes_them_for(void **state)
 		{ "False", HCT_NODE_BOOL, 0 }, { "TRUE", HCT_NODE_BOOL, 1 }, { "tRue", HCT_NODE_STRING, 0 },
 		{ "yes", HCT_NODE_STRING, 0 }, { "on", HCT_NODE_STRING, 0 }, { "n", HCT_NODE_STRING, 0 },
 		{ "12", HCT_NODE_NUMBER, 12 }, { "-12", HCT_NODE_NUMBER, -12 }, { "+1", HCT_NODE_NUMBER, 1 },
-		{ "0x1F", HCT_NODE_NUMBER, 31 }, { "0o17", HCT_NODE_NUMBER, 15 }, { "017", HCT_NODE_NUMBER, 15 },
-		{ "0b101", HCT_NODE_NUMBER, 5 }, { "1_000", HCT_NODE_NUMBER, 1000 }, { "089", HCT_NODE_NUMBER, 89 },
+		{ "0x1F", HCT_NODE_NUMBER, 31 }, { "0o17", HCT_NODE_NUMBER, 15 },
+		{ "017", HCT_NODE_NUMBER, 15 }, { "0b101", HCT_NODE_NUMBER, 5 },
+		{ "1_000", HCT_NODE_NUMBER, 1000 }, { "089", HCT_NODE_NUMBER, 89 },
 		{ "1.5", HCT_NODE_NUMBER, 1.5 }, { "1.", HCT_NODE_NUMBER, 1 }, { ".5", HCT_NODE_NUMBER, 0.5 },
-		{ "1e3", HCT_NODE_NUMBER, 1000 }, { "-1.5E-2", HCT_NODE_NUMBER, -0.015 }, { "1e", HCT_NODE_STRING, 0 },
-		{ ".inf", HCT_NODE_NUMBER, INFINITY }, { "-.Inf", HCT_NODE_NUMBER, -INFINITY },
-		{ "Inf", HCT_NODE_STRING, 0 }, { "NaN", HCT_NODE_STRING, 0 }, { "+Inf", HCT_NODE_STRING, 0 },
-		{ ".", HCT_NODE_STRING, 0 }, { "+", HCT_NODE_STRING, 0 }, { "1e999", HCT_NODE_STRING, 0 },
-		{ "2024-01-02", HCT_NODE_STRING, 0 }, { "1:30", HCT_NODE_STRING, 0 }, { "1h", HCT_NODE_STRING, 0 },
-		{ "0x", HCT_NODE_STRING, 0 }, { "1.2.3", HCT_NODE_STRING, 0 },
+		{ "1e3", HCT_NODE_NUMBER, 1000 }, { "-1.5E-2", HCT_NODE_NUMBER, -0.015 },
+		{ "1e", HCT_NODE_STRING, 0 }, { ".inf", HCT_NODE_NUMBER, INFINITY },
+		{ "-.Inf", HCT_NODE_NUMBER, -INFINITY }, { "Inf", HCT_NODE_STRING, 0 },
+		{ "NaN", HCT_NODE_STRING, 0 }, { "+Inf", HCT_NODE_STRING, 0 }, { ".", HCT_NODE_STRING, 0 },
+		{ "+", HCT_NODE_STRING, 0 }, { "1e999", HCT_NODE_STRING, 0 },
+		{ "2024-01-02", HCT_NODE_STRING, 0 }, { "1:30", HCT_NODE_STRING, 0 },
+		{ "1h", HCT_NODE_STRING, 0 }, { "0x", HCT_NODE_STRING, 0 }, { "1.2.3", HCT_NODE_STRING, 0 },
 		{ "18446744073709551616", HCT_NODE_NUMBER, 18446744073709551616.0 } };
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -69,7 +71,8 @@ yaml_reads_documents_with_positions(void **state)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const char *message;
-	const struct hct_node *root = parse(arena, "a: x\né:\n  - '1'\n  - |\n    two\n    lines\n", 0, &message);
+	const struct hct_node *root =
+		parse(arena, "a: x\né:\n  - '1'\n  - |\n    two\n    lines\n", 0, &message);
 
 	assert_string_equal(message, "");
 	assert_string_equal(hct_node_path_get(root, "é/1")->text.ptr, "two\nlines\n");
@@ -86,8 +89,8 @@ yaml_obeys_tags(void **state)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const char *message;
-	const struct hct_node *root =
-		parse(arena, "[!!str 5, ! 5, !own 5, !!int '5', !!float 1, !!null '', !!bool 'true']", 0, &message);
+	const struct hct_node *root = parse(
+		arena, "[!!str 5, ! 5, !own 5, !!int '5', !!float 1, !!null '', !!bool 'true']", 0, &message);
 
 	assert_int_equal(root->items[0]->type, HCT_NODE_STRING);
 	assert_int_equal(root->items[1]->type, HCT_NODE_STRING);
@@ -121,8 +124,9 @@ yaml_merge_keys_give_way_to_own_members(void **state)
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const char *message;
 	const struct hct_node *root = parse(arena,
-		"x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\nm: {<<: [*x, *y], c: 3}\nn: {a: 9, <<: *x}\nq: {'<<': 1}\n", 0,
-		&message);
+		"x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\nm: {<<: [*x, *y], c: 3}\nn: {a: 9, <<: *x}\nq: "
+		"{'<<': 1}\n",
+		0, &message);
 
 	assert_string_equal(message, "");
 	assert_true(hct_node_path_get(root, "m/a")->number == 1);
@@ -144,10 +148,12 @@ yaml_error_says_what_and_where(void **state)
 		{ "a: *none", "t:1:4: error: there is no anchor &none before this alias" },
 		{ "a: &a [*a]", "t:1:8: error: the alias *a stands inside the value it means" },
 		{ "? [a]\n: 1", "t:1:3: error: the name of a member must be text" },
-		{ "<<: 5", "t:1:5: error: the merge key << needs an object or a list of objects, not a number" },
+		{ "<<: 5",
+			"t:1:5: error: the merge key << needs an object or a list of objects, not a number" },
 		{ "a: b: c", "t:1:5: error: mapping values are not allowed in this context" },
 		{ "a: [1", "t:2:1: error: did not find expected ',' or ']' while parsing a flow sequence" },
-		{ "a: 1\n\tb: 2", "t:2:1: error: found a tab character that violates indentation while scanning a plain scalar" },
+		{ "a: 1\n\tb: 2", "t:2:1: error: found a tab character that violates indentation while "
+				  "scanning a plain scalar" },
 		{ "é:\n  é \x01", "t:2:5: error: control characters are not allowed" },
 	};
 	HCT_AUTO_ARENA arena = hct_arena_create();
@@ -170,8 +176,8 @@ yaml_aliases_cannot_explode(void **state)
 
 	for (int i = 1; i < 12; i++)
 		g_string_append_printf(bomb,
-			"a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n", i, i, i - 1, i - 1,
-			i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
+			"a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n", i, i,
+			i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1);
 	assert_null(parse(arena, bomb->str, 10000, &message));
 	assert_non_null(strstr(message, "the document has more than 10000 values"));
 	g_string_free(bomb, true);
