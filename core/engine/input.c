@@ -1,6 +1,7 @@
 /* Reads documents, resources and bundles into one input. */
-#include "engine/input.h"
+#include "engine/job.h"
 #include "engine/notes.h"
+#include "engine/redact.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -108,7 +109,7 @@ input_add_docs(struct hct_input *input, const struct hct_docs *docs, bool render
 	if (!input_holds_secret(&resources)) {
 		struct hct_bundle_document document = {
 			hct_arena_printf(input->arena, "%s%.*s", render ? INPUT_ROLE_DASHBOARD : INPUT_ROLE_RESOURCE,
-				HCT_FMT(name)), text };
+				HCT_FMT(name)), hct_redact_document(input->arena, docs, text) };
 		g_array_append_val(input->documents, document);
 	}
 	return worst;
@@ -126,10 +127,20 @@ input_add_path(struct hct_input *input, const char *path, bool render)
 	return input_add_docs(input, &docs, render, strcmp(path, "-") ? hct_str(path) : HCT_STR("standard input"), text);
 }
 
+/* Ends a span of reading that began at `started_ms`. */
+static hct_status
+input_timed(struct hct_input *input, double started_ms, hct_status status)
+{
+	input->load_ms += hct_job_clock_ms() - started_ms;
+	return status;
+}
+
 hct_status
 hct_input_add_file(struct hct_input *input, const char *path)
 {
-	return input_add_path(input, path, true);
+	double started_ms = hct_job_clock_ms();
+
+	return input_timed(input, started_ms, input_add_path(input, path, true));
 }
 
 static hct_status
@@ -145,7 +156,10 @@ input_add_named_text(struct hct_input *input, struct hct_str name, struct hct_st
 hct_status
 hct_input_add_text(struct hct_input *input, const char *name, const char *text, size_t len)
 {
-	return input_add_named_text(input, hct_str(name), (struct hct_str){ text, len }, true);
+	double started_ms = hct_job_clock_ms();
+
+	return input_timed(input, started_ms,
+		input_add_named_text(input, hct_str(name), (struct hct_str){ text, len }, true));
 }
 
 static bool
@@ -199,9 +213,11 @@ input_add_folder(struct hct_input *input, const char *path, unsigned depth)
 hct_status
 hct_input_add_resources(struct hct_input *input, const char *path)
 {
+	double started_ms = hct_job_clock_ms();
+
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
-		return input_add_folder(input, path, 0);
-	return input_add_path(input, path, false);
+		return input_timed(input, started_ms, input_add_folder(input, path, 0));
+	return input_timed(input, started_ms, input_add_path(input, path, false));
 }
 
 hct_status
@@ -209,6 +225,7 @@ hct_input_add_bundle(struct hct_input *input, const char *path)
 {
 	const struct hct_bundle_document *documents;
 	hct_status worst = HCT_OK, status;
+	double started_ms = hct_job_clock_ms();
 	size_t count;
 
 	if (input->replay)
@@ -227,7 +244,7 @@ hct_input_add_bundle(struct hct_input *input, const char *path)
 		if (status)
 			worst = status;
 	}
-	return worst;
+	return input_timed(input, started_ms, worst);
 }
 
 size_t

@@ -20,6 +20,7 @@ struct hct_input {
 	struct hct_bundle *replay;      /* NULL: none */
 	GArray *documents;              /* struct hct_bundle_document: texts as read, for recording; role in the name */
 	struct hct_note *notes;         /* made when asked for */
+	double load_ms;                 /* spent in reading */
 };
 
 #endif

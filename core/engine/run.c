@@ -9,6 +9,7 @@
 #include "hct_config.h"
 
 #include "draw/services.h"
+#include "fetch/public.h"
 
 #include <math.h>
 #include <time.h>
@@ -88,30 +89,45 @@ run_settle_time(struct hct_job *job)
 		&job->dashboard->duration, job->zone, job->render.now_ms, &job->diag, &job->range);
 }
 
-/* --var of a recorded run, one a line. */
+/* Options of a recorded run that decide what is asked: one a line. Those given now win. */
 static void
-run_recorded_vars(struct hct_job *job, struct hct_render_options *options)
+run_recorded_lines(struct hct_job *job, const char *name, size_t *count, const char *const **items)
 {
-	struct hct_str recorded = job->input->replay ? hct_bundle_get(job->input->replay, "vars") : HCT_STR_NONE;
+	struct hct_str recorded = job->input->replay ? hct_bundle_get(job->input->replay, name) : HCT_STR_NONE;
+	const char **texts;
 	char **lines;
-	const char **vars;
 
-	if (options->var_count || !recorded.len)
+	if (*count || !recorded.len)
 		return;
 	lines = g_strsplit(hct_arena_cstr(job->arena, recorded), "\n", 0);
-	vars = HCT_NEW_ARRAY(job->arena, const char *, g_strv_length(lines) + 1);
+	texts = HCT_NEW_ARRAY(job->arena, const char *, g_strv_length(lines) + 1);
 	for (char **line = lines; *line; line++)
 		if (**line)
-			vars[options->var_count++] = hct_arena_cstr(job->arena, hct_str(*line));
+			texts[(*count)++] = hct_arena_cstr(job->arena, hct_str(*line));
 	g_strfreev(lines);
-	options->vars = vars;
+	*items = texts;
+}
+
+static void
+run_record_lines(struct hct_job *job, const char *name, size_t count, const char *const *items)
+{
+	GString *lines = g_string_new(NULL);
+
+	/* A datasource's new address may hold a password; a variable's value passes unchanged. */
+	for (size_t i = 0; i < count; i++) {
+		const char *value = strchr(items[i], '=') + 1;
+		struct hct_str public = hct_public_url(job->arena, hct_str(value));
+		g_string_append_printf(lines, "%.*s%.*s\n", (int)(value - items[i]), items[i], HCT_FMT(public));
+	}
+	if (count)
+		hct_bundle_set(job->record, name, (struct hct_str){ lines->str, lines->len });
+	g_string_free(lines, TRUE);
 }
 
 static void
 run_record_settings(struct hct_job *job)
 {
 	char number[24];
-	GString *vars = g_string_new(NULL);
 
 	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, job->render.now_ms);
 	hct_bundle_set(job->record, "now_ms", hct_str(number));
@@ -120,10 +136,8 @@ run_record_settings(struct hct_job *job)
 	hct_bundle_set(job->record, "from", hct_str(number));
 	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, job->range.to_ms);
 	hct_bundle_set(job->record, "to", hct_str(number));
-	for (size_t i = 0; i < job->options->var_count; i++)
-		g_string_append_printf(vars, "%s\n", job->options->vars[i]);
-	hct_bundle_set(job->record, "vars", (struct hct_str){ vars->str, vars->len });
-	g_string_free(vars, TRUE);
+	run_record_lines(job, "vars", job->options->var_count, job->options->vars);
+	run_record_lines(job, "datasources", job->options->datasource_count, job->options->datasources);
 	for (guint i = 0; i < job->input->documents->len; i++) {
 		const struct hct_bundle_document *document =
 			&g_array_index(job->input->documents, struct hct_bundle_document, i);
@@ -446,11 +460,13 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	job.render.job = &job;
 	job.render.theme = own.theme && strcmp(own.theme, "dark") == 0 ? HCT_THEME_DARK : HCT_THEME_LIGHT;
 	job.record = own.record ? hct_bundle_create() : NULL;
-	run_recorded_vars(&job, &own);
+	run_recorded_lines(&job, "vars", &own.var_count, &own.vars);
+	run_recorded_lines(&job, "datasources", &own.datasource_count, &own.datasources);
 	status = run_steps(&job, &pages, out_picture);
 	if (!status && job.record)
 		status = run_write_record(&job);
-	job.timings.total_ms = hct_job_clock_ms() - started;
+	job.timings.load_ms = input->load_ms;
+	job.timings.total_ms = input->load_ms + hct_job_clock_ms() - started;
 	hct_outcome_write(&job, status, pages, out_picture);
 	run_release(&job);
 	return status;

@@ -49,8 +49,9 @@ work_hang(void *user, struct hct_crumbs *crumbs)
 	struct hct_call call;
 
 	hct_call_enter(&call, crumbs, "query cpu/0", NULL);
-	for (;;)
-		pause();
+	while (pause())
+		continue;
+	return 0;
 }
 
 static int
@@ -63,8 +64,9 @@ work_flood(void *user, struct hct_crumbs *crumbs)
 	hct_call_enter(&call, crumbs, "panel big", NULL);
 	memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 	memory[0] = 1;
-	for (;;)
-		pause();
+	while (pause())
+		continue;
+	return 0;
 }
 
 static struct hct_worker_verdict

@@ -1,0 +1,30 @@
+"""Adds up the tests of a meson test log: TAP subtests where there are any, else the test itself."""
+import json
+import re
+import sys
+
+passed = failed = skipped = 0
+try:
+    lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+except OSError:
+    lines = []
+for line in lines:
+    test = json.loads(line)
+    text = test.get("stdout") or ""
+    points = re.findall(r"^(ok|not ok)\b(.*)$", text, re.M)
+    bad = sum(1 for state, _ in points if state == "not ok")
+    skip = sum(1 for state, rest in points if state == "ok" and "# SKIP" in rest.upper())
+    if re.search(r"^1\.\.0 # SKIP", text, re.M) or test["result"] == "SKIP":
+        skipped += 1
+    elif points:
+        passed += len(points) - bad - skip
+        skipped += skip
+        # A test that ended badly after its last line (a crash, a leak) counts as one more.
+        failed += bad if bad or test["result"] in ("OK", "EXPECTEDFAIL") else 1
+    elif test["result"] in ("OK", "EXPECTEDFAIL"):
+        passed += 1
+    else:
+        failed += 1
+if not lines:
+    failed = 1
+print(passed, failed, skipped)
