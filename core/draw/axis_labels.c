@@ -1,0 +1,187 @@
+/* Labels of axes: their texts, the room they need, and which of them give way when there is too little. */
+#include "draw/axis_plot.h"
+#include "draw/canvas.h"
+#include "draw/render.h"
+#include "draw/theme.h"
+
+#include <glib.h>
+#include <math.h>
+
+#define LABEL_TEXT_MAX 512
+#define LABEL_SAMPLES 40                /* as ECharts: of more categories only so many are measured */
+#define LABEL_AIR 1.3                   /* share of a category label's size kept free along the axis */
+
+struct hct_text_style
+hct_axis_style(const struct hct_plot *plot)
+{
+	return hct_theme_style(plot->render, HCT_AXIS_TEXT_PX, HCT_AXIS_TEXT_PX, 400);
+}
+
+static double
+label_width(const struct hct_plot *plot, struct hct_canvas *canvas, struct hct_str text)
+{
+	struct hct_text_style style = hct_axis_style(plot);
+
+	return hct_canvas_1.text_width(canvas, &style, text);
+}
+
+void
+hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_axis *axis)
+{
+	char text[LABEL_TEXT_MAX];
+
+	axis->labels = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, axis->scale.count);
+	for (size_t i = 0; i < axis->scale.count; i++) {
+		struct hct_axis_label *label = &axis->labels[i];
+		size_t len = hct_format_1.text(plot->render, axis->args.format, axis->scale.ticks[i].value, text, sizeof(text));
+
+		label->text = hct_arena_str(plot->arena, (struct hct_str){ text, len });
+		label->width = label_width(plot, canvas, label->text);
+		axis->label_width = MAX(axis->label_width, label->width);
+		axis->label_room = MAX(axis->label_room, hct_axis_room(label->text, label->width));
+	}
+}
+
+void
+hct_axis_label_times(struct hct_plot *plot, struct hct_canvas *canvas)
+{
+	const struct hct_time_ticks *times = plot->times;
+	int64_t span = plot->args.to_ms - plot->args.from_ms;
+	char text[HCT_TIME_LABEL_MAX];
+
+	plot->time_labels = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, times->count);
+	for (size_t i = 0; i < times->count; i++) {
+		hct_time_label(plot->render->zone, times->ticks[i].ms, span, times, text);
+		plot->time_labels[i].text = hct_arena_str(plot->arena, hct_str(text));
+		plot->time_labels[i].width = label_width(plot, canvas, plot->time_labels[i].text);
+	}
+}
+
+void
+hct_axis_label_categories(struct hct_plot *plot, struct hct_canvas *canvas)
+{
+	size_t count = plot->args.category_count;
+	size_t step = count > LABEL_SAMPLES ? (count + LABEL_SAMPLES - 1) / LABEL_SAMPLES : 1;
+	double limit = plot->args.category_label_max_px;
+
+	plot->categories = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, count);
+	for (size_t i = 0; i < count; i++)
+		plot->categories[i].text = hct_arena_str(plot->arena, plot->args.categories[i]);
+	for (size_t i = 0; i < count; i += step) {
+		double width = label_width(plot, canvas, plot->categories[i].text);
+		double room = hct_axis_room(plot->categories[i].text, width);
+
+		plot->category_width = MAX(plot->category_width, limit > 0 ? MIN(width, limit) : width);
+		plot->category_room = MAX(plot->category_room, limit > 0 ? MIN(room, limit) : room);
+	}
+}
+
+static bool
+labels_touch(const struct hct_axis_label *a, const struct hct_axis_label *b, bool vertical)
+{
+	double need = vertical ? HCT_AXIS_TEXT_PX : (a->width + b->width) / 2 + HCT_AXIS_GAP_PX;
+
+	return fabs(a->at - b->at) <= need;
+}
+
+/* 1, 2, 5, 10, 20 … as the distance of labels in ticks. */
+static uint32_t
+label_stride(double pitch, double need)
+{
+	static const uint32_t steps[] = { 1, 2, 5 };
+	uint32_t scale = 1;
+
+	for (size_t i = 0; scale < 100000; i++) {
+		if (steps[i % 3] * scale * pitch > need)
+			return steps[i % 3] * scale;
+		if (i % 3 == 2)
+			scale *= 10;
+	}
+	return scale;
+}
+
+/* An end of the extent that is no multiple of the interval yields to its neighbour. */
+static void
+label_place_end(struct hct_plot_axis *axis, size_t index, bool vertical)
+{
+	struct hct_axis_label *label = &axis->labels[index];
+
+	if (!axis->scale.ticks[index].end)
+		return;
+	label->shown = true;
+	for (size_t i = 0; i < axis->scale.count; i++)
+		if (i != index && axis->labels[i].shown && labels_touch(label, &axis->labels[i], vertical))
+			label->shown = false;
+}
+
+void
+hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical)
+{
+	const struct hct_scale *scale = &axis->scale;
+	double need = vertical ? HCT_AXIS_TEXT_PX : axis->label_width + HCT_AXIS_GAP_PX;
+	double pitch = INFINITY;
+	size_t regular = scale->count, shown = 0;
+
+	for (size_t i = 0; i < scale->count; i++) {
+		axis->labels[i].at = hct_axis_at(plot, axis, vertical, scale->ticks[i].value);
+		if (scale->ticks[i].end)
+			continue;
+		if (i > 0 && !scale->ticks[i - 1].end)
+			pitch = MIN(pitch, fabs(axis->labels[i].at - axis->labels[i - 1].at));
+		regular = MIN(regular, i);
+	}
+	axis->stride = label_stride(pitch, need);
+	for (size_t i = 0; i < scale->count; i++) {
+		axis->labels[i].shown = !scale->ticks[i].end && scale->ticks[i].index % axis->stride == 0;
+		shown += axis->labels[i].shown;
+	}
+	if (shown == 0 && regular < scale->count)
+		axis->labels[regular].shown = true;
+	if (scale->count > 0) {
+		label_place_end(axis, 0, vertical);
+		label_place_end(axis, scale->count - 1, vertical);
+	}
+}
+
+static bool
+time_label_fits(const struct hct_plot *plot, size_t index)
+{
+	for (size_t i = 0; i < plot->times->count; i++)
+		if (i != index && plot->time_labels[i].shown &&
+			labels_touch(&plot->time_labels[i], &plot->time_labels[index], false))
+			return false;
+	return true;
+}
+
+/* Coarse units first (a day before its hours), then left to right. */
+void
+hct_axis_place_times(struct hct_plot *plot)
+{
+	int level = 0;
+
+	for (size_t i = 0; i < plot->times->count; i++) {
+		struct hct_axis_label *label = &plot->time_labels[i];
+
+		/* A label at the left edge of the canvas moves in rather than lose its first letters. */
+		label->at = MAX(hct_axis_time_at(plot, (double)plot->times->ticks[i].ms), label->width / 2);
+		label->shown = false;
+		level = MAX(level, plot->times->ticks[i].level);
+	}
+	for (; level >= 0; level--)
+		for (size_t i = 0; i < plot->times->count; i++)
+			if (plot->times->ticks[i].level == level)
+				plot->time_labels[i].shown = time_label_fits(plot, i);
+}
+
+void
+hct_axis_place_categories(struct hct_plot *plot)
+{
+	double length = plot->args.horizontal ? HCT_AXIS_TEXT_PX : plot->category_width, band;
+
+	plot->category_step = 1;
+	if (plot->args.category_count < 2)
+		return;
+	hct_axis_category_at(plot, 0, &band);
+	if (band > 0)
+		plot->category_step = (size_t)MIN(floor(LABEL_AIR * length / band), 1e6) + 1;
+}

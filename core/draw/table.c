@@ -1,0 +1,89 @@
+/* hct.table/1: sizes and widths of the shared table (panels.md 1.16); table_paint.c draws it. */
+#include "draw/table_paint.h"
+
+#include <glib.h>
+
+#define TABLE_BORDER 1
+#define TABLE_WIDTH_DEFAULT 150
+#define TABLE_WIDTH_FLEX_MIN 60
+
+struct hct_table_metrics
+hct_table_metrics(uint32_t density)
+{
+	switch (density) {
+	case HCT_DENSITY_COMPACT:
+		return (struct hct_table_metrics){ 12, 18, 4, 8, 26 };
+	case HCT_DENSITY_COMFORTABLE:
+		return (struct hct_table_metrics){ 14, 20, 12, 16, 52 };
+	default:
+		return (struct hct_table_metrics){ 14, 20, 10, 16, 36 };
+	}
+}
+
+double *
+hct_table_widths(const struct hct_column *columns, size_t count, double available)
+{
+	double *widths = g_new0(double, count);
+	double fixed = 0, sum = 0, share;
+	size_t flexible = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		widths[i] = columns[i].width_px > 0 ? columns[i].width_px : TABLE_WIDTH_DEFAULT;
+		if (columns[i].flex)
+			flexible++;
+		else
+			fixed += widths[i];
+	}
+	share = flexible ? (available - fixed) / (double)flexible : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (columns[i].flex)
+			widths[i] = MAX(share, columns[i].width_px > 0 ? columns[i].width_px : TABLE_WIDTH_FLEX_MIN);
+		sum += widths[i];
+	}
+	for (size_t i = 0; sum > 0 && sum < available && i < count; i++)
+		widths[i] *= available / sum;
+	return widths;
+}
+
+static double
+table_row_px(const struct hct_table_metrics *metrics, double row_height_px)
+{
+	return (row_height_px > 0 ? row_height_px : metrics->row_px) + TABLE_BORDER;
+}
+
+static size_t
+table_draw(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_table_args *args)
+{
+	struct hct_table_paint paint = { .canvas = canvas, .render = render };
+	struct hct_column *columns;
+	size_t next;
+
+	HCT_RECORD_COPY(&paint.args, args, 0);
+	if (paint.args.column_count == 0)
+		return paint.args.row_count;
+	columns = g_new0(struct hct_column, paint.args.column_count);
+	for (size_t i = 0; i < paint.args.column_count; i++)
+		HCT_RECORD_COPY(&columns[i], paint.args.columns, i);
+	paint.args.columns = columns;
+	paint.metrics = hct_table_metrics(paint.args.density);
+	paint.header_px = paint.metrics.row_px + TABLE_BORDER;
+	paint.row_px = table_row_px(&paint.metrics, paint.args.row_height_px);
+	paint.widths = hct_table_widths(columns, paint.args.column_count, paint.args.box.width);
+	next = hct_table_paint(&paint);
+	g_free(paint.widths);
+	g_free(columns);
+	return next;
+}
+
+static double
+table_height(uint32_t density, double row_height_px, size_t rows)
+{
+	struct hct_table_metrics metrics = hct_table_metrics(density);
+
+	return metrics.row_px + TABLE_BORDER + (double)rows * table_row_px(&metrics, row_height_px);
+}
+
+const struct hct_table_1 hct_table_1 = {
+	.draw = table_draw,
+	.height = table_height,
+};
