@@ -1,7 +1,7 @@
 /* core/fetch/body.h: the bytes of a reply while they arrive and while they are read.
  *
- * Large ones live in their own mapping: it doubles without copying (the kernel moves pages), takes memory only for what
- * arrived, and goes back to the system at once. A NUL always follows the content. */
+ * Large ones live in their own mapping: it doubles without copying (the kernel moves pages), takes memory
+ * only for what arrived, and goes back to the system at once. A NUL always follows the content. */
 #ifndef HCT_FETCH_BODY_H
 #define HCT_FETCH_BODY_H
 

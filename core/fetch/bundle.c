@@ -1,7 +1,7 @@
 /* core/fetch/bundle.c: a bundle in memory: documents, settings, and replies by their request. */
 #include "fetch/bundle_store.h"
 
-#include "base/buf.h"
+#include <sys/random.h>
 
 static void
 reply_free(gpointer data)
@@ -32,7 +32,19 @@ hct_bundle_create_shared(void)
 	struct hct_bundle *bundle = hct_bundle_create();
 
 	bundle->log = hct_log_create();
+	if (getrandom(bundle->salt, sizeof bundle->salt, 0) != sizeof bundle->salt)
+		g_error("the system gives no random numbers");
 	return bundle;
+}
+
+struct hct_str
+hct_bundle_fingerprint(
+	const struct hct_bundle *bundle, struct hct_arena *arena, const void *bytes, size_t len)
+{
+	g_autofree char *digest = g_compute_hmac_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)bundle->salt, sizeof bundle->salt, bytes, len);
+
+	return hct_arena_str(arena, hct_str(digest));
 }
 
 void
@@ -52,7 +64,8 @@ hct_bundle_destroy(struct hct_bundle *bundle)
 void
 hct_bundle_add_document(struct hct_bundle *bundle, struct hct_str name, struct hct_str text)
 {
-	struct hct_bundle_document document = { hct_arena_str(bundle->arena, name), hct_arena_str(bundle->arena, text) };
+	struct hct_bundle_document document = { hct_arena_str(bundle->arena, name),
+		hct_arena_str(bundle->arena, text) };
 
 	g_array_append_val(bundle->documents, document);
 }
@@ -247,8 +260,8 @@ replies_to(struct hct_bundle *bundle, struct hct_str method, struct hct_str url,
 }
 
 bool
-hct_bundle_find_reply(const struct hct_bundle *bundle, struct hct_str method, struct hct_str url, struct hct_str body,
-	struct hct_exchange *out_exchange)
+hct_bundle_find_reply(const struct hct_bundle *bundle, struct hct_str method, struct hct_str url,
+	struct hct_str body, struct hct_exchange *out_exchange)
 {
 	/* What it says stays the same; only its view of the shared log catches up. */
 	struct hct_bundle *view = (struct hct_bundle *)bundle;

@@ -1,7 +1,7 @@
 /* core/fetch/bundle.h: a render's inputs in one file: documents, replies, clock, zone, options; enough to draw the same
  * bytes again without a network. No credential is ever in it.
  *
- * The file is JSON in UTF-8, compressed by gzip when its name ends in ".gz":
+ * Requests that differ in credentials alone are one and the same in it. The file is JSON in UTF-8, compressed by gzip when its name ends in ".gz":
  *   { "hecateBundle": 1,
  *     "settings":  { "<name>": "<text>", … },
  *     "documents": [ { "name": "dash.yaml", "text": "…" }, … ],
@@ -24,8 +24,8 @@ struct hct_bundle_document {
 
 struct hct_bundle *hct_bundle_create(void);
 void hct_bundle_destroy(struct hct_bundle *bundle);     /* takes NULL */
-/* Replies are kept in memory shared with child processes (an unlinked file), so that a supervisor that forked keeps what
- * a crashed worker had fetched. */
+/* Replies are kept in memory shared with child processes (an unlinked file), so that a supervisor that
+ * forked keeps what a crashed worker had fetched. */
 struct hct_bundle *hct_bundle_create_shared(void);
 
 hct_status hct_bundle_read(const char *path, struct hct_diag *diag, struct hct_bundle **out_bundle)
@@ -41,17 +41,24 @@ void hct_bundle_set(struct hct_bundle *bundle, const char *name, struct hct_str 
 struct hct_str hct_bundle_get(const struct hct_bundle *bundle, const char *name);
 size_t hct_bundle_names(const struct hct_bundle *bundle, const struct hct_pair **out_pairs);
 
-/* A reply under the request's key (method, public URL, body): HTTP status, content type, body, or an error sentence. Replies
- * to the same request are kept in order: a server that is polled says "running" before it says "done". */
+/* Keyed digest of `bytes`: tells requests apart that differ in nothing but a credential, and says nothing about
+ * it. Known to this bundle and its copies in forked processes only; for the shared kind, never for files. */
+struct hct_str hct_bundle_fingerprint(const struct hct_bundle *bundle, struct hct_arena *arena, const void *bytes,
+	size_t len);
+
+/* A reply under the request's key (method, public URL, body): HTTP status, content type, body, or an error
+ * sentence. Replies to the same request are kept in order: a server that is polled says "running" before
+ * it says "done". */
 void hct_bundle_add_reply(struct hct_bundle *bundle, const struct hct_exchange *exchange);
-/* The same, but the bundle takes the body's memory where it can; exchange->reply.body is then the bundle's. Takes *body in
- * any case. */
+/* The same, but the bundle takes the body's memory where it can; exchange->reply.body is then the
+ * bundle's. Takes *body in any case. */
 struct hct_body;
 void hct_bundle_take_reply(struct hct_bundle *bundle, struct hct_exchange *exchange, struct hct_body *body);
 bool hct_bundle_find_reply(const struct hct_bundle *bundle, struct hct_str method, struct hct_str url,
 	struct hct_str body, struct hct_exchange *out_exchange);
-/* The nth (from 0) reply to a request like `wanted`, its variant included. `exact`: no other variant will do, and there must
- * be an nth; else a variant that leaves no doubt is taken, and the last reply stands for later ones. */
+/* The nth (from 0) reply to a request like `wanted`, its variant included. `exact`: no other variant will
+ * do, and there must be an nth; else a variant that leaves no doubt is taken, and the last reply stands
+ * for later ones. */
 bool hct_bundle_find_nth(struct hct_bundle *bundle, const struct hct_exchange *wanted, size_t nth, bool exact,
 	struct hct_exchange *out_exchange);
 

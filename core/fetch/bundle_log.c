@@ -1,5 +1,6 @@
-/* core/fetch/bundle_log.c: replies in memory that survives a child's crash. The first page holds the length that is valid; a
- * writer moves it only after the record is whole, so a process that dies while writing leaves nothing behind. */
+/* core/fetch/bundle_log.c: replies in memory that survives a child's crash. The first page holds the
+ * length that is valid; a writer moves it only after the record is whole, so a process that dies while
+ * writing leaves nothing behind. */
 #include "fetch/bundle_store.h"
 
 #include <errno.h>
@@ -7,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define LOG_MAX_BYTES ((uint64_t)1 << 30)
+#define LOG_MAX_BYTES ((uint64_t)256 << 20)
 #define TEXT_MAX_BYTES ((uint32_t)64 << 20)
 #define CHUNK_BYTES ((size_t)1 << 20)
 #define TEXT_COUNT 6
@@ -15,12 +16,12 @@
 struct record {
 	uint64_t body_len;
 	uint32_t status, answered;
-	uint32_t text_len[TEXT_COUNT];  /* each followed by a NUL */
+	uint32_t text_len[TEXT_COUNT]; /* each followed by a NUL */
 };
 
 struct hct_log {
 	int fd;
-	uint64_t *committed;            /* shared; bytes of the file that are valid */
+	uint64_t *committed; /* shared; bytes of the file that are valid */
 	uint64_t seen;
 	size_t page;
 };
@@ -101,11 +102,14 @@ body_write(struct hct_log *log, struct hct_str body, uint64_t at, struct hct_bod
 }
 
 bool
-hct_log_append(struct hct_log *log, const struct hct_bundle_reply *reply, struct hct_str body, struct hct_body *drain)
+hct_log_append(struct hct_log *log, const struct hct_bundle_reply *reply, struct hct_str body,
+	struct hct_body *drain)
 {
-	const struct hct_str texts[TEXT_COUNT] = { reply->method, reply->url, reply->request_body, reply->variant,
-		reply->content_type, reply->error };
-	struct record record = { .body_len = body.len, .status = reply->status, .answered = reply->error.len == 0 };
+	const struct hct_str texts[TEXT_COUNT] = { reply->method, reply->url, reply->request_body,
+		reply->variant, reply->content_type, reply->error };
+	struct record record = {
+		.body_len = body.len, .status = reply->status, .answered = reply->error.len == 0
+	};
 	const uint64_t start = __atomic_load_n(log->committed, __ATOMIC_ACQUIRE);
 	uint64_t at = start + sizeof record, total = sizeof record + body.len + 1;
 
@@ -123,7 +127,8 @@ hct_log_append(struct hct_log *log, const struct hct_bundle_reply *reply, struct
 	if (!write_all(log->fd, (const char *)&record, sizeof record, start))
 		return false;
 	for (size_t i = 0; i < TEXT_COUNT; i++) {
-		if (!write_all(log->fd, texts[i].ptr, texts[i].len, at) || !write_all(log->fd, "", 1, at + texts[i].len))
+		if (!write_all(log->fd, texts[i].ptr, texts[i].len, at) ||
+			!write_all(log->fd, "", 1, at + texts[i].len))
 			return false;
 		at += texts[i].len + 1;
 	}
@@ -142,7 +147,8 @@ hct_log_next(struct hct_log *log, struct hct_arena *arena, struct hct_bundle_rep
 	struct record record;
 	uint64_t at = log->seen;
 
-	if (at >= __atomic_load_n(log->committed, __ATOMIC_ACQUIRE) || !read_all(log->fd, &record, sizeof record, at))
+	if (at >= __atomic_load_n(log->committed, __ATOMIC_ACQUIRE) ||
+		!read_all(log->fd, &record, sizeof record, at))
 		return false;
 	at += sizeof record;
 	for (size_t i = 0; i < TEXT_COUNT; i++) {
@@ -172,6 +178,8 @@ hct_log_map(struct hct_log *log, struct hct_bundle_reply *reply)
 
 	if (map == MAP_FAILED)
 		return false;
-	reply->body = (struct hct_body){ .ptr = (char *)map + skip, .len = (size_t)reply->log_len, .map = map, .map_len = len };
+	reply->body = (struct hct_body){
+		.ptr = (char *)map + skip, .len = (size_t)reply->log_len, .map = map, .map_len = len
+	};
 	return true;
 }

@@ -1,4 +1,5 @@
-/* core/fetch/bundle_read.c: a file, plain or compressed, into a bundle; a broken one is an error with its position. */
+/* core/fetch/bundle_read.c: a file, plain or compressed, into a bundle; a broken one is an error with its
+ * position. */
 #include "fetch/bundle_store.h"
 
 #include "base/buf.h"
@@ -13,7 +14,8 @@
 
 /* A member that must be a text; absent: {NULL,0}. */
 static hct_status
-text_get(const struct hct_node *map, const char *name, bool required, struct hct_diag *diag, struct hct_str *out_text)
+text_get(const struct hct_node *map, const char *name, bool required, struct hct_diag *diag,
+	struct hct_str *out_text)
 {
 	const struct hct_node *node = hct_node_get(map, name);
 
@@ -32,7 +34,8 @@ body_get(const struct hct_node *map, struct hct_diag *diag, struct hct_bundle_re
 {
 	struct hct_str text = HCT_STR_NONE, base64 = HCT_STR_NONE;
 
-	if (text_get(map, "text", false, diag, &text) < 0 || text_get(map, "base64", false, diag, &base64) < 0)
+	if (text_get(map, "text", false, diag, &text) < 0 ||
+		text_get(map, "base64", false, diag, &base64) < 0)
 		return HCT_ERR_SPEC;
 	if (base64.len) {
 		g_autofree char *copy = g_strndup(base64.ptr, base64.len);
@@ -51,8 +54,8 @@ reply_get(struct hct_bundle *bundle, const struct hct_node *map, struct hct_diag
 {
 	const struct hct_node *status = hct_node_get(map, "status");
 	struct hct_bundle_reply reply = { 0 };
-	struct hct_str *texts[] = { &reply.method, &reply.url, &reply.request_body, &reply.variant, &reply.content_type,
-		&reply.error };
+	struct hct_str *texts[] = { &reply.method, &reply.url, &reply.request_body, &reply.variant,
+		&reply.content_type, &reply.error };
 	static const char *const names[] = { "method", "url", "body", "variant", "contentType", "error" };
 
 	if (map->type != HCT_NODE_MAP)
@@ -63,7 +66,7 @@ reply_get(struct hct_bundle *bundle, const struct hct_node *map, struct hct_diag
 		*texts[i] = texts[i]->len ? hct_arena_str(bundle->arena, *texts[i]) : HCT_STR_NONE;
 	}
 	if (status && !(status->type == HCT_NODE_NUMBER && status->number >= 0 && status->number <= 999 &&
-		status->number == (uint32_t)status->number))
+			      status->number == (uint32_t)status->number))
 		return hct_node_error(status, diag, NULL, "the bundle is broken: this is no HTTP status");
 	reply.status = status ? (uint32_t)status->number : 0;
 	if (!reply.error.len && body_get(map, diag, &reply) < 0)
@@ -121,7 +124,8 @@ list_get(struct hct_bundle *bundle, const struct hct_node *root, const char *nam
 }
 
 hct_status
-hct_bundle_parse(const char *name, struct hct_str bytes, struct hct_diag *diag, struct hct_bundle **out_bundle)
+hct_bundle_parse(
+	const char *name, struct hct_str bytes, struct hct_diag *diag, struct hct_bundle **out_bundle)
 {
 	const struct hct_doc_limits limits = { .max_bytes = BUNDLE_MAX_BYTES, .max_depth = 8 };
 	HCT_AUTO_ARENA arena = hct_arena_create();
@@ -139,7 +143,8 @@ hct_bundle_parse(const char *name, struct hct_str bytes, struct hct_diag *diag, 
 	if (!version)
 		return hct_node_error(root, diag, NULL, "\"%s\" is not a hecate bundle", name);
 	if (version->type != HCT_NODE_NUMBER || version->number != VERSION)
-		return hct_node_error(version, diag, NULL, "this bundle has format %.*s; this program reads format %d",
+		return hct_node_error(version, diag, NULL,
+			"this bundle has format %.*s; this program reads format %d",
 			(int)MIN(version->text.len, 40), version->text.ptr ? version->text.ptr : "", VERSION);
 	bundle = hct_bundle_create();
 	status = settings_get(bundle, hct_node_get(root, "settings"), diag);
@@ -165,7 +170,8 @@ file_read(const char *path, struct hct_buf *buf, struct hct_diag *diag)
 	int n, code;
 
 	if (!file)
-		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be read: %s", path, g_strerror(errno));
+		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be read: %s", path,
+			g_strerror(errno));
 	errno = 0;
 	while ((n = gzread(file, chunk, sizeof chunk)) > 0 && !buf->overflow)
 		hct_buf_add(buf, chunk, (size_t)n);
@@ -178,10 +184,11 @@ file_read(const char *path, struct hct_buf *buf, struct hct_diag *diag)
 		reason = NULL;
 	gzclose_r(file);
 	if (reason)
-		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be read: %s", path, reason);
+		return hct_diag_error(
+			diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be read: %s", path, reason);
 	if (buf->overflow)
-		return hct_diag_error(diag, HCT_ERR_LIMIT, NULL, "the bundle \"%s\" is larger than %zu MiB", path,
-			BUNDLE_MAX_BYTES >> 20);
+		return hct_diag_error(diag, HCT_ERR_LIMIT, NULL, "the bundle \"%s\" is larger than %zu MiB",
+			path, BUNDLE_MAX_BYTES >> 20);
 	return HCT_OK;
 }
 

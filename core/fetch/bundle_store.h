@@ -17,12 +17,14 @@ struct hct_bundle_reply {
 	uint64_t log_offset, log_len;   /* of a body that still has to be mapped; 0, 0: none */
 };
 
-/* ---- the shared log: an unlinked file that parent and children of a fork append to; one process at a time writes ---- */
+/* ---- the shared log: an unlinked file that parent and children of a fork append to; one process at a
+ * time writes ---- */
 struct hct_log;
 struct hct_log *hct_log_create(void);                   /* NULL: the system has no such files */
 void hct_log_destroy(struct hct_log *log);              /* takes NULL */
 /* False: full or failed, nothing was added. `drain`: memory of this body is given back as it is written. */
-bool hct_log_append(struct hct_log *log, const struct hct_bundle_reply *reply, struct hct_str body, struct hct_body *drain);
+bool hct_log_append(struct hct_log *log, const struct hct_bundle_reply *reply, struct hct_str body,
+	struct hct_body *drain);
 /* The next record not yet seen by this process; its texts in arena, its body by offset. */
 bool hct_log_next(struct hct_log *log, struct hct_arena *arena, struct hct_bundle_reply *out_reply);
 bool hct_log_map(struct hct_log *log, struct hct_bundle_reply *reply);
@@ -34,6 +36,7 @@ struct hct_bundle {
 	GPtrArray *replies;             /* struct hct_bundle_reply */
 	GHashTable *by_key;             /* GBytes → GPtrArray of borrowed replies in order */
 	struct hct_log *log;            /* NULL: not shared */
+	guint32 salt[8];
 };
 
 /* Takes the body of `reply`; texts are borrowed from the bundle's arena. */

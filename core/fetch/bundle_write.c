@@ -61,7 +61,8 @@ put_string(struct writer *writer, struct hct_str text)
 static bool
 is_text(struct hct_str bytes)
 {
-	return bytes.len == 0 || (!memchr(bytes.ptr, '\0', bytes.len) && g_utf8_validate(bytes.ptr, (gssize)bytes.len, NULL));
+	return bytes.len == 0 ||
+	       (!memchr(bytes.ptr, '\0', bytes.len) && g_utf8_validate(bytes.ptr, (gssize)bytes.len, NULL));
 }
 
 static void
@@ -71,7 +72,8 @@ put_base64(struct writer *writer, struct hct_str bytes)
 
 	put_text(writer, "\"");
 	for (size_t i = 0; i < bytes.len; i += step) {
-		g_autofree char *text = g_base64_encode((const guchar *)bytes.ptr + i, MIN(step, bytes.len - i));
+		g_autofree char *text =
+			g_base64_encode((const guchar *)bytes.ptr + i, MIN(step, bytes.len - i));
 
 		put_text(writer, text);
 	}
@@ -157,7 +159,8 @@ hct_bundle_write(struct hct_bundle *bundle, const char *path, struct hct_diag *d
 	hct_bundle_sync(bundle);
 	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0)
-		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be written: %s", path, g_strerror(errno));
+		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be written: %s", path,
+			g_strerror(errno));
 	writer.file = gzdopen(fd, g_str_has_suffix(path, ".gz") ? "wb6" : "wbT");
 	if (!writer.file) {
 		close(fd);

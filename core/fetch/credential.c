@@ -24,7 +24,8 @@ file_read(struct hct_secret *secret, const char *path, struct hct_str *out_text,
 	if (!reason && len && text[len - 1] == '\n')
 		len -= len > 1 && text[len - 2] == '\r' ? 2 : 1;
 	if (reason)
-		*out_error = hct_arena_printf(secret->arena, "the Secret \"%.*s\" cannot be used: the file \"%s\" cannot be read (%s)",
+		*out_error = hct_arena_printf(secret->arena,
+			"the Secret \"%.*s\" cannot be used: the file \"%s\" cannot be read (%s)",
 			HCT_FMT(secret->name), path, reason);
 	else
 		*out_text = hct_arena_str(secret->arena, (struct hct_str){ text, len });
@@ -54,7 +55,8 @@ hct_secret_prepare(struct hct_secret *secret, struct hct_str *out_error)
 			return false;
 	if (has_control(secret->value.text) || has_control(secret->user)) {
 		*out_error = hct_arena_printf(secret->arena,
-			"the Secret \"%.*s\" cannot be used: its credential contains a line break or control character",
+			"the Secret \"%.*s\" cannot be used: its credential contains a line break or control "
+			"character",
 			HCT_FMT(secret->name));
 		return false;
 	}
@@ -74,16 +76,18 @@ blob_set(CURL *easy, CURLoption option, struct hct_str text)
 void
 hct_secret_set_tls(const struct hct_secret *secret, CURL *easy)
 {
-	static const long lowest[] = { CURL_SSLVERSION_TLSv1_0, CURL_SSLVERSION_TLSv1_1, CURL_SSLVERSION_TLSv1_2,
-		CURL_SSLVERSION_TLSv1_3 };
+	static const long lowest[] = { CURL_SSLVERSION_TLSv1_0, CURL_SSLVERSION_TLSv1_1,
+		CURL_SSLVERSION_TLSv1_2, CURL_SSLVERSION_TLSv1_3 };
 	static const long highest[] = { CURL_SSLVERSION_MAX_TLSv1_0, CURL_SSLVERSION_MAX_TLSv1_1,
 		CURL_SSLVERSION_MAX_TLSv1_2, CURL_SSLVERSION_MAX_TLSv1_3 };
 
 	if (!secret->has_tls)
 		return;
-	curl_easy_setopt(easy, CURLOPT_SSLVERSION, lowest[secret->min_version] | highest[secret->max_version]);
+	curl_easy_setopt(
+		easy, CURLOPT_SSLVERSION, lowest[secret->min_version] | highest[secret->max_version]);
 	if (secret->ca.text.len) {
-		/* Only this authority counts, as upstream; the system's directory would be trusted beside it. */
+		/* Only this authority counts, as upstream; the system's directory would be trusted beside
+		 * it. */
 		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 		blob_set(easy, CURLOPT_CAINFO_BLOB, secret->ca.text);
 	}

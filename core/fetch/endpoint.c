@@ -1,5 +1,5 @@
-/* core/fetch/endpoint.c: hct.http-endpoint/1: how a datasource is reached (model.md 6.3, data-plugins.md 1.4). We act as the
- * Perses proxy would: allow list, headers, the secret's name, timeout. */
+/* core/fetch/endpoint.c: hct.http-endpoint/1: how a datasource is reached (model.md 6.3, data-plugins.md
+ * 1.4). We act as the Perses proxy would: allow list, headers, the secret's name, timeout. */
 #include "fetch/request.h"
 
 #include "base/duration.h"
@@ -25,21 +25,23 @@ url_ok(struct hct_str url)
 }
 
 static hct_status
-base_set(const struct hct_node *node, const struct hct_node *owner, const char *name, struct hct_request *request,
-	struct hct_diag *diag)
+base_set(const struct hct_node *node, const struct hct_node *owner, const char *name,
+	struct hct_request *request, struct hct_diag *diag)
 {
 	struct hct_str url = hct_str_trim(hct_node_text(node));
 
 	if (url.len == 0)
 		return hct_node_error(node ? node : owner, diag, NULL, "the datasource has no \"%s\"", name);
 	if (!url_ok(url))
-		return hct_node_error(node, diag, NULL, "\"%s\" is not an http:// or https:// address with a host", name);
+		return hct_node_error(
+			node, diag, NULL, "\"%s\" is not an http:// or https:// address with a host", name);
 	request->base_url = hct_arena_str(request->arena, url);
 	return HCT_OK;
 }
 
 static void
-headers_set(const struct hct_node *headers, const struct hct_vars *vars, struct hct_request *request, struct hct_diag *diag)
+headers_set(const struct hct_node *headers, const struct hct_vars *vars, struct hct_request *request,
+	struct hct_diag *diag)
 {
 	if (!headers || headers->type != HCT_NODE_MAP)
 		return;
@@ -49,11 +51,13 @@ headers_set(const struct hct_node *headers, const struct hct_vars *vars, struct 
 
 		if (hct_str_is(member->name, "Authorization")) {
 			notice(member->value, diag, HCT_SEVERITY_INFO,
-				"the header \"Authorization\" of a datasource is ignored; credentials belong into a Secret");
+				"the header \"Authorization\" of a datasource is ignored; credentials belong "
+				"into a Secret");
 			continue;
 		}
 		if (member->value->type == HCT_NODE_LIST || member->value->type == HCT_NODE_MAP) {
-			notice(member->value, diag, HCT_SEVERITY_WARNING, "the value of a header is a text; it is ignored");
+			notice(member->value, diag, HCT_SEVERITY_WARNING,
+				"the value of a header is a text; it is ignored");
 			continue;
 		}
 		if (vars)
@@ -64,8 +68,8 @@ headers_set(const struct hct_node *headers, const struct hct_vars *vars, struct 
 
 /* True: some entry has the method, and its expression matches anywhere in the path. */
 static hct_status
-endpoint_allows(const struct hct_node *entry, const struct hct_request *request, struct hct_str path, struct hct_diag *diag,
-	bool *out_allowed)
+endpoint_allows(const struct hct_node *entry, const struct hct_request *request, struct hct_str path,
+	struct hct_diag *diag, bool *out_allowed)
 {
 	const struct hct_node *pattern = hct_node_get(entry, "endpointPattern");
 	struct hct_str method = hct_node_text(hct_node_get(entry, "method")), error = HCT_STR_NONE;
@@ -75,8 +79,8 @@ endpoint_allows(const struct hct_node *entry, const struct hct_request *request,
 		return HCT_OK;
 	regex = hct_regex_create(hct_node_text(pattern), NULL, diag->arena, &error);
 	if (!regex)
-		return hct_node_error(pattern ? pattern : entry, diag, NULL, "the endpoint pattern cannot be read: %.*s",
-			HCT_FMT(error));
+		return hct_node_error(pattern ? pattern : entry, diag, NULL,
+			"the endpoint pattern cannot be read: %.*s", HCT_FMT(error));
 	*out_allowed = hct_regex_matches(regex, path);
 	hct_regex_destroy(regex);
 	return HCT_OK;
@@ -113,17 +117,20 @@ timeout_set(const struct hct_node *node, struct hct_request *request, struct hct
 	if (hct_duration_parse(node->text, &duration))
 		request->connect_timeout_ms = hct_duration_ms(&duration);
 	else if (!hct_str_is(node->text, "0s"))
-		notice(node, diag, HCT_SEVERITY_WARNING, "the timeout is not a duration such as \"30s\"; the default is used");
+		notice(node, diag, HCT_SEVERITY_WARNING,
+			"the timeout is not a duration such as \"30s\"; the default is used");
 }
 
 static hct_status
-proxy_apply(const struct hct_node *proxy, const struct hct_vars *vars, struct hct_request *request, struct hct_diag *diag)
+proxy_apply(const struct hct_node *proxy, const struct hct_vars *vars, struct hct_request *request,
+	struct hct_diag *diag)
 {
 	const struct hct_node *kind = hct_node_get(proxy, "kind"), *spec = hct_node_get(proxy, "spec"), *node;
 	hct_status status;
 
 	if (kind && !hct_str_eq_nocase(hct_node_text(kind), HCT_STR("HTTPProxy")))
-		return hct_node_error(kind, diag, NULL, "the proxy kind \"%.*s\" cannot be used here; HTTPProxy is known",
+		return hct_node_error(kind, diag, NULL,
+			"the proxy kind \"%.*s\" cannot be used here; HTTPProxy is known",
 			HCT_FMT(kind->text));
 	if (!spec || spec->type != HCT_NODE_MAP)
 		return hct_node_error(proxy, diag, NULL, "the datasource's proxy has no spec");
@@ -140,13 +147,14 @@ proxy_apply(const struct hct_node *proxy, const struct hct_vars *vars, struct hc
 	node = hct_node_get(spec, "oauthPassthrough");
 	if (node && node->type == HCT_NODE_BOOL && node->boolean)
 		notice(node, diag, HCT_SEVERITY_WARNING,
-			"oauthPassthrough sends the visitor's token, and there is no visitor here; use a Secret");
+			"oauthPassthrough sends the visitor's token, and there is no visitor here; use a "
+			"Secret");
 	return HCT_OK;
 }
 
 static hct_status
-endpoint_apply(const struct hct_spec *datasource_spec, const struct hct_vars *vars, struct hct_request *request,
-	struct hct_diag *diag)
+endpoint_apply(const struct hct_spec *datasource_spec, const struct hct_vars *vars,
+	struct hct_request *request, struct hct_diag *diag)
 {
 	const struct hct_node *spec = (const struct hct_node *)datasource_spec;
 	const struct hct_node *direct = hct_node_get(spec, "directUrl"), *proxy = hct_node_get(spec, "proxy");
@@ -160,9 +168,11 @@ endpoint_apply(const struct hct_spec *datasource_spec, const struct hct_vars *va
 	} else if (proxy && proxy->type == HCT_NODE_MAP) {
 		status = proxy_apply(proxy, vars, request, diag);
 	} else if (spec) {
-		return hct_node_error(spec, diag, NULL, "the datasource has neither \"directUrl\" nor \"proxy\"");
+		return hct_node_error(
+			spec, diag, NULL, "the datasource has neither \"directUrl\" nor \"proxy\"");
 	} else {
-		return hct_diag_error(diag, HCT_ERR_SPEC, NULL, "the datasource has neither \"directUrl\" nor \"proxy\"");
+		return hct_diag_error(
+			diag, HCT_ERR_SPEC, NULL, "the datasource has neither \"directUrl\" nor \"proxy\"");
 	}
 	if (status < 0)
 		return status;

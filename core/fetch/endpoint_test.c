@@ -8,11 +8,11 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#define ASSERT_STR(text, wanted)                                                                    \
-	do {                                                                                        \
-		struct hct_str text_ = (text);                                                      \
-		g_autofree char *copy_ = g_strndup(text_.ptr ? text_.ptr : "", text_.len);          \
-		assert_string_equal(copy_, wanted);                                                 \
+#define ASSERT_STR(text, wanted)                                                                             \
+	do {                                                                                                 \
+		struct hct_str text_ = (text);                                                               \
+		g_autofree char *copy_ = g_strndup(text_.ptr ? text_.ptr : "", text_.len);                   \
+		assert_string_equal(copy_, wanted);                                                          \
 	} while (0)
 
 struct fixture {
@@ -56,7 +56,8 @@ spec(struct fixture *f, const char *text)
 {
 	struct hct_docs docs;
 
-	assert_int_equal(hct_doc_parse(f->arena, HCT_STR("test.yaml"), hct_str(text), NULL, &f->diag, &docs), HCT_OK);
+	assert_int_equal(
+		hct_doc_parse(f->arena, HCT_STR("test.yaml"), hct_str(text), NULL, &f->diag, &docs), HCT_OK);
 	return (const struct hct_spec *)docs.roots[0];
 }
 
@@ -87,7 +88,9 @@ proxy_gives_url_headers_secret_and_timeout(void **state)
 				  "    url: https://prom\n"
 				  "    secret: creds\n"
 				  "    timeout: 1m30s\n"
-				  "    headers: {X-Scope-OrgID: $t, Authorization: Bearer stolen, X-List: '${l:csv}'}\n"), HCT_OK);
+				  "    headers: {X-Scope-OrgID: $t, Authorization: Bearer stolen, X-List: "
+				  "'${l:csv}'}\n"),
+		HCT_OK);
 	ASSERT_STR(f->request->base_url, "https://prom");
 	ASSERT_STR(f->request->secret, "creds");
 	assert_int_equal(f->request->connect_timeout_ms, 90000);
@@ -105,8 +108,10 @@ both_ways_mean_direct_url_with_the_proxy_headers(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(apply(f, "{\"directUrl\":\"http://d\",\"proxy\":{\"kind\":\"HTTPProxy\",\"spec\":{\"url\":\"http://p\","
-				  "\"headers\":{\"X-A\":\"1\"},\"allowedEndpoints\":[{\"endpointPattern\":\"/no\",\"method\":\"GET\"}]}}}"),
+	assert_int_equal(apply(f, "{\"directUrl\":\"http://"
+				  "d\",\"proxy\":{\"kind\":\"HTTPProxy\",\"spec\":{\"url\":\"http://p\","
+				  "\"headers\":{\"X-A\":\"1\"},\"allowedEndpoints\":[{\"endpointPattern\":\"/"
+				  "no\",\"method\":\"GET\"}]}}}"),
 		HCT_OK);
 	ASSERT_STR(f->request->base_url, "http://d");
 	assert_int_equal(f->request->header_count, 1);
@@ -130,8 +135,9 @@ allowed_endpoints_need_method_and_a_match_anywhere(void **state)
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autofree char *text = g_strdup_printf("proxy: {kind: HTTPProxy, spec: {url: 'http://p', allowedEndpoints: "
-							"[{endpointPattern: '/other', method: POST}, {endpointPattern: '%s', method: %s}]}}",
+		g_autofree char *text = g_strdup_printf(
+			"proxy: {kind: HTTPProxy, spec: {url: 'http://p', allowedEndpoints: "
+			"[{endpointPattern: '/other', method: POST}, {endpointPattern: '%s', method: %s}]}}",
 			cases[i].pattern, cases[i].method);
 
 		assert_int_equal(apply(f, text), HCT_OK);
@@ -146,7 +152,8 @@ dot_segments_do_not_slip_past_the_allow_list(void **state)
 
 	hct_request_1.set_path(f->request, HCT_STR("/api/v1/query/../../../admin/delete"));
 	assert_int_equal(apply(f, "proxy: {kind: HTTPProxy, spec: {url: 'http://p', allowedEndpoints: "
-				  "[{endpointPattern: /api/v1/query, method: POST}]}}"), HCT_OK);
+				  "[{endpointPattern: /api/v1/query, method: POST}]}}"),
+		HCT_OK);
 	assert_true(f->request->refused);
 }
 
@@ -158,10 +165,12 @@ mistakes_have_positions(void **state)
 	} cases[] = {
 		{ "{}", "the datasource has neither \"directUrl\" nor \"proxy\"" },
 		{ "directUrl: ftp://x\n", "\"directUrl\" is not an http:// or https:// address with a host" },
-		{ "directUrl: 'http:// '\n", "\"directUrl\" is not an http:// or https:// address with a host" },
+		{ "directUrl: 'http:// '\n",
+			"\"directUrl\" is not an http:// or https:// address with a host" },
 		{ "proxy: {kind: HTTPProxy, spec: {}}", "the datasource has no \"url\"" },
 		{ "proxy: {kind: HTTPProxy}", "the datasource's proxy has no spec" },
-		{ "proxy: {kind: SQLProxy, spec: {}}", "the proxy kind \"SQLProxy\" cannot be used here; HTTPProxy is known" },
+		{ "proxy: {kind: SQLProxy, spec: {}}",
+			"the proxy kind \"SQLProxy\" cannot be used here; HTTPProxy is known" },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -181,7 +190,8 @@ pattern_that_does_not_compile_is_an_error(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(apply(f, "proxy: {kind: HTTPProxy, spec: {url: 'http://p', allowedEndpoints: "
-				  "[{endpointPattern: '(', method: POST}]}}"), HCT_ERR_SPEC);
+				  "[{endpointPattern: '(', method: POST}]}}"),
+		HCT_ERR_SPEC);
 	assert_int_equal(f->diag.errors, 1);
 }
 
@@ -190,14 +200,17 @@ oauth_passthrough_is_reported(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(apply(f, "proxy: {kind: httpproxy, spec: {url: 'http://p', oauthPassthrough: true}}"), HCT_OK);
+	assert_int_equal(
+		apply(f, "proxy: {kind: httpproxy, spec: {url: 'http://p', oauthPassthrough: true}}"),
+		HCT_OK);
 	assert_int_equal(f->diag.warnings, 1);
 }
 
 static void
 params(struct fixture *f, const char *text)
 {
-	assert_int_equal(hct_http_endpoint_1.add_query_params(spec(f, text), f->vars, f->request, &f->diag), HCT_OK);
+	assert_int_equal(
+		hct_http_endpoint_1.add_query_params(spec(f, text), f->vars, f->request, &f->diag), HCT_OK);
 }
 
 static void

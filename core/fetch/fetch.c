@@ -1,5 +1,5 @@
-/* core/fetch/fetch.c: requests of a render: who asked for what, identical ones once, answers from bundle or network, and the
- * list of exchanges for the report. */
+/* core/fetch/fetch.c: requests of a render: who asked for what, identical ones once, answers from bundle
+ * or network, and the list of exchanges for the report. */
 #include "fetch/fetch.h"
 
 #include "fetch/bundle.h"
@@ -21,7 +21,7 @@ struct waiter {
 };
 
 struct job {
-	struct hct_exchange exchange;   /* first: the list of exchanges points here */
+	struct hct_exchange exchange; /* first: the list of exchanges points here */
 	struct hct_fetch *fetch;
 	struct hct_transfer transfer;
 	GBytes *key;
@@ -33,12 +33,12 @@ struct job {
 struct hct_fetch {
 	struct hct_fetch_options options;
 	struct hct_arena *arena;
-	struct hct_loop *loop;          /* NULL until something has to be sent */
+	struct hct_loop *loop; /* NULL until something has to be sent */
 	struct hct_tokens *tokens;
-	GPtrArray *jobs;                /* every struct job, in order of submission */
-	GHashTable *in_flight;          /* key → job */
-	GHashTable *asked;              /* key → how often it was asked before, for bundles */
-	GQueue ready;                   /* jobs to hand out */
+	GPtrArray *jobs; /* every struct job, in order of submission */
+	GHashTable *in_flight; /* key → job */
+	GHashTable *asked; /* key → how often it was asked before, for bundles */
+	GQueue ready; /* jobs to hand out */
 };
 
 struct hct_fetch_options
@@ -50,7 +50,6 @@ hct_fetch_options_default(void)
 		.connect_timeout_ms = DEFAULT_CONNECT_MS,
 		.retries = DEFAULT_RETRIES,
 		.max_body_bytes = DEFAULT_BODY_BYTES,
-		.max_wire_bytes = DEFAULT_BODY_BYTES,
 	};
 }
 
@@ -96,7 +95,8 @@ hct_fetch_create(const struct hct_fetch_options *options)
 	fetch->arena = hct_arena_create();
 	fetch->jobs = g_ptr_array_new_with_free_func(job_free);
 	fetch->in_flight = g_hash_table_new(g_bytes_hash, g_bytes_equal);
-	fetch->asked = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+	fetch->asked =
+		g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
 	return fetch;
 }
 
@@ -154,9 +154,11 @@ variant_of(struct hct_fetch *fetch, const struct hct_request *request)
 	for (size_t i = 0; i < request->header_count; i++) {
 		const struct hct_pair *header = &request->headers[i];
 		g_autofree char *name = g_ascii_strdown(header->name.ptr, (gssize)header->name.len);
-		struct hct_str value = hct_public_is_credential(header->name) ? HCT_STR("***") : header->value;
+		struct hct_str value =
+			hct_public_is_credential(header->name) ? HCT_STR("***") : header->value;
 
-		text = hct_arena_printf(arena, "%.*s%s%s=%.*s", HCT_FMT(text), text.len ? "; " : "", name, HCT_FMT(value));
+		text = hct_arena_printf(
+			arena, "%.*s%s%s=%.*s", HCT_FMT(text), text.len ? "; " : "", name, HCT_FMT(value));
 	}
 	if (request->secret.len)
 		text = hct_arena_printf(arena, "%.*s%s%s=%.*s%s%.*s", HCT_FMT(text), text.len ? "; " : "",
@@ -203,12 +205,24 @@ asked_before(struct hct_fetch *fetch, GBytes *key)
 	return count;
 }
 
+/* Within a run the credentials themselves count: two tenants of one server must not get each other's answers. */
+static struct hct_str
+cache_variant(const struct job *job)
+{
+	gsize len;
+	const void *key = g_bytes_get_data(job->key, &len);
+
+	return hct_bundle_fingerprint(job->fetch->options.cache, job->fetch->arena, key, len);
+}
+
 static bool
 job_from_bundle(struct job *job, struct hct_bundle *bundle, size_t nth, bool exact)
 {
-	struct hct_exchange found;
+	struct hct_exchange wanted = job->exchange, found;
 
-	if (!hct_bundle_find_nth(bundle, &job->exchange, nth, exact, &found))
+	if (exact)
+		wanted.variant = cache_variant(job);
+	if (!hct_bundle_find_nth(bundle, &wanted, nth, exact, &found))
 		return false;
 	job->exchange.http_status = found.http_status;
 	job->exchange.bytes = found.bytes;
@@ -264,7 +278,8 @@ static struct hct_secret *
 secret_find(const struct hct_fetch *fetch, const struct hct_request *request)
 {
 	for (size_t i = 0; i < fetch->options.secret_count; i++)
-		if (hct_secret_is(fetch->options.secrets[i], request->secret_is_global, request->project, request->secret))
+		if (hct_secret_is(fetch->options.secrets[i], request->secret_is_global, request->project,
+			    request->secret))
 			return fetch->options.secrets[i];
 	return NULL;
 }
@@ -279,7 +294,8 @@ secret_use(struct job *job, const struct hct_request *request, struct hct_str *o
 		return true;
 	secret = secret_find(fetch, request);
 	if (!secret) {
-		*out_error = hct_arena_printf(fetch->arena, "the datasource needs the %s \"%.*s\", which is not among the resources",
+		*out_error = hct_arena_printf(fetch->arena,
+			"the datasource needs the %s \"%.*s\", which is not among the resources",
 			request->secret_is_global ? "GlobalSecret" : "Secret", HCT_FMT(request->secret));
 		return false;
 	}
@@ -290,8 +306,10 @@ secret_use(struct job *job, const struct hct_request *request, struct hct_str *o
 		job->transfer.user = secret->user;
 		job->transfer.password = secret->value.text;
 	} else if (secret->auth == HCT_AUTH_HEADER) {
-		job->transfer.authorization = hct_arena_printf(fetch->arena, "%.*s %.*s", HCT_FMT(secret->user),
-			HCT_FMT(secret->value.text));
+		job->transfer.authorization = hct_arena_printf(
+			fetch->arena, "%.*s %.*s", HCT_FMT(secret->user), HCT_FMT(secret->value.text));
+		job->transfer.user = HCT_STR_NONE;
+	} else if (secret->auth == HCT_AUTH_OAUTH) {
 		job->transfer.user = HCT_STR_NONE;
 	}
 	return true;
@@ -372,7 +390,7 @@ job_begin(struct job *job, const struct hct_request *request, struct hct_str url
 	}
 	if (!url.len || (request->form_count && !body.len)) {
 		job_fail(job, hct_arena_printf(fetch->arena, "the request is larger than %zu MiB",
-			HCT_REQUEST_MAX_BYTES >> 20));
+				      HCT_REQUEST_MAX_BYTES >> 20));
 		return;
 	}
 	if (request->refused) {
@@ -382,8 +400,9 @@ job_begin(struct job *job, const struct hct_request *request, struct hct_str url
 	nth = asked_before(fetch, job->key);
 	if (fetch->options.replay) {
 		if (!job_from_bundle(job, fetch->options.replay, nth, false))
-			job_fail(job, hct_arena_printf(fetch->arena, "the bundle holds no answer to %.*s %.*s",
-				HCT_FMT(job->exchange.method), HCT_FMT(job->exchange.url)));
+			job_fail(
+				job, hct_arena_printf(fetch->arena, "the bundle holds no answer to %.*s %.*s",
+					     HCT_FMT(job->exchange.method), HCT_FMT(job->exchange.url)));
 		return;
 	}
 	if (fetch->options.cache && job_from_bundle(job, fetch->options.cache, nth, true))
@@ -420,7 +439,8 @@ hct_fetch_submit(struct hct_fetch *fetch, const struct hct_request *request, hct
 	job->exchange.method = hct_arena_str(fetch->arena, request->method);
 	job->exchange.url = hct_public_url(fetch->arena, url);
 	job->exchange.request_body = request->form_count ? hct_public_form(fetch->arena, body)
-		: body.len ? hct_arena_str(fetch->arena, body) : HCT_STR_NONE;
+				     : body.len		 ? hct_arena_str(fetch->arena, body)
+							 : HCT_STR_NONE;
 	job->exchange.variant = variant_of(fetch, request);
 	job->exchange.index = fetch->jobs->len;
 	g_ptr_array_add(fetch->jobs, job);
@@ -436,14 +456,17 @@ job_keep(struct job *job)
 	const struct hct_fetch_options *options = &job->fetch->options;
 	struct hct_exchange *exchange = &job->exchange;
 	const bool answered = !exchange->error.ptr;
+	const struct hct_str variant = exchange->variant;
 
 	if (!job->from_network && !job->replayed)
 		return;
 	if (options->cache && job->from_network) {
+		exchange->variant = cache_variant(job);
 		if (answered)
 			hct_bundle_take_reply(options->cache, exchange, &job->transfer.reply);
 		else
 			hct_bundle_add_reply(options->cache, exchange);
+		exchange->variant = variant;
 	}
 	if (!options->record)
 		return;

@@ -1,9 +1,10 @@
-/* core/fetch/fetch.h: the only place that touches the network. One curl multi loop for all requests of a render.
+/* core/fetch/fetch.h: the only place that touches the network. One curl multi loop for all requests of a
+ * render.
  *
- * submit() registers a request with a callback; run() performs until nothing is left, calling back in the caller's thread.
- * A callback may submit more. Identical requests (method, URL, headers, body, secret) are sent once and answered to all; one
- * that is submitted after the answer was handed out is sent again, because a server may be polled.
- * With a bundle being replayed nothing is sent. */
+ * submit() registers a request with a callback; run() performs until nothing is left, calling back in the
+ * caller's thread. A callback may submit more. Identical requests (method, URL, headers, body, secret) are
+ * sent once and answered to all; one that is submitted after the answer was handed out is sent again,
+ * because a server may be polled. With a bundle being replayed nothing is sent. */
 #ifndef HCT_FETCH_FETCH_H
 #define HCT_FETCH_FETCH_H
 
@@ -32,12 +33,14 @@ struct hct_fetch_options {
 	struct hct_secret *const *secrets;
 	struct hct_bundle *record;      /* NULL: none; replies are added to it */
 	struct hct_bundle *replay;      /* NULL: none; every reply comes from it */
-	/* NULL or: consulted before the network and fed after it (the supervisor's memory of a crashed run). */
+	/* NULL or: consulted before the network and fed after it (the supervisor's memory of a crashed
+	 * run). */
 	struct hct_bundle *cache;
 };
 struct hct_fetch_options hct_fetch_options_default(void);
 
-/* What became of a request; lives until the fetch is destroyed (body only until the last callback returned). */
+/* What became of a request; lives until the fetch is destroyed (body only until the last callback
+ * returned). */
 struct hct_exchange {
 	struct hct_str method, url;     /* public form, no credentials */
 	struct hct_str request_body;

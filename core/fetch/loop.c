@@ -10,9 +10,9 @@ struct hct_loop {
 	const struct hct_fetch_options *options;
 	CURLM *multi;
 	CURLSH *share;
-	GQueue queued, delayed, running;        /* of struct hct_transfer */
-	GHashTable *in_flight;                  /* origin → count */
-	GPtrArray *idle;                        /* easy handles to use again */
+	GQueue queued, delayed, running; /* of struct hct_transfer */
+	GHashTable *in_flight; /* origin → count */
+	GPtrArray *idle; /* easy handles to use again */
 	uint64_t seed;
 };
 
@@ -110,7 +110,8 @@ loop_expire(struct hct_loop *loop, int64_t now_ms)
 		transfer->finished(transfer, transfer->user_data);
 		any = true;
 	}
-	while ((transfer = g_queue_pop_head(&loop->delayed)) || (transfer = g_queue_pop_head(&loop->queued))) {
+	while ((transfer = g_queue_pop_head(&loop->delayed)) ||
+		(transfer = g_queue_pop_head(&loop->queued))) {
 		loop_fail(transfer, now_ms);
 		transfer->finished(transfer, transfer->user_data);
 		any = true;
@@ -121,7 +122,8 @@ loop_expire(struct hct_loop *loop, int64_t now_ms)
 static void
 loop_start_one(struct hct_loop *loop, struct hct_transfer *transfer, int64_t now_ms)
 {
-	CURL *easy = loop->idle->len ? g_ptr_array_steal_index_fast(loop->idle, loop->idle->len - 1) : curl_easy_init();
+	CURL *easy = loop->idle->len ? g_ptr_array_steal_index_fast(loop->idle, loop->idle->len - 1)
+				     : curl_easy_init();
 
 	if (!transfer->started_ms) {
 		transfer->started_ms = now_ms;

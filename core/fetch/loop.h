@@ -1,5 +1,5 @@
-/* core/fetch/loop.h: the one event loop over curl's multi interface: order, limit per host, deadlines, retries, redirects.
- * Knows transfers, not what they are for. */
+/* core/fetch/loop.h: the one event loop over curl's multi interface: order, limit per host, deadlines,
+ * retries, redirects. Knows transfers, not what they are for. */
 #ifndef HCT_FETCH_LOOP_H
 #define HCT_FETCH_LOOP_H
 

@@ -15,7 +15,7 @@ struct token {
 	struct hct_tokens *tokens;
 	const struct hct_secret *secret;
 	struct hct_transfer transfer;
-	uint32_t style;                 /* of the request under way */
+	uint32_t style; /* of the request under way */
 	bool over;
 	struct hct_str text, error;
 	GArray *waiters;
@@ -71,8 +71,9 @@ token_end(struct token *token)
 static void
 token_fail(struct token *token, const char *why, struct hct_str detail)
 {
-	token->error = hct_arena_printf(token->tokens->arena, "no access token for the Secret \"%.*s\": %s%.*s",
-		HCT_FMT(token->secret->name), why, HCT_FMT(detail));
+	token->error =
+		hct_arena_printf(token->tokens->arena, "no access token for the Secret \"%.*s\": %s%.*s",
+			HCT_FMT(token->secret->name), why, HCT_FMT(detail));
 	token_end(token);
 }
 
@@ -99,7 +100,8 @@ token_form(const struct token *token, struct hct_arena *arena)
 
 	hct_request_1.add_form(form, HCT_STR("grant_type"), HCT_STR("client_credentials"));
 	for (size_t i = 0; i < secret->scope_count; i++)
-		scope = hct_arena_printf(arena, "%.*s%s%.*s", HCT_FMT(scope), i ? " " : "", HCT_FMT(secret->scopes[i]));
+		scope = hct_arena_printf(
+			arena, "%.*s%s%.*s", HCT_FMT(scope), i ? " " : "", HCT_FMT(secret->scopes[i]));
 	if (scope.len)
 		hct_request_1.add_form(form, HCT_STR("scope"), scope);
 	for (size_t i = 0; i < secret->param_count; i++)
@@ -143,18 +145,21 @@ token_ask(struct token *token)
 static bool
 is_word(const char *text)
 {
-	return text && *text && strlen(text) <= 60 && strspn(text, "abcdefghijklmnopqrstuvwxyz_") == strlen(text);
+	return text && *text && strlen(text) <= 60 &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz_") == strlen(text);
 }
 
-/* Of a refusal only the standard's error word is repeated ("invalid_client"): the rest might echo what we sent. */
+/* Of a refusal only the standard's error word is repeated ("invalid_client"): the rest might echo what we
+ * sent. */
 static void
 token_refused(struct token *token, const json_t *root)
 {
 	const char *word = json_string_value(json_object_get(root, "error"));
 
-	token_fail(token, "", hct_arena_printf(token->tokens->arena, "%.*s answered HTTP %u%s%s",
-		HCT_FMT(token->transfer.host_port), token->transfer.status, is_word(word) ? " " : "",
-		is_word(word) ? word : ""));
+	token_fail(token, "",
+		hct_arena_printf(token->tokens->arena, "%.*s answered HTTP %u%s%s",
+			HCT_FMT(token->transfer.host_port), token->transfer.status, is_word(word) ? " " : "",
+			is_word(word) ? word : ""));
 }
 
 static void
@@ -179,7 +184,7 @@ token_finished(struct hct_transfer *transfer, void *user)
 	if (transfer->status < 200 || transfer->status > 299) {
 		token_refused(token, root);
 	} else if (!json_is_string(value) || json_string_length(value) == 0 ||
-		strpbrk(json_string_value(value), "\r\n")) {
+		   strpbrk(json_string_value(value), "\r\n")) {
 		token_fail(token, "the answer holds no access_token", HCT_STR_NONE);
 	} else {
 		token->text = hct_arena_str(token->tokens->arena, hct_str(json_string_value(value)));

@@ -1,5 +1,5 @@
-/* core/fetch/oauth.h: access tokens for Secrets with `oauth` (client credentials), fetched once per run through the same loop
- * as everything else. */
+/* core/fetch/oauth.h: access tokens for Secrets with `oauth` (client credentials), fetched once per run
+ * through the same loop as everything else. */
 #ifndef HCT_FETCH_OAUTH_H
 #define HCT_FETCH_OAUTH_H
 

@@ -1,5 +1,5 @@
-/* core/fetch/params.c: queryParams with their rule for list variables (data-plugins.md 1.7): a scalar parameter that
- * refers to a list becomes repeated, one key per value. */
+/* core/fetch/params.c: queryParams with their rule for list variables (data-plugins.md 1.7): a scalar
+ * parameter that refers to a list becomes repeated, one key per value. */
 #include "fetch/params.h"
 
 #include "base/buf.h"
@@ -9,9 +9,9 @@
 struct found {
 	const struct hct_vars *vars;
 	struct hct_str name, format;
-	size_t count;                   /* values it stands for */
+	size_t count; /* values it stands for */
 	const struct hct_str *values;
-	struct hct_str pattern;         /* customAllValue: the values are options matching it */
+	struct hct_str pattern; /* customAllValue: the values are options matching it */
 	bool hit;
 };
 
@@ -72,13 +72,15 @@ options_choose(struct found *found, struct hct_arena *arena)
 static struct hct_str
 format_drop(struct hct_str text, const struct found *found, struct hct_arena *arena)
 {
-	struct hct_str wanted = hct_arena_printf(arena, "${%.*s:%.*s}", HCT_FMT(found->name), HCT_FMT(found->format));
+	struct hct_str wanted =
+		hct_arena_printf(arena, "${%.*s:%.*s}", HCT_FMT(found->name), HCT_FMT(found->format));
 	struct hct_buf buf;
 	struct hct_str result;
 
 	hct_buf_init(&buf, text.len + 1);
 	for (size_t i = 0; i < text.len;) {
-		if (hct_str_eq(hct_str_sub(text, i, i + wanted.len < text.len ? i + wanted.len : text.len), wanted)) {
+		if (hct_str_eq(hct_str_sub(text, i, i + wanted.len < text.len ? i + wanted.len : text.len),
+			    wanted)) {
 			hct_buf_add(&buf, wanted.ptr, 2 + found->name.len);
 			hct_buf_char(&buf, '}');
 			i += wanted.len;
@@ -99,7 +101,8 @@ scalar_add(struct hct_str name, struct hct_str text, const struct hct_vars *vars
 	if (vars)
 		hct_vars_references(text, reference_found, &found);
 	if (!found.hit || (found.format.len && !hct_str_eq_nocase(found.format, HCT_STR("queryparam")))) {
-		hct_request_1.add_query(request, name, vars ? hct_vars_expand(vars, text, NULL, 0, NULL) : text);
+		hct_request_1.add_query(
+			request, name, vars ? hct_vars_expand(vars, text, NULL, 0, NULL) : text);
 		return;
 	}
 	if (found.format.len)
@@ -140,7 +143,8 @@ hct_params_add(const struct hct_spec *params, const struct hct_vars *vars, struc
 		if (get && has_query(request, own, name))
 			continue;
 		if (value->type == HCT_NODE_MAP)
-			return hct_node_error(value, diag, NULL, "a query parameter is a text or a list of texts");
+			return hct_node_error(
+				value, diag, NULL, "a query parameter is a text or a list of texts");
 		if (value->type != HCT_NODE_LIST) {
 			scalar_add(name, value->text, vars, request);
 			continue;
@@ -148,8 +152,8 @@ hct_params_add(const struct hct_spec *params, const struct hct_vars *vars, struc
 		for (uint32_t j = 0; j < value->count; j++) {
 			struct hct_str text = value->items[j]->text;
 
-			hct_request_1.add_query(request, name,
-				vars ? hct_vars_expand(vars, text, NULL, 0, NULL) : text);
+			hct_request_1.add_query(
+				request, name, vars ? hct_vars_expand(vars, text, NULL, 0, NULL) : text);
 		}
 	}
 	return HCT_OK;

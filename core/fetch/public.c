@@ -1,4 +1,5 @@
-/* core/fetch/public.c: taking credentials out of URLs and forms before they reach a message, a report or a bundle. */
+/* core/fetch/public.c: taking credentials out of URLs and forms before they reach a message, a report or a
+ * bundle. */
 #include "fetch/public.h"
 
 #include "base/buf.h"
@@ -8,9 +9,28 @@
 #define NAME_MAX_BYTES 200
 
 static const char *const credential_parts[] = {
-	"token", "secret", "passw", "passphrase", "pwd", "credential", "apikey", "api_key", "api-key", "accesskey",
-	"access_key", "access-key", "authkey", "auth_key", "auth-key", "private_key", "private-key", "signature",
-	"authorization", "cookie", "x-auth", NULL,
+	"token",
+	"secret",
+	"passw",
+	"passphrase",
+	"pwd",
+	"credential",
+	"apikey",
+	"api_key",
+	"api-key",
+	"accesskey",
+	"access_key",
+	"access-key",
+	"authkey",
+	"auth_key",
+	"auth-key",
+	"private_key",
+	"private-key",
+	"signature",
+	"authorization",
+	"cookie",
+	"x-auth",
+	NULL,
 };
 static const char *const credential_names[] = { "key", "auth", "pass", "sig", "jwt", "sid", NULL };
 
@@ -25,7 +45,8 @@ name_decode(struct hct_str name, char *out, size_t cap)
 
 		if (c == '%' && i + 2 < name.len && g_ascii_isxdigit(name.ptr[i + 1]) &&
 			g_ascii_isxdigit(name.ptr[i + 2])) {
-			c = (char)(g_ascii_xdigit_value(name.ptr[i + 1]) * 16 + g_ascii_xdigit_value(name.ptr[i + 2]));
+			c = (char)(g_ascii_xdigit_value(name.ptr[i + 1]) * 16 +
+				   g_ascii_xdigit_value(name.ptr[i + 2]));
 			i += 2;
 		}
 		if (c != '\0')

@@ -4,7 +4,8 @@
 
 #include "base/arena.h"
 
-/* Whether a parameter, field or header of that name holds a credential as a rule ("api_key", "X-Auth-Token"). */
+/* Whether a parameter, field or header of that name holds a credential as a rule ("api_key",
+ * "X-Auth-Token"). */
 bool hct_public_is_credential(struct hct_str name);
 /* User info and the values of credential parameters replaced by "***". */
 struct hct_str hct_public_url(struct hct_arena *arena, struct hct_str url);

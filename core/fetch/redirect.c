@@ -1,5 +1,5 @@
-/* core/fetch/redirect.c: where a 3xx may lead: to the same scheme, host and port, and elsewhere only when allowed and then
- * without anything that proves who we are. */
+/* core/fetch/redirect.c: where a 3xx may lead: to the same scheme, host and port, and elsewhere only when
+ * allowed and then without anything that proves who we are. */
 #include "fetch/transfer.h"
 
 #include "fetch/public.h"
@@ -59,7 +59,8 @@ hct_transfer_redirect(struct hct_transfer *transfer)
 	if (!hct_str_eq(next.origin, transfer->origin)) {
 		if (!transfer->options->follow_other_hosts) {
 			transfer->error = hct_arena_printf(arena,
-				"%.*s redirects to %.*s; only redirects within the same scheme, host and port are followed",
+				"%.*s redirects to %.*s; only redirects within the same scheme, host and "
+				"port are followed",
 				HCT_FMT(from), HCT_FMT(next.origin));
 			return false;
 		}

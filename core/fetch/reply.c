@@ -1,5 +1,5 @@
-/* core/fetch/reply.c: hct.reply/1: an answer that is not what was asked for becomes one sentence (data-plugins.md 1.4
- * "Error text", family A with our extensions). */
+/* core/fetch/reply.c: hct.reply/1: an answer that is not what was asked for becomes one sentence
+ * (data-plugins.md 1.4 "Error text", family A with our extensions). */
 #include "fetch/request.h"
 
 #include "base/buf.h"
@@ -14,17 +14,42 @@ static const struct {
 	uint32_t status;
 	const char *reason;
 } reasons[] = {
-	{ 300, "Multiple Choices" }, { 301, "Moved Permanently" }, { 302, "Found" }, { 303, "See Other" },
-	{ 304, "Not Modified" }, { 307, "Temporary Redirect" }, { 308, "Permanent Redirect" }, { 400, "Bad Request" },
-	{ 401, "Unauthorized" }, { 402, "Payment Required" }, { 403, "Forbidden" }, { 404, "Not Found" },
-	{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 407, "Proxy Authentication Required" },
-	{ 408, "Request Timeout" }, { 409, "Conflict" }, { 410, "Gone" }, { 411, "Length Required" },
-	{ 413, "Content Too Large" }, { 414, "URI Too Long" }, { 415, "Unsupported Media Type" },
-	{ 421, "Misdirected Request" }, { 422, "Unprocessable Content" }, { 425, "Too Early" },
-	{ 426, "Upgrade Required" }, { 429, "Too Many Requests" }, { 431, "Request Header Fields Too Large" },
-	{ 451, "Unavailable For Legal Reasons" }, { 499, "Client Closed Request" },
-	{ 500, "Internal Server Error" }, { 501, "Not Implemented" }, { 502, "Bad Gateway" },
-	{ 503, "Service Unavailable" }, { 504, "Gateway Timeout" }, { 505, "HTTP Version Not Supported" },
+	{ 300, "Multiple Choices" },
+	{ 301, "Moved Permanently" },
+	{ 302, "Found" },
+	{ 303, "See Other" },
+	{ 304, "Not Modified" },
+	{ 307, "Temporary Redirect" },
+	{ 308, "Permanent Redirect" },
+	{ 400, "Bad Request" },
+	{ 401, "Unauthorized" },
+	{ 402, "Payment Required" },
+	{ 403, "Forbidden" },
+	{ 404, "Not Found" },
+	{ 405, "Method Not Allowed" },
+	{ 406, "Not Acceptable" },
+	{ 407, "Proxy Authentication Required" },
+	{ 408, "Request Timeout" },
+	{ 409, "Conflict" },
+	{ 410, "Gone" },
+	{ 411, "Length Required" },
+	{ 413, "Content Too Large" },
+	{ 414, "URI Too Long" },
+	{ 415, "Unsupported Media Type" },
+	{ 421, "Misdirected Request" },
+	{ 422, "Unprocessable Content" },
+	{ 425, "Too Early" },
+	{ 426, "Upgrade Required" },
+	{ 429, "Too Many Requests" },
+	{ 431, "Request Header Fields Too Large" },
+	{ 451, "Unavailable For Legal Reasons" },
+	{ 499, "Client Closed Request" },
+	{ 500, "Internal Server Error" },
+	{ 501, "Not Implemented" },
+	{ 502, "Bad Gateway" },
+	{ 503, "Service Unavailable" },
+	{ 504, "Gateway Timeout" },
+	{ 505, "HTTP Version Not Supported" },
 };
 
 static const char *
@@ -40,7 +65,8 @@ reason_of(uint32_t status)
 static struct hct_str
 one_line(struct hct_str text, struct hct_arena *arena)
 {
-	g_autofree char *valid = g_utf8_make_valid(text.ptr ? text.ptr : "", (gssize)MIN(text.len, 16 * TEXT_MAX_CHARS));
+	g_autofree char *valid =
+		g_utf8_make_valid(text.ptr ? text.ptr : "", (gssize)MIN(text.len, 16 * TEXT_MAX_CHARS));
 	struct hct_buf buf;
 	struct hct_str result;
 	size_t chars = 0;
@@ -100,13 +126,14 @@ list_text(const json_t *list, struct hct_arena *arena)
 
 	for (size_t i = 0; i < json_array_size(list) && joined.len < 4 * TEXT_MAX_CHARS; i++) {
 		const json_t *item = json_array_get(list, i);
-		struct hct_str text = json_is_object(item) ? string_of(json_object_get(item, "msg")) : string_of(item);
+		struct hct_str text =
+			json_is_object(item) ? string_of(json_object_get(item, "msg")) : string_of(item);
 
 		if (text.len == 0 && json_is_object(item))
 			text = object_text(item, arena);
 		if (text.len)
-			joined = hct_arena_printf(arena, "%.*s%s%.*s", HCT_FMT(joined), joined.len ? "; " : "",
-				HCT_FMT(text));
+			joined = hct_arena_printf(
+				arena, "%.*s%s%.*s", HCT_FMT(joined), joined.len ? "; " : "", HCT_FMT(text));
 	}
 	return joined;
 }
@@ -172,7 +199,8 @@ reply_text(const struct hct_reply *reply, struct hct_arena *arena)
 		return HCT_STR_NONE;
 	if (is_html(reply))
 		return HCT_STR("not JSON (HTML body)");
-	if (body.len <= JSON_MAX_BYTES && (strchr("{[\"", body.ptr[0]) || hct_str_find(reply->content_type, HCT_STR("json")) >= 0))
+	if (body.len <= JSON_MAX_BYTES &&
+		(strchr("{[\"", body.ptr[0]) || hct_str_find(reply->content_type, HCT_STR("json")) >= 0))
 		text = json_text(body, arena);
 	return one_line(text.len ? text : body, arena);
 }
@@ -187,13 +215,14 @@ reply_check(const struct hct_reply *reply, struct hct_diag *diag)
 		if (!hct_str_is(reply->content_type, "text/html") || !is_html(reply))
 			return HCT_OK;
 		return hct_diag_error(diag, HCT_ERR_IO, NULL,
-			"HTTP %u: not JSON (HTML body); the address leads to a web page, perhaps a login", reply->status);
+			"HTTP %u: not JSON (HTML body); the address leads to a web page, perhaps a login",
+			reply->status);
 	}
 	text = reply_text(reply, diag->arena);
 	if (text.len)
 		return hct_diag_error(diag, HCT_ERR_IO, NULL, "HTTP %u: %.*s", reply->status, HCT_FMT(text));
-	return hct_diag_error(diag, HCT_ERR_IO, NULL, "HTTP %u%s%s", reply->status, *reason_of(reply->status) ? " " : "",
-		reason_of(reply->status));
+	return hct_diag_error(diag, HCT_ERR_IO, NULL, "HTTP %u%s%s", reply->status,
+		*reason_of(reply->status) ? " " : "", reason_of(reply->status));
 }
 
 const struct hct_reply_1 hct_reply_1 = { .check = reply_check };

@@ -28,21 +28,26 @@ errors_are_found_where_servers_put_them(void **state)
 		uint32_t status;
 		const char *type, *body, *text;
 	} cases[] = {
-		{ 422, "application/json", "{\"status\":\"error\",\"error\":\"parse error\"}", "HTTP 422: parse error" },
+		{ 422, "application/json", "{\"status\":\"error\",\"error\":\"parse error\"}",
+			"HTTP 422: parse error" },
 		{ 500, "application/json", "{\"error\":\"\",\"message\":\"boom\"}", "HTTP 500: boom" },
 		{ 500, "application/json", "{\"error\":true,\"message\":\"boom\"}", "HTTP 500: true" },
 		{ 500, "application/json", "{\"error\":0,\"message\":\"boom\"}", "HTTP 500: boom" },
-		{ 400, "application/json", "{\"error\":{\"reason\":\"bad\",\"details\":\"line 1\"}}", "HTTP 400: bad: line 1" },
+		{ 400, "application/json", "{\"error\":{\"reason\":\"bad\",\"details\":\"line 1\"}}",
+			"HTTP 400: bad: line 1" },
 		{ 400, "application/json", "{\"error\":{\"details\":\"line 1\"}}", "HTTP 400: line 1" },
 		{ 400, "application/json", "{\"error\":{\"msg\":\"m\",\"message\":\"n\"}}", "HTTP 400: m" },
 		{ 400, "application/json", "{\"error\":{\"code\":7}}", "HTTP 400: {\"code\":7}" },
-		{ 400, "application/json", "{\"errors\":[{\"code\":1,\"msg\":\"a\"},{\"msg\":\"b\"},\"c\"]}", "HTTP 400: a; b; c" },
+		{ 400, "application/json", "{\"errors\":[{\"code\":1,\"msg\":\"a\"},{\"msg\":\"b\"},\"c\"]}",
+			"HTTP 400: a; b; c" },
 		{ 400, "application/json", "\"bad matcher\"", "HTTP 400: bad matcher" },
-		{ 400, "text/plain", "parse error at line 1,\n\n col 3", "HTTP 400: parse error at line 1, col 3" },
+		{ 400, "text/plain", "parse error at line 1,\n\n col 3",
+			"HTTP 400: parse error at line 1, col 3" },
 		{ 400, "", "{\"message\":\"untyped\"}", "HTTP 400: untyped" },
 		{ 400, "application/json", "{broken", "HTTP 400: {broken" },
 		{ 400, "application/json", "{\"code\":7}", "HTTP 400: {\"code\":7}" },
-		{ 502, "text/html", "\n <html><body>Bad Gateway</body></html>", "HTTP 502: not JSON (HTML body)" },
+		{ 502, "text/html", "\n <html><body>Bad Gateway</body></html>",
+			"HTTP 502: not JSON (HTML body)" },
 		{ 503, "text/plain", "", "HTTP 503 Service Unavailable" },
 		{ 599, "text/plain", "  ", "HTTP 599" },
 		{ 200, "application/json", "{\"error\":\"no\"}", NULL },
@@ -97,7 +102,8 @@ deep_nesting_is_only_text(void **state)
 	g_autofree char *deep = g_strnfill(100000, '[');
 
 	(void)state;
-	assert_true(g_str_has_prefix(sentence(arena, 500, "application/json", hct_str(deep)), "HTTP 500: [[["));
+	assert_true(
+		g_str_has_prefix(sentence(arena, 500, "application/json", hct_str(deep)), "HTTP 500: [[["));
 }
 
 int

@@ -11,8 +11,16 @@
 
 /* Headers that say where a message ends or who keeps the connection are the transport's alone. */
 static const char *const framing_headers[] = {
-	"content-length", "transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade", "expect", "te",
-	"trailer", NULL,
+	"content-length",
+	"transfer-encoding",
+	"connection",
+	"keep-alive",
+	"proxy-connection",
+	"upgrade",
+	"expect",
+	"te",
+	"trailer",
+	NULL,
 };
 
 struct hct_request *
@@ -25,8 +33,8 @@ hct_request_create(struct hct_arena *arena)
 	return request;
 }
 
-static void
-request_fail(struct hct_request *request, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void request_fail(struct hct_request *request, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* The first problem is the one to report. */
 static void
@@ -43,7 +51,8 @@ request_fail(struct hct_request *request, const char *format, ...)
 
 /* Room doubles at 0, 8, 16, …, so the count alone says when the array is full. */
 static void
-pairs_add(struct hct_request *request, struct hct_pair **pairs, size_t *count, struct hct_str name, struct hct_str value)
+pairs_add(struct hct_request *request, struct hct_pair **pairs, size_t *count, struct hct_str name,
+	struct hct_str value)
 {
 	size_t n = *count;
 
@@ -52,7 +61,8 @@ pairs_add(struct hct_request *request, struct hct_pair **pairs, size_t *count, s
 		return;
 	}
 	if (n == 0 || (n >= PAIRS_FIRST && (n & (n - 1)) == 0)) {
-		struct hct_pair *grown = HCT_NEW_ARRAY(request->arena, struct hct_pair, n ? 2 * n : PAIRS_FIRST);
+		struct hct_pair *grown =
+			HCT_NEW_ARRAY(request->arena, struct hct_pair, n ? 2 * n : PAIRS_FIRST);
 
 		if (n)
 			memcpy(grown, *pairs, n * sizeof **pairs);
@@ -73,7 +83,8 @@ request_set_method(struct hct_request *request, const char *method)
 	else if (strcmp(method, "POST") == 0)
 		request->method = HCT_STR("POST");
 	else
-		request_fail(request, "the plugin asked for the method \"%.20s\"; only GET and POST are sent", method);
+		request_fail(request, "the plugin asked for the method \"%.20s\"; only GET and POST are sent",
+			method);
 }
 
 static void
@@ -87,7 +98,8 @@ request_add_segment(struct hct_request *request, struct hct_str text)
 {
 	struct hct_str segment = hct_encode_component(request->arena, text);
 
-	request->path = hct_arena_printf(request->arena, "%.*s/%.*s", HCT_FMT(request->path), HCT_FMT(segment));
+	request->path =
+		hct_arena_printf(request->arena, "%.*s/%.*s", HCT_FMT(request->path), HCT_FMT(segment));
 }
 
 static void
@@ -129,12 +141,14 @@ static bool
 header_check(struct hct_request *request, struct hct_str name)
 {
 	if (!header_name_ok(name)) {
-		request_fail(request, "\"%.*s\" is not a header name", (int)MIN(name.len, 60), name.ptr ? name.ptr : "");
+		request_fail(request, "\"%.*s\" is not a header name", (int)MIN(name.len, 60),
+			name.ptr ? name.ptr : "");
 		return false;
 	}
 	for (size_t i = 0; framing_headers[i]; i++)
 		if (hct_str_eq_nocase(name, hct_str(framing_headers[i]))) {
-			request_fail(request, "the header \"%.*s\" cannot be set by a dashboard", HCT_FMT(name));
+			request_fail(
+				request, "the header \"%.*s\" cannot be set by a dashboard", HCT_FMT(name));
 			return false;
 		}
 	return true;
@@ -158,7 +172,8 @@ hct_request_set_header(struct hct_request *request, struct hct_str name, struct 
 			request->headers[i].value = header_value(request->arena, value);
 			return;
 		}
-	pairs_add(request, &request->headers, &request->header_count, name, header_value(request->arena, value));
+	pairs_add(request, &request->headers, &request->header_count, name,
+		header_value(request->arena, value));
 }
 
 static void
@@ -167,7 +182,8 @@ request_set_body(struct hct_request *request, struct hct_str content_type, struc
 	if (request->form_count)
 		request_fail(request, "the plugin wrote both form fields and a body of its own");
 	if (body.len > HCT_REQUEST_MAX_BYTES) {
-		request_fail(request, "the body of the request is larger than %zu MiB", HCT_REQUEST_MAX_BYTES >> 20);
+		request_fail(request, "the body of the request is larger than %zu MiB",
+			HCT_REQUEST_MAX_BYTES >> 20);
 		return;
 	}
 	request->content_type = header_value(request->arena, content_type);
@@ -275,7 +291,7 @@ path_add(struct hct_buf *buf, struct hct_str path)
 {
 	const size_t floor = buf->len;
 	const char *p = path.ptr, *end = path.ptr + path.len;
-	bool open = false;              /* ended in a dot segment: the slash before it stays */
+	bool open = false; /* ended in a dot segment: the slash before it stays */
 
 	if (path.len == 0)
 		return;

@@ -1,4 +1,5 @@
-/* core/fetch/request.h: a request as plugins write it (hct.request/1, hct.http-endpoint/1) and as the network sends it. */
+/* core/fetch/request.h: a request as plugins write it (hct.request/1, hct.http-endpoint/1) and as the
+ * network sends it. */
 #ifndef HCT_FETCH_REQUEST_H
 #define HCT_FETCH_REQUEST_H
 
@@ -28,10 +29,11 @@ struct hct_request {
 #define HCT_REQUEST_MAX_BYTES ((size_t)16 << 20) /* of URL and body, each */
 
 struct hct_request *hct_request_create(struct hct_arena *arena);
-/* The path below the base as sent: with leading slash (or empty), dot segments resolved, so that what allowedEndpoints
- * judged is what the server sees. */
+/* The path below the base as sent: with leading slash (or empty), dot segments resolved, so that what
+ * allowedEndpoints judged is what the server sees. */
 struct hct_str hct_request_path(const struct hct_request *request, struct hct_arena *arena);
-/* The URL as sent: base (one slash between), path, base's own parameters first, then `query`. {NULL,0}: too long. */
+/* The URL as sent: base (one slash between), path, base's own parameters first, then `query`. {NULL,0}:
+ * too long. */
 struct hct_str hct_request_url(const struct hct_request *request, struct hct_arena *arena);
 /* The body as sent, form-encoded or raw. {NULL,0}: none, or a form that is too long. */
 struct hct_str hct_request_body(const struct hct_request *request, struct hct_arena *arena);
@@ -40,8 +42,9 @@ struct hct_str hct_request_public_url(const struct hct_request *request, struct 
 
 /* The body likewise, when it is form-encoded. */
 struct hct_str hct_request_public_body(const struct hct_request *request, struct hct_arena *arena);
-/* Header of that name, letters' case ignored, replaced or added. Names that are no token, and headers that frame the
- * message (Content-Length, Connection, …), become the request's problem; line breaks in values become spaces. */
+/* Header of that name, letters' case ignored, replaced or added. Names that are no token, and headers that
+ * frame the message (Content-Length, Connection, …), become the request's problem; line breaks in values
+ * become spaces. */
 void hct_request_set_header(struct hct_request *request, struct hct_str name, struct hct_str value);
 
 extern const struct hct_request_1 hct_request_1;

@@ -35,7 +35,7 @@ connection_lost(const struct hct_transfer *transfer, CURLcode code)
 		return true;
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
-		return !strstr(transfer->curl_error, "SSL");    /* a TLS alert is an answer */
+		return !strstr(transfer->curl_error, "SSL"); /* a TLS alert is an answer */
 	default:
 		return false;
 	}

@@ -29,8 +29,8 @@ need(const struct hct_node *map, const char *name, struct hct_diag *diag, struct
 
 /* An inline value or its "…File" twin, never both. */
 static hct_status
-twins(struct hct_arena *arena, const struct hct_node *map, const char *name, bool required, struct hct_diag *diag,
-	struct hct_credential *out)
+twins(struct hct_arena *arena, const struct hct_node *map, const char *name, bool required,
+	struct hct_diag *diag, struct hct_credential *out)
 {
 	char file_name[40];
 	struct hct_str text = scalar(map, name), file;
@@ -38,8 +38,8 @@ twins(struct hct_arena *arena, const struct hct_node *map, const char *name, boo
 	g_snprintf(file_name, sizeof file_name, "%sFile", name);
 	file = scalar(map, file_name);
 	if (text.len && file.len)
-		return hct_node_error(hct_node_get(map, file_name), diag, NULL, "\"%s\" and \"%s\" exclude each other",
-			name, file_name);
+		return hct_node_error(hct_node_get(map, file_name), diag, NULL,
+			"\"%s\" and \"%s\" exclude each other", name, file_name);
 	if (required && !text.len && !file.len)
 		return hct_node_error(map, diag, NULL, "\"%s\" or \"%s\" is required", name, file_name);
 	if (text.len)
@@ -83,7 +83,8 @@ authorization_load(struct hct_secret *secret, const struct hct_node *map, struct
 		return hct_node_error(hct_node_get(map, "type"), diag, "use basicAuth",
 			"the authorization type cannot be \"basic\"");
 	if (!is_token(secret->user))
-		return hct_node_error(hct_node_get(map, "type"), diag, NULL, "the authorization type is one word");
+		return hct_node_error(
+			hct_node_get(map, "type"), diag, NULL, "the authorization type is one word");
 	return twins(secret->arena, map, "credentials", true, diag, &secret->value);
 }
 
@@ -95,7 +96,8 @@ oauth_params_load(struct hct_secret *secret, const struct hct_node *map, struct 
 	if (!map || map->type == HCT_NODE_NULL)
 		return HCT_OK;
 	if (map->type != HCT_NODE_MAP)
-		return hct_node_error(map, diag, NULL, "\"endpointParams\" is a map of names to lists of texts");
+		return hct_node_error(
+			map, diag, NULL, "\"endpointParams\" is a map of names to lists of texts");
 	for (uint32_t i = 0; i < map->count; i++)
 		total += map->members[i].value->type == HCT_NODE_LIST ? map->members[i].value->count : 1;
 	secret->params = HCT_NEW_ARRAY(secret->arena, struct hct_pair, total);
@@ -103,7 +105,8 @@ oauth_params_load(struct hct_secret *secret, const struct hct_node *map, struct 
 		const struct hct_node *value = map->members[i].value;
 
 		if (value->type != HCT_NODE_LIST)
-			secret->params[secret->param_count++] = (struct hct_pair){ map->members[i].name, value->text };
+			secret->params[secret->param_count++] =
+				(struct hct_pair){ map->members[i].name, value->text };
 		else
 			for (uint32_t j = 0; j < value->count; j++)
 				secret->params[secret->param_count++] =
@@ -133,14 +136,16 @@ oauth_load(struct hct_secret *secret, const struct hct_node *map, struct hct_dia
 	}
 	if (style && style->type == HCT_NODE_NUMBER) {
 		if (!(style->number == 0 || style->number == 1 || style->number == 2))
-			return hct_node_error(style, diag, NULL, "\"authStyle\" is 0 (auto), 1 (body) or 2 (header)");
+			return hct_node_error(
+				style, diag, NULL, "\"authStyle\" is 0 (auto), 1 (body) or 2 (header)");
 		secret->auth_style = (uint32_t)style->number;
 	}
 	return first_error(status, oauth_params_load(secret, hct_node_get(map, "endpointParams"), diag));
 }
 
 static hct_status
-version_load(const struct hct_node *map, const char *name, uint32_t fallback, struct hct_diag *diag, uint32_t *out_version)
+version_load(const struct hct_node *map, const char *name, uint32_t fallback, struct hct_diag *diag,
+	uint32_t *out_version)
 {
 	struct hct_str text = scalar(map, name);
 
@@ -152,7 +157,8 @@ version_load(const struct hct_node *map, const char *name, uint32_t fallback, st
 			*out_version = i;
 			return HCT_OK;
 		}
-	return hct_node_error(hct_node_get(map, name), diag, NULL, "\"%s\" is TLS10, TLS11, TLS12 or TLS13", name);
+	return hct_node_error(
+		hct_node_get(map, name), diag, NULL, "\"%s\" is TLS10, TLS11, TLS12 or TLS13", name);
 }
 
 static hct_status
@@ -175,7 +181,8 @@ tls_load(struct hct_secret *secret, const struct hct_node *map, struct hct_diag 
 		return hct_node_error(map, diag, NULL, "minVersion %s is above maxVersion %s",
 			versions[secret->min_version], versions[secret->max_version]);
 	if ((secret->cert.text.len || secret->cert.file) != (secret->key.text.len || secret->key.file))
-		return hct_node_error(map, diag, NULL, "a client certificate needs both \"cert\" and \"key\"");
+		return hct_node_error(
+			map, diag, NULL, "a client certificate needs both \"cert\" and \"key\"");
 	return HCT_OK;
 }
 
@@ -185,7 +192,8 @@ hct_secret_load(struct hct_arena *arena, const struct hct_resource *resource, st
 {
 	static const struct {
 		const char *name;
-		hct_status (*load)(struct hct_secret *secret, const struct hct_node *map, struct hct_diag *diag);
+		hct_status (*load)(
+			struct hct_secret *secret, const struct hct_node *map, struct hct_diag *diag);
 	} parts[] = {
 		{ "basicAuth", basic_load },
 		{ "authorization", authorization_load },
@@ -224,5 +232,5 @@ bool
 hct_secret_is(const struct hct_secret *secret, bool global, struct hct_str project, struct hct_str name)
 {
 	return secret->global == global && hct_str_eq(secret->name, name) &&
-		(global || hct_str_eq(secret->project, project));
+	       (global || hct_str_eq(secret->project, project));
 }

@@ -1,5 +1,5 @@
-/* core/fetch/secret.h: credentials from Secret/GlobalSecret resources (model.md §1.3). Values never leave this folder: no
- * message, report or bundle holds one. */
+/* core/fetch/secret.h: credentials from Secret/GlobalSecret resources (model.md §1.3). Values never leave
+ * this folder: no message, report or bundle holds one. */
 #ifndef HCT_FETCH_SECRET_H
 #define HCT_FETCH_SECRET_H
 

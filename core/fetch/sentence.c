@@ -1,5 +1,5 @@
-/* core/fetch/sentence.c: curl's error codes as sentences. They name host and port and no more of the address, because the
- * rest may hold a credential. */
+/* core/fetch/sentence.c: curl's error codes as sentences. They name host and port and no more of the
+ * address, because the rest may hold a credential. */
 #include "fetch/transfer.h"
 
 #include <errno.h>
@@ -34,8 +34,10 @@ limit_sentence(const struct hct_transfer *transfer, bool wire)
 	struct hct_arena *arena = transfer->arena;
 
 	if (transfer->stop == HCT_STOP_HEAD)
-		return hct_arena_printf(arena, "%.*s sent more than 256 KiB of headers", HCT_FMT(transfer->host_port));
-	return hct_arena_printf(arena, "the answer of %.*s is larger than the limit of %.*s%s", HCT_FMT(transfer->host_port),
+		return hct_arena_printf(
+			arena, "%.*s sent more than 256 KiB of headers", HCT_FMT(transfer->host_port));
+	return hct_arena_printf(arena, "the answer of %.*s is larger than the limit of %.*s%s",
+		HCT_FMT(transfer->host_port),
 		HCT_FMT(size_text(arena, wire ? options->max_wire_bytes : options->max_body_bytes)),
 		wire ? "" : " (decompressed)");
 }
@@ -47,15 +49,17 @@ timeout_sentence(const struct hct_transfer *transfer, int64_t now_ms)
 	struct hct_arena *arena = transfer->arena;
 	struct hct_str host = transfer->host_port;
 	curl_off_t connected_us = 0;
-	int64_t connect_ms = transfer->connect_timeout_ms > 0 ? transfer->connect_timeout_ms : options->connect_timeout_ms;
+	int64_t connect_ms =
+		transfer->connect_timeout_ms > 0 ? transfer->connect_timeout_ms : options->connect_timeout_ms;
 
 	if (options->deadline_ms && now_ms + CLOCK_SLACK_MS >= options->deadline_ms)
-		return hct_arena_printf(arena, "%.*s had not answered when the time limit of the render passed", HCT_FMT(host));
+		return hct_arena_printf(arena,
+			"%.*s had not answered when the time limit of the render passed", HCT_FMT(host));
 	if (transfer->easy)
 		curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
 	if (transfer->reply.len)
-		return hct_arena_printf(arena, "%.*s did not finish its answer within %.*s (%.*s received)", HCT_FMT(host),
-			HCT_FMT(duration_text(arena, options->request_timeout_ms)),
+		return hct_arena_printf(arena, "%.*s did not finish its answer within %.*s (%.*s received)",
+			HCT_FMT(host), HCT_FMT(duration_text(arena, options->request_timeout_ms)),
 			HCT_FMT(size_text(arena, transfer->reply.len)));
 	if (connected_us == 0 && now_ms + CLOCK_SLACK_MS < transfer->deadline_ms)
 		return hct_arena_printf(arena, "cannot reach %.*s: no connection within %.*s", HCT_FMT(host),
@@ -71,14 +75,17 @@ connect_sentence(const struct hct_transfer *transfer)
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_errno);
 	if (os_errno == ECONNREFUSED)
-		return hct_arena_printf(transfer->arena, "cannot reach %.*s: the connection was refused", HCT_FMT(transfer->host_port));
+		return hct_arena_printf(transfer->arena, "cannot reach %.*s: the connection was refused",
+			HCT_FMT(transfer->host_port));
 	if (os_errno > 0)
-		return hct_arena_printf(transfer->arena, "cannot reach %.*s: %s", HCT_FMT(transfer->host_port),
-			g_strerror((int)os_errno));
-	return hct_arena_printf(transfer->arena, "cannot reach %.*s: no connection", HCT_FMT(transfer->host_port));
+		return hct_arena_printf(transfer->arena, "cannot reach %.*s: %s",
+			HCT_FMT(transfer->host_port), g_strerror((int)os_errno));
+	return hct_arena_printf(
+		transfer->arena, "cannot reach %.*s: no connection", HCT_FMT(transfer->host_port));
 }
 
-/* curl: "SSL certificate problem: self-signed certificate"; "SSL: no alternative certificate subject name matches …". */
+/* curl: "SSL certificate problem: self-signed certificate"; "SSL: no alternative certificate subject name
+ * matches …". */
 static struct hct_str
 tls_reason(const struct hct_transfer *transfer, CURLcode code)
 {
@@ -98,7 +105,7 @@ tls_reason(const struct hct_transfer *transfer, CURLcode code)
 
 static const struct {
 	CURLcode code;
-	const char *format;             /* %.*s: host:port */
+	const char *format; /* %.*s: host:port */
 } sentences[] = {
 	{ CURLE_COULDNT_RESOLVE_HOST, "cannot reach %.*s: the host name cannot be resolved" },
 	{ CURLE_COULDNT_RESOLVE_PROXY, "cannot reach %.*s: the name of the HTTP proxy cannot be resolved" },
@@ -123,15 +130,18 @@ tls_sentence(const struct hct_transfer *transfer, CURLcode code)
 	switch (code) {
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_ISSUER_ERROR:
-		return hct_arena_printf(transfer->arena, "the certificate of %.*s is not trusted: %.*s", HCT_FMT(host),
-			HCT_FMT(reason));
+		return hct_arena_printf(transfer->arena, "the certificate of %.*s is not trusted: %.*s",
+			HCT_FMT(host), HCT_FMT(reason));
 	case CURLE_SSL_CACERT_BADFILE:
-		return hct_arena_printf(transfer->arena, "the CA certificates for %.*s cannot be read", HCT_FMT(host));
+		return hct_arena_printf(
+			transfer->arena, "the CA certificates for %.*s cannot be read", HCT_FMT(host));
 	case CURLE_SSL_CERTPROBLEM:
-		return hct_arena_printf(transfer->arena, "the client certificate for %.*s cannot be used", HCT_FMT(host));
+		return hct_arena_printf(
+			transfer->arena, "the client certificate for %.*s cannot be used", HCT_FMT(host));
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_SSL_CIPHER:
-		return hct_arena_printf(transfer->arena, "no TLS connection to %.*s: %.*s", HCT_FMT(host), HCT_FMT(reason));
+		return hct_arena_printf(
+			transfer->arena, "no TLS connection to %.*s: %.*s", HCT_FMT(host), HCT_FMT(reason));
 	default:
 		return HCT_STR_NONE;
 	}
@@ -146,8 +156,9 @@ receive_sentence(const struct hct_transfer *transfer)
 	if (strstr(transfer->curl_error, "SSL routines"))
 		return hct_arena_printf(transfer->arena, "no TLS connection to %.*s: %.*s", HCT_FMT(host),
 			HCT_FMT(tls_reason(transfer, CURLE_RECV_ERROR)));
-	return hct_arena_printf(transfer->arena, transfer->reply.len
-		? "%.*s broke the connection in the middle of its answer" : "%.*s broke the connection before it answered",
+	return hct_arena_printf(transfer->arena,
+		transfer->reply.len ? "%.*s broke the connection in the middle of its answer"
+				    : "%.*s broke the connection before it answered",
 		HCT_FMT(host));
 }
 
@@ -168,12 +179,13 @@ sentence(const struct hct_transfer *transfer, CURLcode code, int64_t now_ms)
 		return receive_sentence(transfer);
 	for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++)
 		if (sentences[i].code == code)
-			return hct_arena_printf(transfer->arena, sentences[i].format, HCT_FMT(transfer->host_port));
+			return hct_arena_printf(
+				transfer->arena, sentences[i].format, HCT_FMT(transfer->host_port));
 	text = tls_sentence(transfer, code);
 	if (text.len)
 		return text;
-	return hct_arena_printf(transfer->arena, "the request to %.*s failed: %s", HCT_FMT(transfer->host_port),
-		curl_easy_strerror(code));
+	return hct_arena_printf(transfer->arena, "the request to %.*s failed: %s",
+		HCT_FMT(transfer->host_port), curl_easy_strerror(code));
 }
 
 struct hct_str
@@ -182,6 +194,7 @@ hct_transfer_sentence(const struct hct_transfer *transfer, CURLcode code, int64_
 	struct hct_str text = sentence(transfer, code, now_ms);
 
 	if (transfer->attempts > 1)
-		return hct_arena_printf(transfer->arena, "%.*s (%u attempts)", HCT_FMT(text), transfer->attempts);
+		return hct_arena_printf(
+			transfer->arena, "%.*s (%u attempts)", HCT_FMT(text), transfer->attempts);
 	return text;
 }

@@ -8,8 +8,6 @@
 
 #define HEAD_MAX_BYTES ((size_t)256 << 10)
 #define READ_BUFFER_BYTES (128L << 10)
-#define BODY_DEFAULT_BYTES ((size_t)64 << 20)
-#define CONNECT_DEFAULT_MS 10000
 
 static struct hct_str
 part_get(CURLU *url, CURLUPart part, unsigned flags, struct hct_arena *arena)
@@ -31,7 +29,8 @@ hct_transfer_set_url(struct hct_transfer *transfer, struct hct_str url, struct h
 	CURLU *parsed = curl_url();
 
 	if (!url.len || memchr(url.ptr, '\0', url.len) ||
-		curl_url_set(parsed, CURLUPART_URL, hct_arena_cstr(arena, url), CURLU_URLENCODE) != CURLUE_OK) {
+		curl_url_set(parsed, CURLUPART_URL, hct_arena_cstr(arena, url), CURLU_URLENCODE) !=
+			CURLUE_OK) {
 		curl_url_cleanup(parsed);
 		*out_error = HCT_STR("the address of the request is not a URL");
 		return false;
@@ -41,8 +40,8 @@ hct_transfer_set_url(struct hct_transfer *transfer, struct hct_str url, struct h
 	port = part_get(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT, arena);
 	if (!hct_str_is(scheme, "http") && !hct_str_is(scheme, "https")) {
 		curl_url_cleanup(parsed);
-		*out_error = hct_arena_printf(arena, "only http and https addresses are fetched, not %.*s",
-			HCT_FMT(scheme));
+		*out_error = hct_arena_printf(
+			arena, "only http and https addresses are fetched, not %.*s", HCT_FMT(scheme));
 		return false;
 	}
 	user = part_get(parsed, CURLUPART_USER, CURLU_URLDECODE, arena);
@@ -57,7 +56,8 @@ hct_transfer_set_url(struct hct_transfer *transfer, struct hct_str url, struct h
 	transfer->host_port = hct_arena_printf(arena, "%.*s:%.*s", HCT_FMT(host), HCT_FMT(port));
 	for (size_t i = 0; i < transfer->host_port.len; i++)
 		((char *)transfer->host_port.ptr)[i] = g_ascii_tolower(transfer->host_port.ptr[i]);
-	transfer->origin = hct_arena_printf(arena, "%.*s://%.*s", HCT_FMT(scheme), HCT_FMT(transfer->host_port));
+	transfer->origin =
+		hct_arena_printf(arena, "%.*s://%.*s", HCT_FMT(scheme), HCT_FMT(transfer->host_port));
 	transfer->url = part_get(parsed, CURLUPART_URL, 0, arena);
 	curl_url_cleanup(parsed);
 	return true;
@@ -88,7 +88,8 @@ head_write(char *bytes, size_t size, size_t count, void *user)
 	if (hct_str_starts(line, "HTTP/"))
 		transfer->location = HCT_STR_NONE;
 	else if (line.len > 9 && hct_str_eq_nocase(hct_str_sub(line, 0, 9), HCT_STR("location:")))
-		transfer->location = hct_arena_str(transfer->arena, hct_str_trim(hct_str_sub(line, 9, line.len)));
+		transfer->location =
+			hct_arena_str(transfer->arena, hct_str_trim(hct_str_sub(line, 9, line.len)));
 	transfer->head_bytes += size * count;
 	if (transfer->head_bytes > HEAD_MAX_BYTES) {
 		transfer->stop = HCT_STOP_HEAD;
@@ -114,14 +115,16 @@ static void
 limits_set(struct hct_transfer *transfer, CURL *easy, int64_t now_ms)
 {
 	const struct hct_fetch_options *options = transfer->options;
-	int64_t connect_ms = transfer->connect_timeout_ms > 0 ? transfer->connect_timeout_ms : options->connect_timeout_ms;
+	int64_t connect_ms =
+		transfer->connect_timeout_ms > 0 ? transfer->connect_timeout_ms : options->connect_timeout_ms;
 	int64_t end_ms = transfer->deadline_ms;
 
 	if (options->deadline_ms && options->deadline_ms < end_ms)
 		end_ms = options->deadline_ms;
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)CLAMP(end_ms - now_ms, 1, G_MAXINT32));
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CLAMP(connect_ms, 1, G_MAXINT32));
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)MIN(options->max_wire_bytes, (size_t)G_MAXINT64));
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
+		(curl_off_t)MIN(options->max_wire_bytes, (size_t)G_MAXINT64));
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body_write);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, head_write);
@@ -153,7 +156,8 @@ headers_set(struct hct_transfer *transfer, CURL *easy)
 
 		if (has_auth && hct_str_eq_nocase(name, HCT_STR("authorization")))
 			continue;
-		if (transfer->post && transfer->content_type.len && hct_str_eq_nocase(name, HCT_STR("content-type")))
+		if (transfer->post && transfer->content_type.len &&
+			hct_str_eq_nocase(name, HCT_STR("content-type")))
 			continue;
 		header_append(transfer, name, transfer->headers[i].value);
 	}
@@ -190,8 +194,8 @@ tls_set(struct hct_transfer *transfer, CURL *easy)
 		hct_secret_set_tls(transfer->secret, easy);
 }
 
-/* The certificate is checked against the name in the URL, so a serverName of its own becomes the URL's host while the
- * connection still goes to the real one. */
+/* The certificate is checked against the name in the URL, so a serverName of its own becomes the URL's
+ * host while the connection still goes to the real one. */
 static void
 server_name_set(struct hct_transfer *transfer, CURL *easy)
 {
@@ -207,14 +211,14 @@ server_name_set(struct hct_transfer *transfer, CURL *easy)
 	port = part_get(url, CURLUPART_PORT, CURLU_DEFAULT_PORT, arena);
 	real = part_get(url, CURLUPART_HOST, 0, arena);
 	if (curl_url_set(url, CURLUPART_HOST, hct_arena_cstr(arena, name), 0) == CURLUE_OK) {
-		struct hct_str route = hct_arena_printf(arena, "%.*s:%.*s:%.*s:%.*s", HCT_FMT(name), HCT_FMT(port),
-			HCT_FMT(real), HCT_FMT(port));
+		struct hct_str route = hct_arena_printf(arena, "%.*s:%.*s:%.*s:%.*s", HCT_FMT(name),
+			HCT_FMT(port), HCT_FMT(real), HCT_FMT(port));
 
 		transfer->connect_to = curl_slist_append(NULL, route.ptr);
 		curl_easy_setopt(easy, CURLOPT_CONNECT_TO, transfer->connect_to);
 		curl_easy_setopt(easy, CURLOPT_URL, part_get(url, CURLUPART_URL, 0, arena).ptr);
-		header_append(transfer, HCT_STR("Host"),
-			hct_str_is(port, "443") ? real : transfer->host_port);
+		header_append(
+			transfer, HCT_STR("Host"), hct_str_is(port, "443") ? real : transfer->host_port);
 	}
 	curl_url_cleanup(url);
 }
@@ -240,8 +244,9 @@ hct_transfer_prepare(struct hct_transfer *transfer, CURL *easy, CURLSH *share, i
 		curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, READ_BUFFER_BYTES);
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent.len
-		? hct_arena_cstr(transfer->arena, options->user_agent) : "hecate/" HCT_VERSION);
+	curl_easy_setopt(easy, CURLOPT_USERAGENT,
+		options->user_agent.len ? hct_arena_cstr(transfer->arena, options->user_agent)
+					: "hecate/" HCT_VERSION);
 	if (!options->http_proxy_from_env)
 		curl_easy_setopt(easy, CURLOPT_PROXY, "");
 	if (transfer->post) {

@@ -1,5 +1,5 @@
-/* core/fetch/transfer.h: one HTTP exchange on the wire, its retries and redirects included. Belongs to the loop from
- * hct_loop_add until `finished` is called. */
+/* core/fetch/transfer.h: one HTTP exchange on the wire, its retries and redirects included. Belongs to the
+ * loop from hct_loop_add until `finished` is called. */
 #ifndef HCT_FETCH_TRANSFER_H
 #define HCT_FETCH_TRANSFER_H
 
@@ -46,7 +46,8 @@ struct hct_transfer {
 	struct hct_str error;           /* {NULL,0}: answered */
 };
 
-/* Sets url, origin, host_port, and user and password when the URL holds them. False: *out_error says what is wrong. */
+/* Sets url, origin, host_port, and user and password when the URL holds them. False: *out_error says what
+ * is wrong. */
 bool hct_transfer_set_url(struct hct_transfer *transfer, struct hct_str url, struct hct_str *out_error);
 /* Puts all options of the next attempt on `easy`. */
 void hct_transfer_prepare(struct hct_transfer *transfer, CURL *easy, CURLSH *share, int64_t now_ms);

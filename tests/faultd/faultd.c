@@ -1,6 +1,6 @@
-/* tests/faultd/faultd.c: an HTTP server that fails on purpose. The first part of the path says how; what follows is the
- * path of the API and does not matter, so a datasource with directUrl http://127.0.0.1:PORT/status/422 sends its queries to
- * /status/422/api/v1/query_range.
+/* tests/faultd/faultd.c: an HTTP server that fails on purpose. The first part of the path says how; what
+ * follows is the path of the API and does not matter, so a datasource with directUrl
+ * http://127.0.0.1:PORT/status/422 sends its queries to /status/422/api/v1/query_range.
  *
  *   /ok                 an empty Prometheus matrix            /series/N        N series of two samples
  *   /echo               method, path, headers and body        /gzip/N          as series, compressed
@@ -41,12 +41,12 @@
 
 struct request {
 	int fd;
-	char *head;             /* "POST /path?query HTTP/1.1\r\n…\r\n", NUL-terminated */
-	char *body;             /* NUL-terminated */
+	char *head; /* "POST /path?query HTTP/1.1\r\n…\r\n", NUL-terminated */
+	char *body; /* NUL-terminated */
 	size_t body_len;
 	char method[16];
-	char *target;           /* path and query */
-	char rest[1024];        /* what follows the fault's name: "422/api/v1/query" */
+	char *target; /* path and query */
+	char rest[1024]; /* what follows the fault's name: "422/api/v1/query" */
 	bool close;
 };
 
@@ -119,7 +119,8 @@ reply(struct request *request, int status, const char *type, const char *extra, 
 {
 	char head[2048];
 	int n = snprintf(head, sizeof head,
-		"HTTP/1.1 %d Whatever\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s\r\n", status, type, len, extra);
+		"HTTP/1.1 %d Whatever\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s\r\n", status, type,
+		len, extra);
 
 	if (!send_all(request->fd, head, (size_t)n) || !send_all(request->fd, body, len))
 		request->close = true;
@@ -132,7 +133,8 @@ reply_text(struct request *request, int status, const char *type, const char *ex
 }
 
 #define JSON "application/json"
-static const char empty_matrix[] = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
+static const char empty_matrix[] =
+	"{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
 
 /* A reset instead of an orderly end. */
 static void
@@ -227,17 +229,23 @@ fault_status(struct request *request)
 		reply_text(request, 429, "text/plain", "Retry-After: 1\r\n", "too many requests");
 	} else if (status == 422 || status == 400) {
 		reply_text(request, status, JSON, "",
-			"{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"invalid parameter \\\"query\\\": "
+			"{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"invalid parameter "
+			"\\\"query\\\": "
 			"1:3: parse error: unexpected end of input\"}");
 	} else if (status == 401) {
-		reply_text(request, 401, "text/plain", "WWW-Authenticate: Basic realm=\"x\"\r\n", "Unauthorized\n");
+		reply_text(request, 401, "text/plain", "WWW-Authenticate: Basic realm=\"x\"\r\n",
+			"Unauthorized\n");
 	} else if (status == 502) {
-		reply_text(request, 502, "text/html", "", "<html><head><title>502 Bad Gateway</title></head></html>\r\n");
+		reply_text(request, 502, "text/html", "",
+			"<html><head><title>502 Bad Gateway</title></head></html>\r\n");
 	} else if (status == 204 || status == 304) {
 		reply_text(request, status, "text/plain", "", "");
 	} else if (status >= 200 && status < 600) {
 		reply_text(request, status, "text/plain", "",
-			status == 403 ? "forbidden" : status == 404 ? "404 page not found\n" : status == 503 ? "" : "no");
+			status == 403	? "forbidden"
+			: status == 404 ? "404 page not found\n"
+			: status == 503 ? ""
+					: "no");
 	} else {
 		reply_text(request, 404, "text/plain", "", "no such status");
 	}
@@ -247,7 +255,8 @@ static void
 fault_slow_body(struct request *request)
 {
 	request->close = true;
-	if (!send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nContent-Length: 1000000\r\n\r\n{\"status\":"))
+	if (!send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+				    "\r\nContent-Length: 1000000\r\n\r\n{\"status\":"))
 		return;
 	while (send_text(request->fd, " "))
 		sleep_ms(100);
@@ -265,7 +274,8 @@ fault_hang(struct request *request)
 static void
 fault_reset(struct request *request)
 {
-	send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nContent-Length: 1000\r\n\r\n{\"status\":\"succ");
+	send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+			       "\r\nContent-Length: 1000\r\n\r\n{\"status\":\"succ");
 	sleep_ms(30);
 	reset(request);
 }
@@ -279,15 +289,16 @@ fault_reset_early(struct request *request)
 static void
 fault_truncated(struct request *request)
 {
-	send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nContent-Length: 1000\r\n\r\n{\"status\":\"succ");
+	send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+			       "\r\nContent-Length: 1000\r\n\r\n{\"status\":\"succ");
 	request->close = true;
 }
 
 static void
 fault_truncated_chunk(struct request *request)
 {
-	send_text(request->fd,
-		"HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n{\"status\":\"succ");
+	send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+			       "\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n{\"status\":\"succ");
 	request->close = true;
 }
 
@@ -307,26 +318,30 @@ static void
 fault_html(struct request *request)
 {
 	reply_text(request, 200, "text/html; charset=UTF-8", "",
-		"<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>Please log in</body></html>\n");
+		"<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>Please log "
+		"in</body></html>\n");
 }
 
 static void
 huge_send(struct request *request, bool chunked)
 {
-	static const char start[] = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[";
+	static const char start[] =
+		"{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[";
 	const size_t block = 1 << 20, blocks = 200;
 	char *bytes = malloc(block + 1);
 
 	memset(bytes, ' ', block);
 	memcpy(bytes, start, sizeof start - 1);
 	request->close = true;
-	if (send_text(request->fd, chunked
-		? "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nTransfer-Encoding: chunked\r\n\r\n"
-		: "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nContent-Length: 209715200\r\n\r\n")) {
+	if (send_text(request->fd, chunked ? "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+					     "\r\nTransfer-Encoding: chunked\r\n\r\n"
+					   : "HTTP/1.1 200 OK\r\nContent-Type: " JSON
+					     "\r\nContent-Length: 209715200\r\n\r\n")) {
 		for (size_t i = 0; i < blocks; i++) {
 			if (i == blocks - 1)
 				memcpy(bytes + block - 3, "]}}", 3);
-			if ((chunked && !send_text(request->fd, "100000\r\n")) || !send_all(request->fd, bytes, block) ||
+			if ((chunked && !send_text(request->fd, "100000\r\n")) ||
+				!send_all(request->fd, bytes, block) ||
 				(chunked && !send_text(request->fd, "\r\n")))
 				break;
 			if (i == 0)
@@ -368,8 +383,10 @@ fault_bomb(struct request *request)
 	deflate(&z, Z_FULL_FLUSH);
 	request->close = true;
 	if (send_text(request->fd, "HTTP/1.1 200 OK\r\nContent-Type: " JSON "\r\nContent-Encoding: gzip\r\n"
-		"Connection: close\r\n\r\n") && send_all(request->fd, gzip_head, sizeof gzip_head)) {
-		for (size_t i = 0; i < blocks && send_all(request->fd, packed, sizeof packed - z.avail_out); i++)
+				   "Connection: close\r\n\r\n") &&
+		send_all(request->fd, gzip_head, sizeof gzip_head)) {
+		for (size_t i = 0; i < blocks && send_all(request->fd, packed, sizeof packed - z.avail_out);
+			i++)
 			crc = crc32_combine(crc, block_crc, (z_off_t)block);
 		for (int i = 0; i < 4; i++) {
 			end[2 + i] = (unsigned char)(crc >> (8 * i));
@@ -394,7 +411,9 @@ fault_heads(struct request *request)
 	if (!send_text(request->fd, "HTTP/1.1 200 OK\r\n"))
 		return;
 	for (int i = 0; i < 100000; i++)
-		if (!send_text(request->fd, "X-More: 0123456789012345678901234567890123456789012345678901234567890123456789\r\n"))
+		if (!send_text(request->fd,
+			    "X-More: "
+			    "0123456789012345678901234567890123456789012345678901234567890123456789\r\n"))
 			return;
 	send_text(request->fd, "\r\n");
 }
@@ -460,7 +479,8 @@ asked(const struct request *request, const char *name, long fallback)
 static char *
 series_text(const struct request *request, size_t *out_len)
 {
-	long count = atol(request->rest), end = asked(request, "end=", 1700003600), start = asked(request, "start=", end - 3600);
+	long count = atol(request->rest), end = asked(request, "end=", 1700003600),
+	     start = asked(request, "start=", end - 3600);
 	size_t cap, len;
 	char *text;
 
@@ -468,10 +488,12 @@ series_text(const struct request *request, size_t *out_len)
 		count = 0;
 	cap = 256 + (size_t)count * 160;
 	text = malloc(cap);
-	len = (size_t)snprintf(text, cap, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
+	len = (size_t)snprintf(
+		text, cap, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
 	for (long i = 0; i < count; i++)
 		len += (size_t)snprintf(text + len, cap - len,
-			"%s{\"metric\":{\"__name__\":\"up\",\"instance\":\"i%ld\"},\"values\":[[%ld,\"%ld\"],[%ld,\"%ld\"]]}",
+			"%s{\"metric\":{\"__name__\":\"up\",\"instance\":\"i%ld\"},\"values\":[[%ld,\"%ld\"],"
+			"[%ld,\"%ld\"]]}",
 			i ? "," : "", i, start, i, end, i + 1);
 	len += (size_t)snprintf(text + len, cap - len, "]}}");
 	*out_len = len;
@@ -512,14 +534,17 @@ static void
 fault_token(struct request *request)
 {
 	bool form = strncmp(request->target, "/token-body", 11) == 0;
-	bool good = form ? strstr(request->body, "client_id=cli") && strstr(request->body, "client_secret=s3cr3t")
-			 : strcasestr(request->head, "Authorization: Basic Y2xpOnMzY3IzdA==") != NULL;
+	bool good =
+		form ? strstr(request->body, "client_id=cli") && strstr(request->body, "client_secret=s3cr3t")
+		     : strcasestr(request->head, "Authorization: Basic Y2xpOnMzY3IzdA==") != NULL;
 
 	count_up("token", "");
 	if (good && strstr(request->body, "grant_type=client_credentials"))
-		reply_text(request, 200, JSON, "", "{\"access_token\":\"tok-123\",\"token_type\":\"bearer\",\"expires_in\":60}");
+		reply_text(request, 200, JSON, "",
+			"{\"access_token\":\"tok-123\",\"token_type\":\"bearer\",\"expires_in\":60}");
 	else
-		reply_text(request, 401, JSON, "", "{\"error\":\"invalid_client\",\"error_description\":\"s3cr3t is wrong\"}");
+		reply_text(request, 401, JSON, "",
+			"{\"error\":\"invalid_client\",\"error_description\":\"s3cr3t is wrong\"}");
 }
 
 static void
@@ -535,16 +560,38 @@ static const struct {
 	const char *name;
 	void (*answer)(struct request *request);
 } faults[] = {
-	{ "ok", fault_ok }, { "echo", fault_echo }, { "count", fault_count }, { "peak", fault_peak }, { "wait", fault_wait },
-	{ "flaky", fault_flaky }, { "drop", fault_drop }, { "status", fault_status }, { "slow-body", fault_slow_body },
-	{ "hang", fault_hang }, { "reset", fault_reset }, { "reset-early", fault_reset_early },
-	{ "truncated", fault_truncated }, { "truncated-chunk", fault_truncated_chunk }, { "cut-json", fault_cut_json },
-	{ "wrong-json", fault_wrong_json }, { "html", fault_html }, { "huge", fault_huge },
-	{ "huge-length", fault_huge_length }, { "bomb", fault_bomb }, { "broken-gzip", fault_broken_gzip },
-	{ "heads", fault_heads }, { "garbage", fault_garbage }, { "redirect-same", fault_redirect_same },
-	{ "redirect-other-host", fault_redirect_other_host }, { "redirect-scheme", fault_redirect_scheme },
-	{ "redirect-loop", fault_redirect_loop }, { "series", fault_series }, { "gzip", fault_gzip },
-	{ "token", fault_token }, { "token-body", fault_token }, { "bearer", fault_bearer },
+	{ "ok", fault_ok },
+	{ "echo", fault_echo },
+	{ "count", fault_count },
+	{ "peak", fault_peak },
+	{ "wait", fault_wait },
+	{ "flaky", fault_flaky },
+	{ "drop", fault_drop },
+	{ "status", fault_status },
+	{ "slow-body", fault_slow_body },
+	{ "hang", fault_hang },
+	{ "reset", fault_reset },
+	{ "reset-early", fault_reset_early },
+	{ "truncated", fault_truncated },
+	{ "truncated-chunk", fault_truncated_chunk },
+	{ "cut-json", fault_cut_json },
+	{ "wrong-json", fault_wrong_json },
+	{ "html", fault_html },
+	{ "huge", fault_huge },
+	{ "huge-length", fault_huge_length },
+	{ "bomb", fault_bomb },
+	{ "broken-gzip", fault_broken_gzip },
+	{ "heads", fault_heads },
+	{ "garbage", fault_garbage },
+	{ "redirect-same", fault_redirect_same },
+	{ "redirect-other-host", fault_redirect_other_host },
+	{ "redirect-scheme", fault_redirect_scheme },
+	{ "redirect-loop", fault_redirect_loop },
+	{ "series", fault_series },
+	{ "gzip", fault_gzip },
+	{ "token", fault_token },
+	{ "token-body", fault_token },
+	{ "bearer", fault_bearer },
 };
 
 /* ---- connections ---- */
@@ -563,6 +610,10 @@ request_read(struct request *request, char *buffer, size_t *have)
 		end = strstr(buffer, "\r\n\r\n");
 		if (end)
 			break;
+		if (*have && buffer[0] == 0x16) { /* TLS */
+			send_text(request->fd, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+			return false;
+		}
 		if (*have >= MAX_HEAD || (n = recv(request->fd, buffer + *have, MAX_HEAD - *have, 0)) <= 0)
 			return false;
 		*have += (size_t)n;
