@@ -173,7 +173,7 @@ every_reference_dashboard_has_the_boxes_of_perses(void **state)
 		dashboards++;
 	}
 	g_dir_close(dir);
-	print_message("%zu dashboards, %zu items\n", dashboards, panels);
+	print_message("# %zu dashboards, %zu items\n", dashboards, panels);
 	assert_true(dashboards >= 30);
 }
 
