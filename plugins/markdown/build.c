@@ -1,11 +1,11 @@
-/* Elements into blocks. Margins are settled here as a browser would: those that touch become the largest of them, and the
- * first element of each kind in its container has none above (panels.md 2.7). */
+/* Elements into blocks. Margins are settled here as a browser would: those that touch become the largest
+ * of them, and the first element of each kind in its container has none above (panels.md 2.7). */
 #include "markdown.h"
 
 #include <string.h>
 
 static const struct {
-	double size_em, margin_em;      /* the margin is in em of the element's own size */
+	double size_em, margin_em; /* the margin is in em of the element's own size */
 } headings[] = { { 2, 0.67 }, { 1.5, 0.83 }, { 1.17, 1 }, { 1, 1.33 }, { 0.83, 1.67 }, { 0.67, 2.33 } };
 
 void
@@ -29,8 +29,8 @@ markdown_builder_inside(const struct markdown_builder *builder, enum markdown_ta
 	return false;
 }
 
-static bool
-tag_is_heading(enum markdown_tag tag)
+bool
+markdown_tag_is_heading(enum markdown_tag tag)
 {
 	return tag >= MARKDOWN_TAG_H1 && tag <= MARKDOWN_TAG_H6;
 }
@@ -70,7 +70,7 @@ builder_lists(const struct markdown_builder *builder)
 static double
 builder_margin_of(const struct markdown_builder *builder, enum markdown_tag tag)
 {
-	if (tag_is_heading(tag)) {
+	if (markdown_tag_is_heading(tag)) {
 		size_t level = (size_t)(tag - MARKDOWN_TAG_H1);
 
 		return headings[level].margin_em * headings[level].size_em * MARKDOWN_FONT;
@@ -89,276 +89,6 @@ builder_margin_of(const struct markdown_builder *builder, enum markdown_tag tag)
 	}
 }
 
-/* ---- text ---------------------------------------------------------------------------------------------------------------*/
-
-static struct markdown_run *
-builder_run(struct markdown_builder *builder)
-{
-	struct markdown_document *document = builder->document;
-
-	if (builder->in_cell)
-		return &document->cells[document->cell_count - 1].run;
-	return builder->block == MARKDOWN_NO_BLOCK ? NULL : &document->blocks[builder->block].run;
-}
-
-static void
-builder_put(struct markdown_builder *builder, const char *text, size_t length)
-{
-	struct markdown_document *document = builder->document;
-	struct markdown_run *run = builder_run(builder);
-	struct markdown_span *last = run->count ? &document->spans[run->first + run->count - 1] : NULL;
-
-	/* The URL of a link may lie between two texts of the same style. */
-	if (!last || last->text + last->length != document->text_len ||
-		memcmp(&last->style, &builder->style, sizeof last->style) != 0) {
-		if (document->span_count == MARKDOWN_MAX_SPANS) {
-			document->truncated = true;
-			return;
-		}
-		document->spans = markdown_grow(document->spans, &document->span_cap, document->span_count,
-			sizeof *document->spans);
-		if (!run->count)
-			run->first = document->span_count;
-		last = &document->spans[document->span_count++];
-		last->text = document->text_len;
-		last->length = 0;
-		last->style = builder->style;
-		run->count++;
-	}
-	markdown_document_put(document, text, length);
-	last->length += length;
-}
-
-/* White space at the end of a line or block is not drawn. */
-static void
-builder_trim(struct markdown_builder *builder)
-{
-	struct markdown_document *document = builder->document;
-	const struct markdown_run *run = builder_run(builder);
-
-	if (!run || !run->count)
-		return;
-	for (size_t i = run->count; i-- > 0;) {
-		struct markdown_span *span = &document->spans[run->first + i];
-
-		while (span->length && strchr(" \n", document->text[span->text + span->length - 1])) {
-			span->length--;
-			if (span->text + span->length + 1 == document->text_len)
-				document->text_len--;
-		}
-		if (span->length)
-			return;
-	}
-}
-
-static struct markdown_block *
-builder_add(struct markdown_builder *builder, enum markdown_block_kind kind)
-{
-	struct markdown_document *document = builder->document;
-	struct markdown_block *block;
-
-	if (document->block_count == MARKDOWN_MAX_BLOCKS) {
-		document->truncated = true;
-		return NULL;
-	}
-	document->blocks = markdown_grow(document->blocks, &document->block_cap, document->block_count,
-		sizeof *document->blocks);
-	block = &document->blocks[document->block_count++];
-	memset(block, 0, sizeof *block);
-	block->kind = kind;
-	block->gap = builder->gap;
-	block->left = builder->left;
-	block->right = builder->right;
-	block->first_marker = document->marker_count;
-	builder->gap = 0;
-	for (size_t i = 0; i < builder->depth; i++) {
-		struct markdown_element *element = &builder->stack[i];
-
-		block->heading |= tag_is_heading(element->tag);
-		if (element->tag != MARKDOWN_TAG_LI || !element->marker_waits)
-			continue;
-		element->marker_waits = false;
-		block->task = element->task;
-		document->markers = markdown_grow(document->markers, &document->marker_cap, document->marker_count,
-			sizeof *document->markers);
-		document->markers[document->marker_count++] = element->marker;
-		block->marker_count++;
-	}
-	return block;
-}
-
-/* ---- tables -------------------------------------------------------------------------------------------------------------*/
-
-static void
-builder_end_loose_cell(struct markdown_builder *builder)
-{
-	if (!builder->loose_cell)
-		return;
-	builder_trim(builder);
-	builder->loose_cell = builder->in_cell = false;
-}
-
-static void
-builder_add_row(struct markdown_builder *builder)
-{
-	struct markdown_document *document = builder->document;
-	struct markdown_row *row;
-
-	builder_end_loose_cell(builder);
-	if (builder->table == MARKDOWN_NO_BLOCK || builder->in_cell)
-		return;
-	document->rows = markdown_grow(document->rows, &document->row_cap, document->row_count, sizeof *document->rows);
-	row = &document->rows[document->row_count++];
-	row->first_cell = document->cell_count;
-	row->cell_count = 0;
-	document->blocks[builder->table].row_count++;
-}
-
-/* A table in a cell is text of that cell: then, and beyond the limit, false. */
-static bool
-builder_add_cell(struct markdown_builder *builder, uint32_t align)
-{
-	struct markdown_document *document = builder->document;
-	struct markdown_block *table;
-	struct markdown_row *row;
-
-	builder_end_loose_cell(builder);
-	if (builder->table == MARKDOWN_NO_BLOCK || builder->in_cell)
-		return false;
-	if (document->cell_count == MARKDOWN_MAX_CELLS) {
-		document->truncated = true;
-		return false;
-	}
-	if (!document->blocks[builder->table].row_count)
-		builder_add_row(builder);
-	table = &document->blocks[builder->table];
-	row = &document->rows[document->row_count - 1];
-	document->cells = markdown_grow(document->cells, &document->cell_cap, document->cell_count,
-		sizeof *document->cells);
-	document->cells[document->cell_count++] = (struct markdown_cell){ .align = align };
-	row->cell_count++;
-	if (row->cell_count > table->column_count)
-		table->column_count = row->cell_count;
-	builder->in_cell = true;
-	builder->space = true;
-	return true;
-}
-
-static bool
-builder_begin_text(struct markdown_builder *builder)
-{
-	if (builder->in_cell || builder->block != MARKDOWN_NO_BLOCK)
-		return true;
-	/* HTML: a caption, or text between the rows. */
-	if (builder->table != MARKDOWN_NO_BLOCK)
-		return builder->loose_cell = builder_add_cell(builder, HCT_ALIGN_LEFT);
-	if (!builder_add(builder, MARKDOWN_TEXT))
-		return false;
-	builder->block = builder->document->block_count - 1;
-	builder->space = true;
-	return true;
-}
-
-static void
-builder_finish_text(struct markdown_builder *builder)
-{
-	struct markdown_document *document = builder->document;
-
-	if (builder->in_cell) {
-		/* Blocks in a cell are lines of it. */
-		if (builder_run(builder)->count && !builder->space)
-			markdown_builder_break(builder);
-		return;
-	}
-	if (builder->block == MARKDOWN_NO_BLOCK)
-		return;
-	if (document->blocks[builder->block].kind == MARKDOWN_TEXT)
-		builder_trim(builder);
-	builder->block = MARKDOWN_NO_BLOCK;
-	builder->space = true;
-}
-
-static void
-builder_pre_text(struct markdown_builder *builder, struct hct_str text)
-{
-	static const char blanks[] = "        ";
-
-	for (size_t i = 0; i < text.len; i++) {
-		size_t length = 1;
-
-		if (text.ptr[i] == '\t') {
-			length = 8 - builder->pre_column % 8;
-			builder_put(builder, blanks, length);
-		} else if (text.ptr[i] == '\n' && builder->pre_starts) {
-			builder->pre_starts = false; /* HTML: the line break behind the tag */
-			continue;
-		} else if (text.ptr[i] != '\r') {
-			builder_put(builder, text.ptr + i, 1);
-		}
-		builder->pre_starts = false;
-		builder->pre_column = text.ptr[i] == '\n' ? 0 : builder->pre_column + length;
-	}
-}
-
-/* A block for each 16 KiB keeps the shaping of a giant paragraph bounded. */
-static void
-builder_split(struct markdown_builder *builder)
-{
-	const struct markdown_run *run = builder_run(builder);
-	const struct markdown_span *first;
-
-	if (builder->in_cell || !run || !run->count)
-		return;
-	first = &builder->document->spans[run->first];
-	if (builder->document->text_len - first->text < MARKDOWN_SPLIT)
-		return;
-	builder_finish_text(builder);
-	builder->gap = 0;
-}
-
-void
-markdown_builder_text(struct markdown_builder *builder, struct hct_str text)
-{
-	size_t at = 0;
-
-	if (builder->hidden)
-		return;
-	if (builder->block != MARKDOWN_NO_BLOCK && builder->document->blocks[builder->block].kind == MARKDOWN_PRE) {
-		builder_pre_text(builder, text);
-		return;
-	}
-	while (at < text.len) {
-		size_t word = at;
-
-		if (strchr(" \t\n\r\f", text.ptr[at]) && text.ptr[at]) {
-			if (!builder->space && builder_begin_text(builder))
-				builder_put(builder, " ", 1);
-			builder->space = true;
-			at++;
-			continue;
-		}
-		while (word < text.len && !(text.ptr[word] && strchr(" \t\n\r\f", text.ptr[word])))
-			word++;
-		if (builder->space)
-			builder_split(builder);
-		if (!builder_begin_text(builder))
-			return;
-		builder_put(builder, text.ptr + at, word - at);
-		builder->space = false;
-		at = word;
-	}
-}
-
-void
-markdown_builder_break(struct markdown_builder *builder)
-{
-	if (builder->hidden || !builder_begin_text(builder))
-		return;
-	builder_trim(builder);
-	builder_put(builder, "\n", 1);
-	builder->space = true;
-}
-
 void
 markdown_builder_rule(struct markdown_builder *builder)
 {
@@ -366,21 +96,21 @@ markdown_builder_rule(struct markdown_builder *builder)
 
 	if (builder->hidden || builder->table != MARKDOWN_NO_BLOCK)
 		return;
-	builder_finish_text(builder);
+	markdown_builder_finish_text(builder);
 	container = builder_container(builder);
 	/* Bit 0 belongs to no other tag. */
 	if (container->seen & 1)
 		builder_margin(builder, MARKDOWN_FONT / 2);
 	container->seen |= 1;
-	builder_add(builder, MARKDOWN_RULE);
+	markdown_builder_add_block(builder, MARKDOWN_RULE);
 	builder_margin(builder, MARKDOWN_FONT / 2);
 }
 
-/* ---- elements -----------------------------------------------------------------------------------------------------------*/
+/* ---- elements ------------------------------------------------------------------------------------------ */
 
 static void
-builder_open_item(struct markdown_builder *builder, struct markdown_element *list, struct markdown_element *item,
-	enum markdown_task task)
+builder_open_item(struct markdown_builder *builder, struct markdown_element *list,
+	struct markdown_element *item, enum markdown_task task)
 {
 	size_t lists = builder_lists(builder);
 
@@ -391,7 +121,9 @@ builder_open_item(struct markdown_builder *builder, struct markdown_element *lis
 		item->marker.kind = MARKDOWN_NUMBER;
 		item->marker.number = list->next_number++;
 	} else {
-		item->marker.kind = lists <= 1 ? MARKDOWN_DISC : lists == 2 ? MARKDOWN_CIRCLE : MARKDOWN_SQUARE;
+		item->marker.kind = lists <= 1	 ? MARKDOWN_DISC
+				    : lists == 2 ? MARKDOWN_CIRCLE
+						 : MARKDOWN_SQUARE;
 	}
 }
 
@@ -402,7 +134,7 @@ builder_open_table(struct markdown_builder *builder)
 
 	if (builder->table != MARKDOWN_NO_BLOCK)
 		return;
-	block = builder_add(builder, MARKDOWN_TABLE);
+	block = markdown_builder_add_block(builder, MARKDOWN_TABLE);
 	if (!block)
 		return;
 	block->first_row = builder->document->row_count;
@@ -410,8 +142,8 @@ builder_open_table(struct markdown_builder *builder)
 }
 
 static void
-builder_open_block(struct markdown_builder *builder, struct markdown_element *element, struct markdown_element *outer,
-	const struct markdown_open *with)
+builder_open_block(struct markdown_builder *builder, struct markdown_element *element,
+	struct markdown_element *outer, const struct markdown_open *with)
 {
 	switch (element->tag) {
 	case MARKDOWN_TAG_UL:
@@ -427,7 +159,8 @@ builder_open_block(struct markdown_builder *builder, struct markdown_element *el
 		builder_open_item(builder, outer, element, with->task);
 		break;
 	case MARKDOWN_TAG_PRE:
-		if (!builder->in_cell && builder->table == MARKDOWN_NO_BLOCK && builder_add(builder, MARKDOWN_PRE))
+		if (!builder->in_cell && builder->table == MARKDOWN_NO_BLOCK &&
+			markdown_builder_add_block(builder, MARKDOWN_PRE))
 			builder->block = builder->document->block_count - 1;
 		builder->pre_column = 0;
 		builder->pre_starts = with->html;
@@ -436,19 +169,19 @@ builder_open_block(struct markdown_builder *builder, struct markdown_element *el
 		builder_open_table(builder);
 		break;
 	case MARKDOWN_TAG_TR:
-		builder_add_row(builder);
+		markdown_builder_add_row(builder);
 		break;
 	case MARKDOWN_TAG_TH:
 		builder->style.flags |= MARKDOWN_BOLD;
-		element->owns_cell = builder_add_cell(builder, with->align);
+		element->owns_cell = markdown_builder_add_cell(builder, with->align);
 		break;
 	case MARKDOWN_TAG_TD:
-		element->owns_cell = builder_add_cell(builder, with->align);
+		element->owns_cell = markdown_builder_add_cell(builder, with->align);
 		break;
 	default:
 		break;
 	}
-	if (tag_is_heading(element->tag)) {
+	if (markdown_tag_is_heading(element->tag)) {
 		builder->style.flags |= MARKDOWN_BOLD;
 		builder->style.size_px = MARKDOWN_FONT * headings[element->tag - MARKDOWN_TAG_H1].size_em;
 	}
@@ -461,7 +194,8 @@ link_is_safe(struct hct_str url)
 	static const char *const schemes[] = { "http", "https", "mailto", "tel", "ftp", NULL };
 	size_t length = 0;
 
-	while (length < url.len && url.ptr[length] != ':' && !(url.ptr[length] && strchr("/?#", url.ptr[length])))
+	while (length < url.len && url.ptr[length] != ':' &&
+		!(url.ptr[length] && strchr("/?#", url.ptr[length])))
 		length++;
 	if (length == url.len || url.ptr[length] != ':')
 		return url.len > 0;
@@ -483,8 +217,8 @@ builder_open_link(struct markdown_builder *builder, struct hct_str url)
 
 	if (!link_is_safe(url))
 		return;
-	document->links = markdown_grow(document->links, &document->link_cap, document->link_count,
-		sizeof *document->links);
+	document->links = markdown_grow(
+		document->links, &document->link_cap, document->link_count, sizeof *document->links);
 	document->links[document->link_count].first = document->text_len;
 	document->links[document->link_count++].count = url.len;
 	markdown_document_put(document, url.ptr, url.len);
@@ -524,7 +258,8 @@ builder_open_inline(struct markdown_builder *builder, enum markdown_tag tag, con
 }
 
 void
-markdown_builder_open(struct markdown_builder *builder, enum markdown_tag tag, const struct markdown_open *with)
+markdown_builder_open(
+	struct markdown_builder *builder, enum markdown_tag tag, const struct markdown_open *with)
 {
 	struct markdown_element *element, *outer;
 	double margin;
@@ -534,7 +269,7 @@ markdown_builder_open(struct markdown_builder *builder, enum markdown_tag tag, c
 		return;
 	}
 	if (tag_is_block(tag))
-		builder_finish_text(builder);
+		markdown_builder_finish_text(builder);
 	outer = builder_container(builder);
 	element = &builder->stack[builder->depth];
 	memset(element, 0, sizeof *element);
@@ -565,15 +300,15 @@ builder_pop(struct markdown_builder *builder)
 	enum markdown_tag tag = element->tag;
 
 	if (tag == MARKDOWN_TAG_TR || tag == MARKDOWN_TAG_TABLE)
-		builder_end_loose_cell(builder);
+		markdown_builder_end_loose_cell(builder);
 	if (element->owns_cell) {
-		builder_trim(builder);
+		markdown_builder_trim(builder);
 		builder->in_cell = false;
 	} else if (tag_is_block(tag)) {
-		builder_finish_text(builder);
+		markdown_builder_finish_text(builder);
 	}
 	if (tag == MARKDOWN_TAG_LI && element->marker_waits && builder->table == MARKDOWN_NO_BLOCK)
-		builder_add(builder, MARKDOWN_TEXT);
+		markdown_builder_add_block(builder, MARKDOWN_TEXT);
 	if (tag == MARKDOWN_TAG_HIDDEN)
 		builder->hidden--;
 	builder->style = element->outer;
@@ -615,6 +350,6 @@ markdown_builder_end(struct markdown_builder *builder)
 {
 	while (builder->depth > 1)
 		builder_pop(builder);
-	builder_finish_text(builder);
+	markdown_builder_finish_text(builder);
 	builder->document->tail = builder->gap;
 }

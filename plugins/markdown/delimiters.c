@@ -1,5 +1,5 @@
-/* md4c wants three characters in each cell of the row below a table's header, GitHub and Perses are content with one: such
- * rows are widened before md4c reads them. */
+/* md4c wants three characters in each cell of the row below a table's header, GitHub and Perses are
+ * content with one: such rows are widened before md4c reads them. */
 #include "markdown.h"
 
 #include <string.h>
@@ -77,7 +77,8 @@ line_fence(struct line line)
 	if (at == SIZE_MAX || line.length - at < 3)
 		return 0;
 	mark = line.text[at];
-	return (mark == '`' || mark == '~') && line.text[at + 1] == mark && line.text[at + 2] == mark ? mark : 0;
+	return (mark == '`' || mark == '~') && line.text[at + 1] == mark && line.text[at + 2] == mark ? mark
+												      : 0;
 }
 
 /* Each run of dashes to three. */
@@ -89,7 +90,8 @@ line_widen(struct line line, char *out)
 	for (size_t i = 0; i < line.length; i++) {
 		out[length++] = line.text[i];
 		if (line.text[i] == '-' && (i + 1 == line.length || line.text[i + 1] != '-'))
-			while (out[length - 1] == '-' && (length < 3 || out[length - 2] != '-' || out[length - 3] != '-'))
+			while (out[length - 1] == '-' &&
+				(length < 3 || out[length - 2] != '-' || out[length - 3] != '-'))
 				out[length++] = '-';
 	}
 	return length;
@@ -115,7 +117,8 @@ markdown_delimiters_widen(struct hct_str text, size_t *out_length)
 		mark = line_fence(line);
 		if (mark && (!fence || fence == mark))
 			fence = fence ? 0 : mark;
-		if (!fence && before.length && memchr(before.text, '|', before.length) && line_is_delimiter(line)) {
+		if (!fence && before.length && memchr(before.text, '|', before.length) &&
+			line_is_delimiter(line)) {
 			length += line_widen(line, out + length);
 			at += line.length;
 		}

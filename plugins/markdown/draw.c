@@ -8,12 +8,13 @@
 #define SEAM 0.05 /* px; cursors are rounded */
 
 static void
-draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_marker *marker, double y)
+draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_marker *marker,
+	double y)
 {
 	const struct hct_canvas_1 *on = markdown->canvas;
 	struct markdown_style plain = { .size_px = MARKDOWN_FONT };
 	struct hct_text_style style = markdown_text_style(markdown, &plain);
-	double x = MARKDOWN_PADDING + marker->x, centre_x = x - 13.5, centre_y = y + 10.5;
+	double x = MARKDOWN_PADDING + marker->x, centre_x = x - 13.5, centre_y = floor(y + 8.25) + 2.5;
 	struct hct_rect square = { centre_x - 2.5, centre_y - 2.5, 5, 5 };
 	char text[16];
 	size_t at = sizeof text;
@@ -24,7 +25,8 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 		on->circles(canvas, style.color, 5, 1, &centre_x, &centre_y);
 		break;
 	case MARKDOWN_CIRCLE:
-		on->sector(canvas, (struct hct_point){ centre_x, centre_y }, 1.5, 2.5, 0, TURN, style.color, NULL);
+		on->sector(
+			canvas, (struct hct_point){ centre_x, centre_y }, 2, 3, 0, TURN, style.color, NULL);
 		break;
 	case MARKDOWN_SQUARE:
 		on->rects(canvas, 1, &square, 1, &style.color, 0, NULL);
@@ -34,7 +36,7 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 		do
 			text[--at] = (char)('0' + number % 10);
 		while (number /= 10);
-		on->text(canvas, &style, x - 4, y, HCT_ALIGN_RIGHT, HCT_BASELINE_TOP, 0,
+		on->text(canvas, &style, x - 6, y, HCT_ALIGN_RIGHT, HCT_BASELINE_TOP, 0,
 			(struct hct_str){ text + at, sizeof text - at });
 		break;
 	}
@@ -48,10 +50,11 @@ draw_task(const struct markdown *markdown, struct hct_canvas *canvas, double x, 
 	float fill = dark ? 0x3b / 255.f : 0xf8 / 255.f, edge = dark ? 0x62 / 255.f : 0xd1 / 255.f;
 	float tick = dark ? 0x3b / 255.f : 0xed / 255.f, full = dark ? 0x75 / 255.f : 0xd1 / 255.f;
 	struct hct_color inner = { fill, fill, fill, 1 }, border = { edge, edge, edge, 1 };
-	struct hct_rect box = { x + 4, y + 3, 13, 13 }, inside = { x + 4.5, y + 3.5, 12, 12 };
+	double top = floor(y + 3);
+	struct hct_rect box = { x + 4, top, 13, 13 }, inside = { x + 4.5, top + 0.5, 12, 12 };
 	struct hct_stroke stroke = { .width = 1, .color = border };
 	struct hct_stroke mark = { .width = 2, .color = { tick, tick, tick, 1 } };
-	const double tick_x[] = { x + 7, x + 9.5, x + 14.2 }, tick_y[] = { y + 9.6, y + 12.2, y + 6.4 };
+	const double tick_x[] = { x + 7, x + 9.5, x + 14.2 }, tick_y[] = { top + 6.6, top + 9.2, top + 3.4 };
 
 	if (!done) {
 		markdown->canvas->rects(canvas, 1, &inside, 1, &inner, 2, &stroke);
@@ -63,8 +66,8 @@ draw_task(const struct markdown *markdown, struct hct_canvas *canvas, double x, 
 }
 
 static void
-draw_run(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, struct hct_rect box,
-	uint32_t align)
+draw_run(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run,
+	struct hct_rect box, uint32_t align)
 {
 	struct hct_span *spans;
 
@@ -76,7 +79,8 @@ draw_run(const struct markdown *markdown, struct hct_canvas *canvas, struct mark
 }
 
 static void
-draw_text(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double y)
+draw_text(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	double y)
 {
 	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), 0 };
 
@@ -94,8 +98,8 @@ struct draw_pre {
 	const struct markdown *markdown;
 	struct hct_canvas *canvas;
 	struct hct_text_style style;
-	double x, y;            /* of the first line */
-	double from, to;        /* lines outside are not drawn */
+	double x, y; /* of the first line */
+	double from, to; /* lines outside are not drawn */
 };
 
 static void
@@ -109,19 +113,28 @@ draw_pre_line(void *user, size_t number, struct hct_str text)
 		for (text.len = 4096; text.len && ((unsigned char)text.ptr[text.len] & 0xc0) == 0x80;)
 			text.len--;
 	if (text.len && y + MARKDOWN_LINE > pre->from + SEAM && y < pre->to - SEAM)
-		pre->markdown->canvas->text(pre->canvas, &pre->style, pre->x, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
+		pre->markdown->canvas->text(
+			pre->canvas, &pre->style, pre->x, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
 }
 
 static void
-draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double height,
-	double y, double from, double to)
+draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	double height, double y, double from, double to)
 {
-	struct markdown_style code = { .flags = MARKDOWN_CODE, .size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
+	struct markdown_style code = { .flags = MARKDOWN_CODE,
+		.size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
 	struct hct_color fill = markdown->color->role(markdown->render, HCT_ROLE_GREY_100);
-	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), height };
-	struct draw_pre pre = { .markdown = markdown, .canvas = canvas, .style = markdown_text_style(markdown, &code),
-		.x = box.x + MARKDOWN_PRE_PADDING, .y = y + MARKDOWN_PRE_PADDING, .from = y + from, .to = y + to };
+	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block),
+		height };
+	struct draw_pre pre = { .markdown = markdown,
+		.canvas = canvas,
+		.style = markdown_text_style(markdown, &code),
+		.x = box.x + MARKDOWN_PRE_PADDING,
+		.y = y + MARKDOWN_PRE_PADDING,
+		.from = y + from,
+		.to = y + to };
 
+	pre.style.line_px = MARKDOWN_LINE;
 	markdown->canvas->rects(canvas, 1, &box, 1, &fill, 4, NULL);
 	markdown->canvas->push_clip(canvas, box);
 	markdown_pre_lines(markdown, block, draw_pre_line, &pre);
@@ -130,7 +143,8 @@ draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struc
 
 /* Two lines of 1 px: the sunken border that browsers give a rule, in both themes. */
 static void
-draw_rule(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block, double y)
+draw_rule(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	double y)
 {
 	double x = MARKDOWN_PADDING + block->left, width = markdown_block_width(markdown, block);
 	double top = floor(y + 0.5);
@@ -141,31 +155,28 @@ draw_rule(const struct markdown *markdown, struct hct_canvas *canvas, const stru
 	markdown->canvas->rects(canvas, 2, lines, 2, colors, 0, NULL);
 }
 
+/* Collapsed borders: one line between neighbours, on whole pixels as browsers draw them. */
 static void
-draw_table_lines(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	const struct markdown_grid *grid, struct hct_point origin)
+draw_table_lines(const struct markdown *markdown, struct hct_canvas *canvas,
+	const struct markdown_block *block, const struct markdown_grid *grid, struct hct_point origin)
 {
-	struct hct_stroke stroke = { .width = 1, .color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
-	size_t count = block->row_count + block->column_count + 2, n = 0;
-	struct hct_point *from = markdown_array(2 * count, sizeof *from), *to = from + count;
-	double right = origin.x, bottom = origin.y, x = origin.x, y = origin.y;
+	struct hct_color color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300);
+	struct hct_rect *lines = markdown_array(block->row_count + block->column_count + 2, sizeof *lines);
+	double left = floor(origin.x), top = floor(origin.y), right = origin.x, bottom = origin.y;
+	size_t n = 0;
 
-	for (size_t c = 0; c < block->column_count; c++)
-		right += grid->columns[c];
-	for (size_t r = 0; r < block->row_count; r++)
-		bottom += grid->rows[r];
-	for (size_t r = 0; r <= block->row_count; r++) {
-		from[n] = (struct hct_point){ origin.x - 0.5, y };
-		to[n++] = (struct hct_point){ right + 0.5, y };
-		y += r < block->row_count ? grid->rows[r] : 0;
-	}
 	for (size_t c = 0; c <= block->column_count; c++) {
-		from[n] = (struct hct_point){ x, origin.y - 0.5 };
-		to[n++] = (struct hct_point){ x, bottom + 0.5 };
-		x += c < block->column_count ? grid->columns[c] : 0;
+		lines[n++] = (struct hct_rect){ floor(right), top, 1, 0 };
+		right += c < block->column_count ? grid->columns[c] : 0;
 	}
-	markdown->canvas->segments(canvas, &stroke, true, n, from, to);
-	free(from);
+	for (size_t r = 0; r <= block->row_count; r++) {
+		lines[n++] = (struct hct_rect){ left, floor(bottom), floor(right) + 1 - left, 1 };
+		bottom += r < block->row_count ? grid->rows[r] : 0;
+	}
+	for (size_t c = 0; c <= block->column_count; c++)
+		lines[c].height = floor(bottom) + 1 - top;
+	markdown->canvas->rects(canvas, n, lines, 1, &color, 0, NULL);
+	free(lines);
 }
 
 static void
@@ -183,7 +194,9 @@ draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const str
 		const struct markdown_row *row = &document->rows[block->first_row + r];
 		double x = origin.x;
 
-		for (size_t c = 0; c < row->cell_count && y + grid->rows[r] > top + from + SEAM && y < top + to - SEAM; c++) {
+		for (size_t c = 0;
+			c < row->cell_count && y + grid->rows[r] > top + from + SEAM && y < top + to - SEAM;
+			c++) {
 			const struct markdown_cell *cell = &document->cells[row->first_cell + c];
 			struct hct_rect box = { x + inset, y + inset, grid->columns[c] - 2 * inset, 0 };
 
@@ -195,7 +208,8 @@ draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const str
 }
 
 void
-markdown_block_draw(struct markdown *markdown, struct hct_canvas *canvas, size_t index, double y, double from, double to)
+markdown_block_draw(
+	struct markdown *markdown, struct hct_canvas *canvas, size_t index, double y, double from, double to)
 {
 	const struct markdown_block *block = &markdown->document.blocks[index];
 

@@ -1,8 +1,10 @@
-/* Character references. The names of HTML 4 and those of ASCII characters; the other 1,800 of HTML 5 stay as written. */
+/* Character references. The names of HTML 4 and those of ASCII characters; the other 1,800 of HTML 5 stay
+ * as written. */
 #include "markdown.h"
 
 #include <string.h>
 
+/* clang-format off */
 static const struct {
 	const char *name;
 	uint32_t character;
@@ -70,6 +72,7 @@ static const struct {
 	{ "weierp", 0x2118 }, { "xi", 0x3be }, { "yacute", 0xfd }, { "yen", 0xa5 }, { "yuml", 0xff },
 	{ "zeta", 0x3b6 }, { "zwj", 0x200d }, { "zwnj", 0x200c },
 };
+/* clang-format on */
 
 static size_t
 entity_utf8(uint32_t c, char out[8])
@@ -108,8 +111,9 @@ entity_number(struct hct_str digits, uint32_t base, char out[8])
 		return 0;
 	for (size_t i = 0; i < digits.len; i++) {
 		char c = digits.ptr[i];
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
-			: (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a' + 10) : 99;
+		uint32_t digit = c >= '0' && c <= '9'			  ? (uint32_t)(c - '0')
+				 : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a' + 10)
+									  : 99;
 
 		if (digit >= base)
 			return 0;

@@ -1,4 +1,5 @@
-/* Raw HTML in the text: the tags that dashboards use for looks are drawn, of all others only the content remains. */
+/* Raw HTML in the text: the tags that dashboards use for looks are drawn, of all others only the content
+ * remains. */
 #include "markdown.h"
 
 #include <string.h>
@@ -102,7 +103,8 @@ markdown_html_text(struct markdown_builder *builder, struct hct_str text)
 
 		if (text.ptr[i] != '&')
 			continue;
-		while (end < text.len && end - i < 40 && text.ptr[end] != ';' && !html_is_space(text.ptr[end]))
+		while (end < text.len && end - i < 40 && text.ptr[end] != ';' &&
+			!html_is_space(text.ptr[end]))
 			end++;
 		if (end == text.len || text.ptr[end] != ';')
 			continue;
@@ -232,7 +234,8 @@ html_decode(struct hct_str text, char *out, size_t cap)
 			while (end < text.len && end - i < 40 && text.ptr[end] != ';')
 				end++;
 			if (end < text.len && text.ptr[end] == ';')
-				wrote = markdown_entity((struct hct_str){ text.ptr + i, end + 1 - i }, out + length);
+				wrote = markdown_entity(
+					(struct hct_str){ text.ptr + i, end + 1 - i }, out + length);
 		}
 		if (wrote)
 			i = end;

@@ -1,4 +1,5 @@
-/* Heights at a width. Nothing is measured before it is asked for: an unpaged panel looks at its first blocks only. */
+/* Heights at a width. Nothing is measured before it is asked for: an unpaged panel looks at its first
+ * blocks only. */
 #include "markdown.h"
 
 #include <math.h>
@@ -47,11 +48,15 @@ markdown_block_width(const struct markdown *markdown, const struct markdown_bloc
 struct hct_text_style
 markdown_text_style(const struct markdown *markdown, const struct markdown_style *style)
 {
-	struct hct_text_style out = { .size_px = style->size_px, .line_px = MARKDOWN_LINE,
+	struct hct_text_style out = { .size_px = style->size_px,
+		.line_px = MARKDOWN_LINE,
 		.weight = style->flags & MARKDOWN_BOLD ? 700 : 400 };
 
-	if (style->flags & MARKDOWN_CODE)
+	if (style->flags & MARKDOWN_CODE) {
 		out.flags |= HCT_TEXT_MONO;
+		/* Lower than the line, or its deeper baseline would make the whole line higher. */
+		out.line_px = MARKDOWN_LINE - 2;
+	}
 	if (style->flags & MARKDOWN_ITALIC)
 		out.flags |= HCT_TEXT_ITALIC;
 	if (style->flags & MARKDOWN_STRIKE)
@@ -85,7 +90,8 @@ markdown_spans(const struct markdown *markdown, struct markdown_run run)
 }
 
 static double
-layout_paragraph(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, double width)
+layout_paragraph(
+	const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, double width)
 {
 	struct hct_rect box = { 0, 0, width, 0 };
 	struct hct_span *spans;
@@ -96,10 +102,10 @@ layout_paragraph(const struct markdown *markdown, struct hct_canvas *canvas, str
 	spans = markdown_spans(markdown, run);
 	height = markdown->canvas->paragraph(canvas, false, run.count, spans, box, HCT_ALIGN_LEFT);
 	free(spans);
-	return height;
+	return fmax(MARKDOWN_LINE, height);
 }
 
-/* ---- code blocks --------------------------------------------------------------------------------------------------------*/
+/* ---- code blocks --------------------------------------------------------------------------------------- */
 
 size_t
 markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
@@ -134,16 +140,16 @@ markdown_pre_lines(const struct markdown *markdown, const struct markdown_block 
 	return count ? count : 1;
 }
 
-/* ---- tables -------------------------------------------------------------------------------------------------------------*/
+/* ---- tables -------------------------------------------------------------------------------------------- */
 
 struct layout_widths {
-	double *widest, *narrowest;     /* by column: all on one line; broken at every space */
+	double *widest, *narrowest; /* by column: all on one line; broken at every space */
 };
 
 /* A run's widths when it is not broken, and when it is broken wherever it can be. */
 static void
-layout_run_widths(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, double *out_widest,
-	double *out_narrowest)
+layout_run_widths(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run,
+	double *out_widest, double *out_narrowest)
 {
 	double line = 0, word = 0;
 
@@ -161,11 +167,13 @@ layout_run_widths(const struct markdown *markdown, struct hct_canvas *canvas, st
 			bool blank = text.ptr[0] == ' ' || text.ptr[0] == '\n';
 			double width;
 
-			while (length < text.len && (text.ptr[length] == ' ' || text.ptr[length] == '\n') == blank)
+			while (length < text.len &&
+				(text.ptr[length] == ' ' || text.ptr[length] == '\n') == blank)
 				length++;
 			if (text.ptr[0] == '\n')
 				line = 0;
-			width = markdown->canvas->text_width(canvas, &style, (struct hct_str){ text.ptr, length });
+			width = markdown->canvas->text_width(
+				canvas, &style, (struct hct_str){ text.ptr, length });
 			word = blank ? 0 : word + width;
 			line += text.ptr[0] == '\n' ? 0 : width;
 			*out_narrowest = fmax(*out_narrowest, word);
@@ -176,8 +184,8 @@ layout_run_widths(const struct markdown *markdown, struct hct_canvas *canvas, st
 	}
 }
 
-/* As tables with automatic widths: everything on one line if there is room; else what is left above the longest words is
- * divided in proportion to what each column would like. */
+/* As tables with automatic widths: everything on one line if there is room; else what is left above the
+ * longest words is divided in proportion to what each column would like. */
 static void
 layout_columns(const struct layout_widths *widths, size_t count, double room, double *out_columns)
 {
@@ -189,14 +197,16 @@ layout_columns(const struct layout_widths *widths, size_t count, double room, do
 		narrowest += widths->narrowest[c] + frame;
 	}
 	room -= 1;
-	share = widest <= room || widest <= narrowest ? 1 : fmax(0, (room - narrowest) / (widest - narrowest));
+	share = widest <= room || widest <= narrowest ? 1
+						      : fmax(0, (room - narrowest) / (widest - narrowest));
 	for (size_t c = 0; c < count; c++)
-		out_columns[c] = frame + widths->narrowest[c] + share * (widths->widest[c] - widths->narrowest[c]);
+		out_columns[c] =
+			frame + widths->narrowest[c] + share * (widths->widest[c] - widths->narrowest[c]);
 }
 
 static void
-layout_table_widths(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	double *out_columns)
+layout_table_widths(const struct markdown *markdown, struct hct_canvas *canvas,
+	const struct markdown_block *block, double *out_columns)
 {
 	const struct markdown_document *document = &markdown->document;
 	struct layout_widths widths = {
@@ -210,7 +220,8 @@ layout_table_widths(const struct markdown *markdown, struct hct_canvas *canvas, 
 		for (size_t c = 0; c < row->cell_count; c++) {
 			double widest, narrowest;
 
-			layout_run_widths(markdown, canvas, document->cells[row->first_cell + c].run, &widest, &narrowest);
+			layout_run_widths(markdown, canvas, document->cells[row->first_cell + c].run, &widest,
+				&narrowest);
 			widths.widest[c] = fmax(widths.widest[c], ceil(widest * 64) / 64);
 			widths.narrowest[c] = fmax(widths.narrowest[c], ceil(narrowest * 64) / 64);
 		}
@@ -236,14 +247,16 @@ layout_table(struct markdown *markdown, struct hct_canvas *canvas, size_t index)
 
 		grid->rows[r] = MARKDOWN_LINE + frame;
 		for (size_t c = 0; c < row->cell_count; c++)
-			grid->rows[r] = fmax(grid->rows[r], frame + layout_paragraph(markdown, canvas,
-				document->cells[row->first_cell + c].run, grid->columns[c] - frame));
+			grid->rows[r] =
+				fmax(grid->rows[r], frame + layout_paragraph(markdown, canvas,
+								    document->cells[row->first_cell + c].run,
+								    grid->columns[c] - frame));
 		height += grid->rows[r];
 	}
 	return block->row_count ? height : 0;
 }
 
-/* ---- blocks -------------------------------------------------------------------------------------------------------------*/
+/* ---- blocks -------------------------------------------------------------------------------------------- */
 
 /* The checkbox of a task, with its margins and the space behind it. */
 static double
@@ -267,7 +280,8 @@ markdown_block_height(struct markdown *markdown, struct hct_canvas *canvas, size
 		*height = layout_text(markdown, canvas, block);
 		break;
 	case MARKDOWN_PRE:
-		*height = (double)markdown_pre_lines(markdown, block, NULL, NULL) * MARKDOWN_LINE + 2 * MARKDOWN_PRE_PADDING;
+		*height = (double)markdown_pre_lines(markdown, block, NULL, NULL) * MARKDOWN_LINE +
+			  2 * MARKDOWN_PRE_PADDING;
 		break;
 	case MARKDOWN_RULE:
 		*height = 2;

@@ -18,7 +18,8 @@ markdown_destroy(void *self)
 }
 
 static hct_status
-markdown_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
+markdown_create(
+	const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
 {
 	struct markdown *markdown = markdown_array(1, sizeof *markdown);
 
@@ -63,7 +64,7 @@ markdown_height(void *self, double width_px, struct hct_canvas *canvas)
 	return markdown_natural_height(markdown, canvas);
 }
 
-/* ---- drawing ------------------------------------------------------------------------------------------------------------*/
+/* ---- drawing ------------------------------------------------------------------------------------------- */
 
 /* A cursor: the block, and how much of it was drawn, in 1/256 px. */
 static uint64_t
@@ -74,8 +75,8 @@ cursor_make(size_t block, double drawn_px)
 
 struct page {
 	struct hct_canvas *canvas;
-	double y, bottom;       /* where the next block begins, where the page ends */
-	bool fresh;             /* nothing is on it */
+	double y, bottom; /* where the next block begins, where the page ends */
+	bool fresh; /* nothing is on it */
 };
 
 /* A heading does not stay behind at the foot of a page. */
@@ -86,7 +87,7 @@ page_wanted(struct markdown *markdown, struct page *page, size_t block)
 
 	if (markdown->document.blocks[block].heading && block + 1 < markdown->document.block_count)
 		height += markdown->document.blocks[block + 1].gap +
-			fmin(2 * MARKDOWN_LINE, markdown_block_height(markdown, page->canvas, block + 1));
+			  fmin(2 * MARKDOWN_LINE, markdown_block_height(markdown, page->canvas, block + 1));
 	return height;
 }
 
@@ -104,7 +105,8 @@ page_draw_part(struct markdown *markdown, struct page *page, size_t block, doubl
 static bool
 page_draw_block(struct markdown *markdown, struct page *page, size_t block, double from, double *out_drawn)
 {
-	double height = markdown_block_height(markdown, page->canvas, block), room = page->bottom - page->y, cut;
+	double height = markdown_block_height(markdown, page->canvas, block), room = page->bottom - page->y,
+	       cut;
 
 	*out_drawn = from;
 	if (height - from <= room + 0.01 || (page->fresh && room <= 0)) {
@@ -136,7 +138,9 @@ page_draw_block(struct markdown *markdown, struct page *page, size_t block, doub
 static hct_status
 markdown_draw_paged(struct markdown *markdown, const struct hct_draw_args *in)
 {
-	struct page page = { .canvas = in->canvas, .y = MARKDOWN_PADDING, .bottom = in->box.height - MARKDOWN_PADDING,
+	struct page page = { .canvas = in->canvas,
+		.y = MARKDOWN_PADDING,
+		.bottom = in->box.height - MARKDOWN_PADDING,
 		.fresh = true };
 	size_t block = (size_t)(in->cursor >> 32);
 	double from = (double)(uint32_t)in->cursor / 256;
@@ -187,7 +191,7 @@ markdown_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	return HCT_OK;
 }
 
-/* ---- hct.panel-table/1: the text, one row a block or table row -----------------------------------------------------------*/
+/* ---- hct.panel-table/1: the text, one row a block or table row ----------------------------------------- */
 
 static void
 emit_run(const struct markdown_document *document, struct markdown_run run, struct markdown_document *out)

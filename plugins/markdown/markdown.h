@@ -1,14 +1,16 @@
 /* plugins/markdown/markdown.h: the Markdown panel.
  *
- * The text, variables replaced, becomes a *document*: a flat list of blocks (a paragraph, a heading, a code block, a rule, a
- * table), each with its indentation and the gap before it, in which the browser's rules for margins are already settled. That
- * does not depend on the width; layout adds heights, drawing starts at any block. Sizes in CSS pixels, the font is 14 px. */
+ * The text, variables replaced, becomes a *document*: a flat list of blocks (a paragraph, a heading, a
+ * code block, a rule, a table), each with its indentation and the gap before it, in which the browser's
+ * rules for margins are already settled. That does not depend on the width; layout adds heights, drawing
+ * starts at any block. Sizes in CSS pixels, the font is 14 px. */
 #ifndef MARKDOWN_H
 #define MARKDOWN_H
 
 #include <hecate/panel.h>
 
 #define MARKDOWN_MAX_TEXT ((size_t)1 << 20)
+#define MARKDOWN_MAX_WORD 512           /* bytes; a longer one may be broken there */
 #define MARKDOWN_MAX_BLOCKS 20000
 #define MARKDOWN_MAX_SPANS 200000
 #define MARKDOWN_MAX_CELLS 50000
@@ -23,7 +25,7 @@
 #define MARKDOWN_CODE_FONT 0.85         /* em */
 #define MARKDOWN_TASK_WIDTH 24.0        /* checkbox, its margins, the space behind it */
 
-/* ---- document.c: the blocks ---------------------------------------------------------------------------------------------*/
+/* ---- document.c: the blocks ---------------------------------------------------------------------------- */
 enum { MARKDOWN_BOLD = 1, MARKDOWN_ITALIC = 2, MARKDOWN_STRIKE = 4, MARKDOWN_CODE = 8, MARKDOWN_UNDERLINE = 16 };
 struct markdown_style {
 	uint32_t flags;
@@ -87,7 +89,7 @@ void *markdown_grow(void *array, size_t *cap, size_t count, size_t size);
 void markdown_document_put(struct markdown_document *document, const char *text, size_t length);
 struct hct_str markdown_document_text(const struct markdown_document *document, size_t at, size_t length);
 
-/* ---- build.c: elements opened and closed, by Markdown and by HTML alike ----------------------------------------------*/
+/* ---- build.c: elements opened and closed, by Markdown and by HTML alike -------------------------------- */
 enum markdown_tag {
 	MARKDOWN_TAG_NONE = 0,
 	MARKDOWN_TAG_P,
@@ -153,8 +155,10 @@ struct markdown_builder {
 	bool pre_starts;                /* nothing of the code block was read yet */
 };
 void markdown_builder_init(struct markdown_builder *builder, struct markdown_document *document);
-void markdown_builder_open(struct markdown_builder *builder, enum markdown_tag tag, const struct markdown_open *with);
-/* Closes the nearest such element and all inside it; none is open: nothing. HTML cannot close what Markdown opened. */
+void markdown_builder_open(struct markdown_builder *builder, enum markdown_tag tag,
+	const struct markdown_open *with);
+/* Closes the nearest such element and all inside it; none is open: nothing. HTML cannot close what
+ * Markdown opened. */
 void markdown_builder_close(struct markdown_builder *builder, enum markdown_tag tag, bool html);
 void markdown_builder_text(struct markdown_builder *builder, struct hct_str text);
 void markdown_builder_break(struct markdown_builder *builder);
@@ -162,7 +166,20 @@ void markdown_builder_rule(struct markdown_builder *builder);
 void markdown_builder_end(struct markdown_builder *builder);
 bool markdown_builder_inside(const struct markdown_builder *builder, enum markdown_tag tag);
 
-/* ---- parse.c, delimiters.c, html.c, entities.c -----------------------------------------------------------------------*/
+/* ---- text.c -------------------------------------------------------------------------------------------- */
+bool markdown_tag_is_heading(enum markdown_tag tag);
+/* NULL: the limit is reached. Takes the gap, and the markers that wait. */
+struct markdown_block *markdown_builder_add_block(struct markdown_builder *builder,
+	enum markdown_block_kind kind);
+void markdown_builder_finish_text(struct markdown_builder *builder);
+/* White space at the end of a line or block is not drawn. */
+void markdown_builder_trim(struct markdown_builder *builder);
+void markdown_builder_add_row(struct markdown_builder *builder);
+/* A table in a cell is text of that cell: then, and beyond the limit, false. */
+bool markdown_builder_add_cell(struct markdown_builder *builder, uint32_t align);
+void markdown_builder_end_loose_cell(struct markdown_builder *builder);
+
+/* ---- parse.c, delimiters.c, html.c, entities.c --------------------------------------------------------- */
 /* A copy of the text with every table recognizable to md4c, and a NUL behind it; free() it. */
 char *markdown_delimiters_widen(struct hct_str text, size_t *out_length);
 /* False: the parser gave up (a limit); what was read before is there. */
@@ -174,7 +191,7 @@ void markdown_html_text(struct markdown_builder *builder, struct hct_str text);
 /* `entity` from '&' to ';'. Returns the bytes written, 0: not known. */
 size_t markdown_entity(struct hct_str entity, char out[8]);
 
-/* ---- layout.c ------------------------------------------------------------------------------------------------------------*/
+/* ---- layout.c ------------------------------------------------------------------------------------------ */
 struct markdown_grid {                  /* of a table */
 	double *columns;                /* widths, border line to border line */
 	double *rows;                   /* heights */
@@ -210,10 +227,10 @@ double markdown_natural_height(struct markdown *markdown, struct hct_canvas *can
 size_t markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
 	void (*line)(void *user, size_t number, struct hct_str text), void *user);
 
-/* ---- draw.c ---------------------------------------------------------------------------------------------------------------*/
+/* ---- draw.c -------------------------------------------------------------------------------------------- */
 /* Draws what of the block is between `from` and `to` (px below its top), its top being at y. */
-void markdown_block_draw(struct markdown *markdown, struct hct_canvas *canvas, size_t block, double y, double from,
-	double to);
+void markdown_block_draw(struct markdown *markdown, struct hct_canvas *canvas, size_t block, double y,
+	double from, double to);
 /* The last place at or before from + room where the block may be cut; `from` if there is none. */
 double markdown_block_cut(struct markdown *markdown, size_t block, double from, double room);
 

@@ -1,4 +1,5 @@
-/* md4c's events into the builder's elements: CommonMark with GitHub's tables, strikethrough, task lists and bare URLs. */
+/* md4c's events into the builder's elements: CommonMark with GitHub's tables, strikethrough, task lists
+ * and bare URLs. */
 #include "markdown.h"
 
 #include <md4c.h>
@@ -101,7 +102,8 @@ parse_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 	if (type == MD_BLOCK_OL)
 		with.number = ((const MD_BLOCK_OL_DETAIL *)detail)->start;
 	if (type == MD_BLOCK_LI && ((const MD_BLOCK_LI_DETAIL *)detail)->is_task)
-		with.task = ((const MD_BLOCK_LI_DETAIL *)detail)->task_mark == ' ' ? MARKDOWN_TASK_OPEN : MARKDOWN_TASK_DONE;
+		with.task = ((const MD_BLOCK_LI_DETAIL *)detail)->task_mark == ' ' ? MARKDOWN_TASK_OPEN
+										   : MARKDOWN_TASK_DONE;
 	if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
 		with.align = parse_align(type, detail);
 	markdown_builder_open(&parse->builder, tag, &with);

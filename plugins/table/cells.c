@@ -80,10 +80,11 @@ rule_matches(const struct table *table, const struct table_rule *rule, const str
 		return rule_misc(rule, cell);
 	case TABLE_WHEN_VALUE:
 		return cell && cell->kind > TABLE_NULL &&
-			table_str_eq(table_cell_text(table, cell, number, sizeof number), rule->value);
+		       table_str_eq(table_cell_text(table, cell, number, sizeof number), rule->value);
 	case TABLE_WHEN_REGEX:
 		return cell && cell->kind > TABLE_NULL &&
-			table->use.regex->matches(rule->regex, table_cell_text(table, cell, number, sizeof number));
+		       table->use.regex->matches(
+			       rule->regex, table_cell_text(table, cell, number, sizeof number));
 	case TABLE_WHEN_NEVER:
 		break;
 	}
@@ -100,23 +101,26 @@ rules_match(const struct table *table, const struct table_rules *rules, const st
 }
 
 const struct table_rule *
-table_rule_match(const struct table *table, const struct table_setting *setting, const struct table_cell *cell)
+table_rule_match(
+	const struct table *table, const struct table_setting *setting, const struct table_cell *cell)
 {
 	const struct table_rule *rule = rules_match(table, &setting->rules, cell);
 
 	return rule ? rule : rules_match(table, &table->settings.rules, cell);
 }
 
-/* Perses shows the raw number in a cell that a setting colours; its format is what the reader wants to see there too. */
+/* Perses shows the raw number in a cell that a setting colours; its format is what the reader wants to see
+ * there too. */
 static struct hct_str
-cell_value_text(const struct table *table, const struct table_column *column, const struct table_cell *cell, char *buf,
-	size_t cap)
+cell_value_text(const struct table *table, const struct table_column *column, const struct table_cell *cell,
+	char *buf, size_t cap)
 {
 	size_t length;
 
 	if (!cell || cell->kind != TABLE_NUMBER || column->setting->format.unit == 0)
 		return table_cell_text(table, cell, buf, cap);
-	length = table->use.format->text(table->args.render, column->setting->format, cell->as.sample.number, buf, cap);
+	length = table->use.format->text(
+		table->args.render, column->setting->format, cell->as.sample.number, buf, cap);
 	return (struct hct_str){ buf, length < cap ? length : cap - 1 };
 }
 
@@ -139,7 +143,8 @@ cell_shown_text(struct table *table, const struct table_column *column, const st
 	const struct table_cell *cell)
 {
 	char number[128];
-	struct hct_str parts[3] = { { NULL, 0 }, cell_value_text(table, column, cell, number, sizeof number), { NULL, 0 } };
+	struct hct_str parts[3] = { { NULL, 0 }, cell_value_text(table, column, cell, number, sizeof number),
+		{ NULL, 0 } };
 	size_t length = 0;
 
 	if (rule) {

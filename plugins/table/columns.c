@@ -1,4 +1,5 @@
-/* Which columns are drawn, and in what order: those with settings first, then the rest as they appear in the rows. */
+/* Which columns are drawn, and in what order: those with settings first, then the rest as they appear in
+ * the rows. */
 #include "table.h"
 
 #include <math.h>
@@ -91,7 +92,8 @@ columns_gauge_range(struct table *table, struct table_column *column)
 		for (size_t i = 0; i < row->count; i++) {
 			double value;
 
-			if (row->cells[i].column != column->name || !table_gauge_value(table, &row->cells[i], &value))
+			if (row->cells[i].column != column->name ||
+				!table_gauge_value(table, &row->cells[i], &value))
 				continue;
 			column->gauge_min = fmin(column->gauge_min, value);
 			column->gauge_max = fmax(column->gauge_max, value);
@@ -104,8 +106,8 @@ table_columns_build(struct table *table)
 {
 	bool *placed = table_array(TABLE_MAX_COLUMNS, sizeof *placed);
 
-	table->columns = table_pool_array(&table->pool, table->settings.count + table->names.count,
-		sizeof *table->columns);
+	table->columns = table_pool_array(
+		&table->pool, table->settings.count + table->names.count, sizeof *table->columns);
 	columns_from_settings(table, placed);
 	if (!table->settings.hide_others)
 		columns_from_rows(table, placed);

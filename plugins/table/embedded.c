@@ -1,4 +1,5 @@
-/* Panels in cells. GaugeChart is an inline bar of our own, as in Perses; every other kind is drawn by its plugin. */
+/* Panels in cells. GaugeChart is an inline bar of our own, as in Perses; every other kind is drawn by its
+ * plugin. */
 #include "table.h"
 
 #include <math.h>
@@ -13,7 +14,8 @@ cell_series(const struct table *table, const struct table_cell *cell)
 {
 	if (!cell || (cell->kind != TABLE_NUMBER && cell->kind != TABLE_NULL) || !cell->as.sample.frame)
 		return NULL;
-	return table->use.frame->series(table->args.frames[cell->as.sample.frame - 1], cell->as.sample.series);
+	return table->use.frame->series(
+		table->args.frames[cell->as.sample.frame - 1], cell->as.sample.series);
 }
 
 bool
@@ -38,7 +40,8 @@ table_gauge_value(const struct table *table, const struct table_cell *cell, doub
 
 /* A panel needs a series to draw; a number that belongs to none (a label that looks like one) stays text. */
 bool
-table_cell_is_embedded(const struct table *table, const struct table_column *column, const struct table_cell *cell)
+table_cell_is_embedded(
+	const struct table *table, const struct table_column *column, const struct table_cell *cell)
 {
 	double value;
 
@@ -61,7 +64,8 @@ cell_inside(const struct table *table, size_t index, struct hct_rect cell)
 	double right = index + 1 == table->column_count ? paddings[density].edge : paddings[density].x;
 	double y = fmin(paddings[density].y, cell.height / 2);
 
-	return (struct hct_rect){ cell.x + left, cell.y + y, fmax(0, cell.width - left - right), cell.height - 2 * y };
+	return (struct hct_rect){ cell.x + left, cell.y + y, fmax(0, cell.width - left - right),
+		cell.height - 2 * y };
 }
 
 /* Two decimals without grouping, as Number.toFixed(2). */
@@ -110,13 +114,17 @@ gauge_draw(struct table *table, const struct table_column *column, double value,
 	const struct hct_canvas_1 *canvas = table->use.canvas;
 	const struct hct_color track = { 127 / 255.f, 127 / 255.f, 127 / 255.f, 0.2f };
 	struct hct_color fill = gauge_color(table, column, value);
-	struct hct_text_style style = { .size_px = 12, .line_px = 18, .weight = 400,
+	struct hct_text_style style = { .size_px = 12,
+		.line_px = 18,
+		.weight = 400,
 		.color = table->use.color->role(table->args.render, HCT_ROLE_TEXT) };
-	double span = column->gauge_max - column->gauge_min, share = span > 0 ? (value - column->gauge_min) / span : 1;
+	double span = column->gauge_max - column->gauge_min,
+	       share = span > 0 ? (value - column->gauge_min) / span : 1;
 	char text[128];
 	size_t length = column->setting->gauge_format.unit
-		? table->use.format->text(table->args.render, column->setting->gauge_format, value, text, sizeof text)
-		: gauge_plain_text(table, value, text, sizeof text);
+				? table->use.format->text(table->args.render, column->setting->gauge_format,
+					  value, text, sizeof text)
+				: gauge_plain_text(table, value, text, sizeof text);
 	struct hct_str shown = { text, length < sizeof text ? length : sizeof text - 1 };
 	double text_px = fmax(BAR_TEXT_WIDTH, canvas->text_width(table->canvas, &style, shown));
 	double middle = box.y + box.height / 2;
@@ -128,14 +136,14 @@ gauge_draw(struct table *table, const struct table_column *column, double value,
 		if (bar.width > 0)
 			canvas->rects(table->canvas, 1, &bar, 1, &fill, 4, NULL);
 	}
-	canvas->text(table->canvas, &style, box.x + box.width, middle, HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE, box.width,
-		shown);
+	canvas->text(table->canvas, &style, box.x + box.width, middle, HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE,
+		box.width, shown);
 }
 
 /* Made for the moment of drawing: a table of 100,000 rows shows some fifty. */
 static void
-embedded_panel_draw(struct table *table, struct table_column *column, const struct table_cell *cell,
-	struct hct_rect box)
+embedded_panel_draw(
+	struct table *table, struct table_column *column, const struct table_cell *cell, struct hct_rect box)
 {
 	const struct hct_frame *frame = table->args.frames[cell->as.sample.frame - 1];
 	struct hct_embed *embed = table->use.embed->create(&table->args, column->setting->plugin,

@@ -1,26 +1,27 @@
-/* JoinByColumnValue: rows with equal values in the listed columns become one, later values over earlier ones. Rows are
- * grouped by sorting their keys, which no data can make slow; a hash only saves comparisons. */
+/* JoinByColumnValue: rows with equal values in the listed columns become one, later values over earlier
+ * ones. Rows are grouped by sorting their keys, which no data can make slow; a hash only saves
+ * comparisons. */
 #include "table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct join_key {                       /* values joined by '|', never put together */
+struct join_key { /* values joined by '|', never put together */
 	const struct hct_str *parts;
 	size_t count;
 	uint64_t hash;
-	bool is_index;                  /* the key reads as an array index, by which JavaScript orders first */
+	bool is_index; /* the key reads as an array index, by which JavaScript orders first */
 	uint64_t index;
 };
 struct join_group {
-	size_t first, count;            /* in `order` */
+	size_t first, count; /* in `order` */
 };
 struct join {
 	struct table *table;
 	const struct table_rows *in;
 	struct table_pool pool;
-	struct join_key *keys;          /* by row */
-	uint32_t *order;                /* rows, equal keys side by side */
+	struct join_key *keys; /* by row */
+	uint32_t *order; /* rows, equal keys side by side */
 	struct join_group *groups;
 };
 
@@ -57,8 +58,8 @@ join_key_build(struct join *join, size_t r, const uint8_t *selected)
 		if (!selected[cell->column])
 			continue;
 		if (cell->kind == TABLE_NUMBER)
-			parts[key->count] = table_pool_str(&join->pool,
-				table_cell_text(join->table, cell, number, sizeof number));
+			parts[key->count] = table_pool_str(
+				&join->pool, table_cell_text(join->table, cell, number, sizeof number));
 		else if (cell->kind == TABLE_TEXT)
 			parts[key->count] = cell->as.text;
 		key->count++;
@@ -92,7 +93,8 @@ join_key_compare(const struct join_key *a, const struct join_key *b)
 	size_t part_a = 0, at_a = 0, part_b = 0, at_b = 0;
 
 	for (;;) {
-		struct hct_str piece_a = join_key_piece(a, &part_a, &at_a), piece_b = join_key_piece(b, &part_b, &at_b);
+		struct hct_str piece_a = join_key_piece(a, &part_a, &at_a),
+			       piece_b = join_key_piece(b, &part_b, &at_b);
 		size_t length = piece_a.len < piece_b.len ? piece_a.len : piece_b.len;
 		int order;
 

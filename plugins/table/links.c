@@ -140,7 +140,8 @@ link_put_json_text(struct link_out *out, struct hct_str text)
 
 		if (c == '"' || c == '\\')
 			link_put(out, HCT_STR("\\"));
-		link_put(out, c < 0x20 ? (struct hct_str){ escape, sizeof escape } : (struct hct_str){ text.ptr + i, 1 });
+		link_put(out, c < 0x20 ? (struct hct_str){ escape, sizeof escape }
+				       : (struct hct_str){ text.ptr + i, 1 });
 	}
 	link_put(out, HCT_STR("\""));
 }
@@ -173,16 +174,18 @@ link_put_row(struct table *table, struct link_out *out, const struct link_refere
 }
 
 static void
-link_put_field(struct table *table, struct link_out *out, const struct link_reference *reference, size_t drawn,
-	struct table_column *column)
+link_put_field(struct table *table, struct link_out *out, const struct link_reference *reference,
+	size_t drawn, struct table_column *column)
 {
-	const struct table_cell *cell = table_cell_at(table, drawn, table_names_find(&table->names, reference->field));
+	const struct table_cell *cell =
+		table_cell_at(table, drawn, table_names_find(&table->names, reference->field));
 	char number[64];
 
 	if (!cell) {
 		if (!column->link_noted)
 			table_report(table, table->diag, HCT_SEVERITY_WARNING, NULL,
-				"A data link names a field that a row of the table does not have; it is left empty.");
+				"A data link names a field that a row of the table does not have; it is left "
+				"empty.");
 		column->link_noted = true;
 		return;
 	}
@@ -190,8 +193,8 @@ link_put_field(struct table *table, struct link_out *out, const struct link_refe
 }
 
 static void
-link_put_reference(struct table *table, struct link_out *out, const struct link_reference *reference, size_t drawn,
-	struct table_column *column)
+link_put_reference(struct table *table, struct link_out *out, const struct link_reference *reference,
+	size_t drawn, struct table_column *column)
 {
 	struct table_cell number = { .kind = TABLE_NUMBER };
 	char text[64];
@@ -220,7 +223,8 @@ link_is_safe(struct hct_str url)
 	static const char *const schemes[] = { "http", "https", "mailto", "tel", "ftp", NULL };
 	size_t length = 0;
 
-	while (length < url.len && url.ptr[length] != ':' && !(url.ptr[length] && strchr("/?#", url.ptr[length])))
+	while (length < url.len && url.ptr[length] != ':' &&
+		!(url.ptr[length] && strchr("/?#", url.ptr[length])))
 		length++;
 	if (length == url.len || url.ptr[length] != ':')
 		return url.len > 0;
@@ -247,8 +251,10 @@ table_link(struct table *table, size_t drawn, size_t index)
 		struct link_reference reference;
 		struct hct_str behind;
 
-		if (rest.ptr[0] == '$' && rest.len > sizeof opening - 1 && memcmp(rest.ptr, opening, sizeof opening - 1) == 0) {
-			behind = (struct hct_str){ rest.ptr + sizeof opening - 1, rest.len - (sizeof opening - 1) };
+		if (rest.ptr[0] == '$' && rest.len > sizeof opening - 1 &&
+			memcmp(rest.ptr, opening, sizeof opening - 1) == 0) {
+			behind = (struct hct_str){ rest.ptr + sizeof opening - 1,
+				rest.len - (sizeof opening - 1) };
 			if (link_reference_read(&behind, &reference)) {
 				link_put_reference(table, &out, &reference, drawn, column);
 				rest = behind;

@@ -69,7 +69,8 @@ table_names_add(struct table_names *names, struct hct_str name)
 		names->full = true;
 		return TABLE_NO_COLUMN;
 	}
-	memmove(names->sorted + slot + 1, names->sorted + slot, (names->count - slot) * sizeof *names->sorted);
+	memmove(names->sorted + slot + 1, names->sorted + slot,
+		(names->count - slot) * sizeof *names->sorted);
 	names->sorted[slot] = number;
 	names->names[number] = table_pool_str(names->pool, name);
 	names->count++;

@@ -1,4 +1,5 @@
-/* A merge sort of our own: qsort is neither stable nor bounded everywhere, and has no argument for the comparison. */
+/* A merge sort of our own: qsort is neither stable nor bounded everywhere, and has no argument for the
+ * comparison. */
 #include "table.h"
 
 #include <stdlib.h>

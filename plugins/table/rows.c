@@ -39,7 +39,8 @@ table_rows_add(struct table_rows *rows, size_t cell_count)
 	return row;
 }
 
-/* Numbers of the label names of the series before: most series of a query have the same labels in the same order. */
+/* Numbers of the label names of the series before: most series of a query have the same labels in the same
+ * order. */
 struct rows_hints {
 	size_t count;
 	struct {
@@ -51,10 +52,10 @@ struct rows_hints {
 struct rows_source {
 	struct table *table;
 	struct rows_hints hints;
-	char suffix[16];                /* " #2", or empty */
-	char *name;                     /* the suffixed name being looked up */
+	char suffix[16]; /* " #2", or empty */
+	char *name; /* the suffixed name being looked up */
 	size_t name_cap;
-	uint32_t value, timestamp;      /* names; timestamp TABLE_NO_COLUMN: not shown */
+	uint32_t value, timestamp; /* names; timestamp TABLE_NO_COLUMN: not shown */
 	uint32_t frame;
 };
 
@@ -110,7 +111,8 @@ rows_put_label(struct table_row *row, size_t *count, uint32_t name, struct hct_s
 }
 
 static bool
-rows_add_series(struct rows_source *source, struct table_rows *rows, const struct hct_series *series, uint32_t index)
+rows_add_series(
+	struct rows_source *source, struct table_rows *rows, const struct hct_series *series, uint32_t index)
 {
 	struct table *table = source->table;
 	struct table_row *row = table_rows_add(rows, series->label_count + 2);
@@ -125,7 +127,8 @@ rows_add_series(struct rows_source *source, struct table_rows *rows, const struc
 	}
 	if (series->count && source->value != TABLE_NO_COLUMN) {
 		row->cells[count].column = source->value;
-		row->cells[count].kind = !series->present || series->present[last] ? TABLE_NUMBER : TABLE_NULL;
+		row->cells[count].kind =
+			!series->present || series->present[last] ? TABLE_NUMBER : TABLE_NULL;
 		row->cells[count].as.sample.number = series->value[last];
 		row->cells[count].as.sample.frame = source->frame + 1;
 		row->cells[count++].as.sample.series = index;
@@ -136,7 +139,8 @@ rows_add_series(struct rows_source *source, struct table_rows *rows, const struc
 
 		if (label->name.len == 0)
 			continue;
-		name = series->count ? rows_label_name(source, i, label->name) : table_names_add(&table->names, label->name);
+		name = series->count ? rows_label_name(source, i, label->name)
+				     : table_names_add(&table->names, label->name);
 		if (name != TABLE_NO_COLUMN)
 			rows_put_label(row, &count, name, label->value);
 	}
@@ -159,13 +163,15 @@ rows_suffix(struct rows_source *source, uint32_t number)
 	source->suffix[out + sizeof digits - at] = '\0';
 }
 
-/* A query that failed has no frame, but keeps its number, so that the columns of the others keep their names. */
+/* A query that failed has no frame, but keeps its number, so that the columns of the others keep their
+ * names. */
 static bool
 rows_many(const struct table *table)
 {
 	const struct hct_panel_args *args = &table->args;
 
-	return args->frame_count > 1 || (args->frame_count == 1 && table->use.frame->info(args->frames[0])->query_index > 0);
+	return args->frame_count > 1 ||
+	       (args->frame_count == 1 && table->use.frame->info(args->frames[0])->query_index > 0);
 }
 
 void
@@ -187,7 +193,8 @@ table_rows_build(struct table *table, struct table_rows *out_rows)
 			source.timestamp = table_names_add(&table->names, HCT_STR("timestamp"));
 		source.value = info->series_count ? rows_name(&source, HCT_STR("value")) : TABLE_NO_COLUMN;
 		for (size_t s = 0; s < info->series_count; s++)
-			if (!rows_add_series(&source, out_rows, table->use.frame->series(frame, s), (uint32_t)s))
+			if (!rows_add_series(
+				    &source, out_rows, table->use.frame->series(frame, s), (uint32_t)s))
 				break;
 	}
 	free(source.name);

@@ -1,5 +1,6 @@
-/* The initial order of rows: all columns with `sort`, in the order of the settings (panels.md 1.16, 2.5). A column whose
- * sorting is not enabled is left out, as in Perses, though the document asks for it: that decides what people see there. */
+/* The initial order of rows: all columns with `sort`, in the order of the settings (panels.md 1.16, 2.5).
+ * A column whose sorting is not enabled is left out, as in Perses, though the document asks for it: that
+ * decides what people see there. */
 #include "table.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@ enum sort_mode { SORT_PLAIN = 0, SORT_TEXT, SORT_NATURAL };
 struct sort_key {
 	bool descending;
 	enum sort_mode mode;
-	struct table_cell *values;      /* by row */
+	struct table_cell *values; /* by row */
 };
 struct sort {
 	size_t count;
@@ -54,7 +55,8 @@ sort_compare(void *user, uint32_t a, uint32_t b)
 		else if (key->mode == SORT_PLAIN)
 			order = sort_plain(value_a, value_b);
 		else
-			order = table_text_order(value_a->as.text, value_b->as.text, key->mode == SORT_NATURAL);
+			order = table_text_order(
+				value_a->as.text, value_b->as.text, key->mode == SORT_NATURAL);
 		if (order)
 			return key->descending ? -order : order;
 	}
@@ -89,14 +91,16 @@ sort_values_to_text(struct table *table, struct table_cell *values, struct table
 		if (values[r].kind != TABLE_NUMBER)
 			continue;
 		if (isfinite(values[r].as.sample.number))
-			text = table_pool_str(pool, table_cell_text(table, &values[r], number, sizeof number));
+			text = table_pool_str(
+				pool, table_cell_text(table, &values[r], number, sizeof number));
 		values[r].kind = TABLE_TEXT;
 		values[r].as.text = text;
 	}
 }
 
 static void
-sort_key_build(struct table *table, const struct table_column *column, struct sort_key *key, struct table_pool *pool)
+sort_key_build(
+	struct table *table, const struct table_column *column, struct sort_key *key, struct table_pool *pool)
 {
 	key->descending = column->setting->sort == HCT_SORT_DESC;
 	key->values = table_pool_array(pool, table->rows.count, sizeof *key->values);
@@ -124,7 +128,8 @@ table_sort(struct table *table)
 	for (size_t i = 0; i < table->column_count; i++) {
 		struct table_column *column = &table->columns[i];
 
-		if (column->setting->sort == HCT_SORT_NONE || !column->setting->sortable || sort.count == TABLE_MAX_SORTS)
+		if (column->setting->sort == HCT_SORT_NONE || !column->setting->sortable ||
+			sort.count == TABLE_MAX_SORTS)
 			continue;
 		column->head.sort = column->setting->sort;
 		if (column->name != TABLE_NO_COLUMN)

@@ -7,7 +7,8 @@
 static const struct hct_str none = { NULL, 0 };
 
 static bool
-settings_color(const struct table *table, const struct hct_spec *spec, const char *path, struct hct_color *out_color)
+settings_color(
+	const struct table *table, const struct hct_spec *spec, const char *path, struct hct_color *out_color)
 {
 	struct hct_str text = table->use.spec->get_str(spec, path, none);
 
@@ -15,14 +16,16 @@ settings_color(const struct table *table, const struct hct_spec *spec, const cha
 }
 
 static void
-settings_rule(struct table *table, const struct hct_spec *spec, struct table_rule *rule, struct hct_diag *diag)
+settings_rule(
+	struct table *table, const struct hct_spec *spec, struct table_rule *rule, struct hct_diag *diag)
 {
 	static const char *const kinds[] = { "", "Value", "Range", "Regex", "Misc", NULL };
 	static const char *const miscs[] = { "empty", "null", "NaN", "true", "false", NULL };
 	const struct hct_spec_1 *get = table->use.spec;
 	struct hct_str expression;
 
-	rule->condition = (enum table_condition)get->get_choice(spec, "condition/kind", kinds, TABLE_WHEN_NEVER);
+	rule->condition =
+		(enum table_condition)get->get_choice(spec, "condition/kind", kinds, TABLE_WHEN_NEVER);
 	rule->text = get->get_str(spec, "text", none);
 	rule->prefix = get->get_str(spec, "prefix", none);
 	rule->suffix = get->get_str(spec, "suffix", none);
@@ -40,13 +43,14 @@ settings_rule(struct table *table, const struct hct_spec *spec, struct table_rul
 		break;
 	case TABLE_WHEN_REGEX:
 		expression = get->get_str(spec, "condition/spec/expr", none);
-		rule->regex = table->use.regex->create(expression, false, false, diag,
-			get->get(spec, "condition/spec/expr"));
+		rule->regex = table->use.regex->create(
+			expression, false, false, diag, get->get(spec, "condition/spec/expr"));
 		if (!rule->regex)
 			rule->condition = TABLE_WHEN_NEVER;
 		break;
 	case TABLE_WHEN_MISC:
-		rule->misc = (enum table_misc)get->get_choice(spec, "condition/spec/value", miscs, TABLE_MISC_EMPTY);
+		rule->misc = (enum table_misc)get->get_choice(
+			spec, "condition/spec/value", miscs, TABLE_MISC_EMPTY);
 		break;
 	case TABLE_WHEN_NEVER:
 		break;
@@ -54,12 +58,14 @@ settings_rule(struct table *table, const struct hct_spec *spec, struct table_rul
 }
 
 static void
-settings_rules(struct table *table, const struct hct_spec *list, struct table_rules *rules, struct hct_diag *diag)
+settings_rules(
+	struct table *table, const struct hct_spec *list, struct table_rules *rules, struct hct_diag *diag)
 {
 	size_t count = table->use.spec->count(list);
 
 	if (count > TABLE_MAX_RULES) {
-		table_report(table, diag, HCT_SEVERITY_WARNING, list, "Only the first 1000 cell settings are used.");
+		table_report(table, diag, HCT_SEVERITY_WARNING, list,
+			"Only the first 1000 cell settings are used.");
 		count = TABLE_MAX_RULES;
 	}
 	rules->rules = table_pool_array(&table->pool, count, sizeof *rules->rules);
@@ -79,7 +85,8 @@ settings_width(const struct table *table, const struct hct_spec *width, struct t
 
 		setting->width_px = px >= 1 && px <= 10000 ? px : 150;
 		setting->flex = false;
-	} else if (get->type(width) == HCT_SPEC_STRING && table_str_is(get->get_str(width, "", none), "auto")) {
+	} else if (get->type(width) == HCT_SPEC_STRING &&
+		   table_str_is(get->get_str(width, "", none), "auto")) {
 		setting->flex = true;
 	}
 }
@@ -100,8 +107,8 @@ settings_plugin(struct table *table, const struct hct_spec *spec, struct table_s
 }
 
 static void
-settings_column(struct table *table, const struct hct_spec *spec, bool sortable, struct table_setting *setting,
-	struct hct_diag *diag)
+settings_column(struct table *table, const struct hct_spec *spec, bool sortable,
+	struct table_setting *setting, struct hct_diag *diag)
 {
 	static const char *const aligns[] = { "left", "center", "right", NULL };
 	static const char *const sorts[] = { "", "asc", "desc", NULL };
@@ -127,7 +134,8 @@ table_settings_read(struct table *table, const struct hct_spec *spec, struct hct
 	static const char *const densities[] = { "", "compact", "standard", "comfortable", NULL };
 	const struct hct_spec_1 *get = table->use.spec;
 	struct table_settings *settings = &table->settings;
-	const struct hct_spec *columns = get->get(spec, "columnSettings"), *height = get->get(spec, "defaultColumnHeight");
+	const struct hct_spec *columns = get->get(spec, "columnSettings"),
+			      *height = get->get(spec, "defaultColumnHeight");
 	bool sortable = get->get_bool(spec, "enableSorting", false);
 
 	settings->density = get->get_choice(spec, "density", densities, HCT_DENSITY_STANDARD);
@@ -143,7 +151,8 @@ table_settings_read(struct table *table, const struct hct_spec *spec, struct hct
 	settings_rules(table, get->get(spec, "cellSettings"), &settings->rules, diag);
 	settings->count = get->count(columns);
 	if (settings->count > TABLE_MAX_COLUMNS) {
-		table_report(table, diag, HCT_SEVERITY_WARNING, columns, "Only the first 1024 column settings are used.");
+		table_report(table, diag, HCT_SEVERITY_WARNING, columns,
+			"Only the first 1024 column settings are used.");
 		settings->count = TABLE_MAX_COLUMNS;
 	}
 	settings->columns = table_pool_array(&table->pool, settings->count, sizeof *settings->columns);

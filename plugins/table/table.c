@@ -5,8 +5,8 @@
 #include <string.h>
 
 void
-table_report(const struct table *table, struct hct_diag *diag, uint32_t severity, const struct hct_spec *where,
-	const char *text)
+table_report(const struct table *table, struct hct_diag *diag, uint32_t severity,
+	const struct hct_spec *where, const char *text)
 {
 	table->use.diag->report(diag, severity, where, text);
 }
@@ -78,7 +78,8 @@ table_prepare(void *self, const struct hct_panel_args *in, struct hct_diag *diag
 	table_sort(table);
 	if (table->rows.truncated)
 		table_report(table, diag, HCT_SEVERITY_WARNING, NULL,
-			"The table is too large (more than 4 million cells or 500,000 rows): the rest is left out.");
+			"The table is too large (more than 4 million cells or 500,000 rows): the rest is "
+			"left out.");
 	if (table->names.full)
 		table_report(table, diag, HCT_SEVERITY_WARNING, NULL,
 			"The table has more than 1024 columns: the rest is left out.");
@@ -102,17 +103,21 @@ table_natural_height(void *self, double width_px, struct hct_canvas *canvas)
 
 	(void)width_px;
 	(void)canvas;
-	return table->use.table->height(table->settings.density, table->settings.row_height_px, table->rows.count);
+	return table->use.table->height(
+		table->settings.density, table->settings.row_height_px, table->rows.count);
 }
 
 static void
 table_draw_nothing(const struct table *table, const struct hct_draw_args *in)
 {
-	struct hct_text_style style = { .size_px = 14, .line_px = 20, .weight = 400,
+	struct hct_text_style style = { .size_px = 14,
+		.line_px = 20,
+		.weight = 400,
 		.color = table->use.color->role(table->args.render, HCT_ROLE_TEXT) };
 
-	table->use.canvas->text(in->canvas, &style, in->box.x + in->box.width / 2, in->box.y + in->box.height / 2,
-		HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, in->box.width, HCT_STR("No data"));
+	table->use.canvas->text(in->canvas, &style, in->box.x + in->box.width / 2,
+		in->box.y + in->box.height / 2, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, in->box.width,
+		HCT_STR("No data"));
 }
 
 static size_t
@@ -162,14 +167,15 @@ table_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	if (!in->paged || next >= table->rows.count)
 		return HCT_OK;
 	if (next <= in->cursor) {
-		table_report(table, diag, HCT_SEVERITY_WARNING, NULL, "The page has no room for a row of the table.");
+		table_report(table, diag, HCT_SEVERITY_WARNING, NULL,
+			"The page has no room for a row of the table.");
 		return HCT_OK;
 	}
 	*in->out_cursor = next;
 	return HCT_MORE;
 }
 
-/* ---- hct.panel-table/1: the drawn columns with raw values ----------------------------------------------------------------*/
+/* ---- hct.panel-table/1: the drawn columns with raw values ---------------------------------------------- */
 
 static void
 table_emit_cell(const struct table *table, struct hct_table_sink *sink, const struct table_cell *cell)
@@ -227,8 +233,8 @@ table_get_interface(const char *id)
 	return strcmp(id, HCT_PANEL_TABLE_1) == 0 ? &panel_table_1 : NULL;
 }
 
-static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1, HCT_FORMAT_1,
-	HCT_CALC_1, HCT_COLOR_1, HCT_VARS_1, HCT_REGEX_1, NULL };
+static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1,
+	HCT_FORMAT_1, HCT_CALC_1, HCT_COLOR_1, HCT_VARS_1, HCT_REGEX_1, NULL };
 static const struct hct_kind table_kind = {
 	.size = sizeof table_kind,
 	.kind = "Panel",

@@ -1,8 +1,9 @@
-/* plugins/table/table.h: the Table panel: rows from the last sample of every series, transformed, put into columns, sorted,
- * drawn by the host's shared table.
+/* plugins/table/table.h: the Table panel: rows from the last sample of every series, transformed, put into
+ * columns, sorted, drawn by the host's shared table.
  *
- * Everything a stranger controls is limited here: columns, cells, rows, settings, the text shown in a cell. Rows are sparse
- * lists of cells with numbered column names, so that joins and merges cost about the number of cells. */
+ * Everything a stranger controls is limited here: columns, cells, rows, settings, the text shown in a
+ * cell. Rows are sparse lists of cells with numbered column names, so that joins and merges cost about the
+ * number of cells. */
 #ifndef TABLE_H
 #define TABLE_H
 
@@ -17,7 +18,7 @@
 #define TABLE_LINK_MAX 16384
 #define TABLE_NO_COLUMN UINT32_MAX
 
-/* ---- pool.c: memory of one lifetime. Running out of memory ends the process, as everywhere below the host. ------------*/
+/* ---- pool.c: memory of one lifetime. No memory left ends the process. ------------- */
 struct table_pool {
 	struct table_pool_block *blocks;
 };
@@ -26,7 +27,7 @@ void *table_pool_array(struct table_pool *pool, size_t count, size_t size);     
 struct hct_str table_pool_str(struct table_pool *pool, struct hct_str text);
 void *table_array(size_t count, size_t size);                                   /* zero-filled; free() it */
 
-/* ---- text.c: text as JavaScript compares and reads it -------------------------------------------------------------------*/
+/* ---- text.c: text as JavaScript compares and reads it -------------------------------------------------- */
 bool table_str_eq(struct hct_str a, struct hct_str b);
 bool table_str_is(struct hct_str a, const char *b);
 int table_str_order(struct hct_str a, struct hct_str b);        /* UTF-16 code units, as `<` on strings */
@@ -39,11 +40,11 @@ size_t table_text_cut(struct hct_str text, size_t max);         /* longest prefi
 int table_text_order(struct hct_str a, struct hct_str b, bool natural); /* letter case folded */
 bool table_has_digit(struct hct_str text);
 
-/* ---- order.c -------------------------------------------------------------------------------------------------------------*/
+/* ---- order.c ------------------------------------------------------------------------------------------- */
 /* Stable and O(n log n) whatever the data are. */
 void table_order(uint32_t *items, size_t count, int (*compare)(void *user, uint32_t a, uint32_t b), void *user);
 
-/* ---- names.c: column names as numbers ------------------------------------------------------------------------------------*/
+/* ---- names.c: column names as numbers ------------------------------------------------------------------ */
 struct table_names {
 	struct table_pool *pool;
 	size_t count;
@@ -55,7 +56,7 @@ void table_names_init(struct table_names *names, struct table_pool *pool);
 uint32_t table_names_find(const struct table_names *names, struct hct_str name);
 uint32_t table_names_add(struct table_names *names, struct hct_str name);       /* TABLE_NO_COLUMN when full */
 
-/* ---- rows.c ----------------------------------------------------------------------------------------------------------------*/
+/* ---- rows.c -------------------------------------------------------------------------------------------- */
 enum table_cell_kind { TABLE_MISSING = 0, TABLE_NULL, TABLE_NUMBER, TABLE_TEXT };
 struct table_cell {
 	uint32_t column;
@@ -86,13 +87,20 @@ struct table_row *table_rows_add(struct table_rows *rows, size_t cell_count);
 struct table;
 void table_rows_build(struct table *table, struct table_rows *out_rows);
 
-/* ---- transforms.c, join.c: each writes new rows from old ones ------------------------------------------------------------*/
+/* ---- transforms.c, join.c: each writes new rows from old ones ------------------------------------------ */
 void table_transforms_apply(struct table *table, struct table_rows *rows, struct hct_diag *diag);
 /* `selected` has one byte a column name. */
-void table_join(struct table *table, const struct table_rows *in, const uint8_t *selected, struct table_rows *out);
+void table_join(struct table *table, const struct table_rows *in, const uint8_t *selected,
+	struct table_rows *out);
 
-/* ---- spec.c -----------------------------------------------------------------------------------------------------------------*/
-enum table_condition { TABLE_WHEN_NEVER = 0, TABLE_WHEN_VALUE, TABLE_WHEN_RANGE, TABLE_WHEN_REGEX, TABLE_WHEN_MISC };
+/* ---- spec.c -------------------------------------------------------------------------------------------- */
+enum table_condition {
+	TABLE_WHEN_NEVER = 0,
+	TABLE_WHEN_VALUE,
+	TABLE_WHEN_RANGE,
+	TABLE_WHEN_REGEX,
+	TABLE_WHEN_MISC
+};
 enum table_misc { TABLE_MISC_EMPTY = 0, TABLE_MISC_NULL, TABLE_MISC_NAN, TABLE_MISC_TRUE, TABLE_MISC_FALSE };
 struct table_rule {                     /* one entry of cellSettings */
 	enum table_condition condition;
@@ -131,7 +139,7 @@ struct table_settings {
 	const struct hct_spec *transforms;
 };
 
-/* ---- the instance -----------------------------------------------------------------------------------------------------------*/
+/* ---- the instance -------------------------------------------------------------------------------------- */
 struct table_services {
 	const struct hct_spec_1 *spec;
 	const struct hct_diag_1 *diag;
@@ -177,11 +185,11 @@ struct table {
 hct_status table_settings_read(struct table *table, const struct hct_spec *spec, struct hct_diag *diag);
 void table_settings_fini(struct table *table);
 
-/* ---- columns.c, sort.c: after the rows are final ----------------------------------------------------------------------------*/
+/* ---- columns.c, sort.c: after the rows are final ------------------------------------------------------- */
 void table_columns_build(struct table *table);
 void table_sort(struct table *table);
 
-/* ---- cells.c ------------------------------------------------------------------------------------------------------------------*/
+/* ---- cells.c ------------------------------------------------------------------------------------------- */
 /* `drawn` is the row as drawn. NULL: the row has no such cell. */
 const struct table_cell *table_cell_at(struct table *table, size_t drawn, uint32_t name);
 /* The cell's value as JavaScript's String(value); `buf` holds numbers. */
@@ -190,17 +198,18 @@ const struct table_rule *table_rule_match(const struct table *table, const struc
 	const struct table_cell *cell);
 void table_cell_fill(void *table, size_t drawn, size_t column, struct hct_cell *out_cell);
 
-/* ---- links.c --------------------------------------------------------------------------------------------------------------------*/
+/* ---- links.c ------------------------------------------------------------------------------------------- */
 /* The cell's link with the row's fields in it; {NULL,0}: none, or one that a reader must not be led to. */
 struct hct_str table_link(struct table *table, size_t drawn, size_t column);
 
-/* ---- embedded.c -------------------------------------------------------------------------------------------------------------------*/
+/* ---- embedded.c ---------------------------------------------------------------------------------------- */
 /* The number that a gauge shows for a cell. */
 bool table_gauge_value(const struct table *table, const struct table_cell *cell, double *out_value);
-bool table_cell_is_embedded(const struct table *table, const struct table_column *column, const struct table_cell *cell);
+bool table_cell_is_embedded(const struct table *table, const struct table_column *column,
+	const struct table_cell *cell);
 void table_embedded_draw(void *table, size_t drawn, size_t column, struct hct_rect box);
 
-void table_report(const struct table *table, struct hct_diag *diag, uint32_t severity, const struct hct_spec *where,
-	const char *text);
+void table_report(const struct table *table, struct hct_diag *diag, uint32_t severity,
+	const struct hct_spec *where, const char *text);
 
 #endif

@@ -1,4 +1,5 @@
-/* Text as JavaScript compares it and reads numbers from it, because those rules decide the order of rows and columns. */
+/* Text as JavaScript compares it and reads numbers from it, because those rules decide the order of rows
+ * and columns. */
 #include "table.h"
 
 #include <math.h>
@@ -31,7 +32,8 @@ table_str_order(struct hct_str a, struct hct_str b)
 	if (a.ptr != b.ptr)
 		for (size_t i = 0; i < shorter; i++)
 			if (a.ptr[i] != b.ptr[i])
-				return text_unit((unsigned char)a.ptr[i]) - text_unit((unsigned char)b.ptr[i]);
+				return text_unit((unsigned char)a.ptr[i]) -
+				       text_unit((unsigned char)b.ptr[i]);
 	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
 }
 
@@ -198,7 +200,8 @@ table_has_digit(struct hct_str text)
 	return false;
 }
 
-/* The next character of valid UTF-8, in lower case for the scripts that labels are written in: Latin, Greek, Cyrillic. */
+/* The next character of valid UTF-8, in lower case for the scripts that labels are written in: Latin,
+ * Greek, Cyrillic. */
 static uint32_t
 text_next(struct hct_str *text)
 {

@@ -1,5 +1,5 @@
-/* plugins/table/text_fixture.h: for the tests of Table and Markdown: the chart panels' fixture, with variables, the shared
- * table and embedded panels. */
+/* plugins/table/text_fixture.h: for the tests of Table and Markdown: the chart panels' fixture, with
+ * variables, the shared table and embedded panels. */
 #ifndef TEXT_FIXTURE_H
 #define TEXT_FIXTURE_H
 
@@ -33,8 +33,8 @@ embed_create(const struct hct_panel_args *in, struct hct_str kind, const struct 
 static hct_status
 embed_draw(struct hct_embed *embed, struct hct_canvas *canvas, struct hct_rect box, struct hct_diag *diag)
 {
-	char *name = g_strdup_printf("%.*s of %.*s, %zu samples", HCT_FMT(embed->kind), HCT_FMT(embed->series->name),
-		embed->series->count);
+	char *name = g_strdup_printf("%.*s of %.*s, %zu samples", HCT_FMT(embed->kind),
+		HCT_FMT(embed->series->name), embed->series->count);
 
 	hct_canvas_1.begin_group(canvas, hct_str(name));
 	hct_canvas_1.rects(canvas, 1, &box, 1, &(struct hct_color){ 0, 0, 0, 1 }, 0, NULL);
@@ -77,8 +77,12 @@ static inline struct text
 text_open(struct fixture *f, struct hct_vars *vars, const char *spec)
 {
 	struct text t = { .f = f, .kind = hct_plugin_entry_v1.kinds[0], .vars = vars };
-	struct hct_panel_args args = { .size = sizeof args, .frames = f->frames, .frame_count = f->frame_count,
-		.render = &f->render, .from_ms = FIXTURE_FROM_MS, .to_ms = FIXTURE_TO_MS };
+	struct hct_panel_args args = { .size = sizeof args,
+		.frames = f->frames,
+		.frame_count = f->frame_count,
+		.render = &f->render,
+		.from_ms = FIXTURE_FROM_MS,
+		.to_ms = FIXTURE_TO_MS };
 
 	if (!t.vars)
 		t.vars = hct_vars_create(f->arena, NULL);
@@ -115,7 +119,10 @@ static inline struct hct_str
 text_draw(struct text *t, double width, double height)
 {
 	struct hct_rect box = { 0, 0, width, height };
-	struct hct_draw_args draw = { .size = sizeof draw, .box = box, .paged = t->f->paged, .cursor = t->f->cursor,
+	struct hct_draw_args draw = { .size = sizeof draw,
+		.box = box,
+		.paged = t->f->paged,
+		.cursor = t->f->cursor,
 		.out_cursor = &t->f->cursor };
 
 	t->f->scene.len = 0;
@@ -128,7 +135,8 @@ text_draw(struct text *t, double width, double height)
 static inline double
 text_height(struct text *t, double width)
 {
-	struct hct_canvas *canvas = hct_canvas_create_null(t->f->fonts, (struct hct_rect){ 0, 0, width, 100 });
+	struct hct_canvas *canvas =
+		hct_canvas_create_null(t->f->fonts, (struct hct_rect){ 0, 0, width, 100 });
 	double height = t->panel->natural_height(t->self, width, canvas);
 
 	hct_canvas_destroy(canvas);

@@ -82,21 +82,21 @@ transform_select_indexed(const struct table *table, struct hct_str column, uint8
 	}
 }
 
-/* ---- MergeSeries -------------------------------------------------------------------------------------------------------*/
+/* ---- MergeSeries --------------------------------------------------------------------------------------- */
 
 #define NO_LABEL UINT32_MAX
 struct series_merge {
-	uint32_t *label;                /* by column name: which label it is an index of, in order of appearance */
-	uint32_t *name;                 /* by label: its column name without index */
+	uint32_t *label; /* by column name: which label it is an index of, in order of appearance */
+	uint32_t *name; /* by label: its column name without index */
 	size_t label_count;
-	const struct table_row *row;    /* being merged */
+	const struct table_row *row; /* being merged */
 };
 
 static void
 series_labels(struct table *table, const struct table_rows *in, struct series_merge *merge)
 {
 	bool seen[TABLE_MAX_COLUMNS] = { false };
-	uint32_t number[TABLE_MAX_COLUMNS];     /* by name of the base: its label */
+	uint32_t number[TABLE_MAX_COLUMNS]; /* by name of the base: its label */
 
 	for (size_t i = 0; i < TABLE_MAX_COLUMNS; i++)
 		merge->label[i] = number[i] = NO_LABEL;
@@ -109,7 +109,8 @@ series_labels(struct table *table, const struct table_rows *in, struct series_me
 				continue;
 			seen[column] = true;
 			name.len = transform_base(name);
-			base = table_str_is(name, "value") ? TABLE_NO_COLUMN : table_names_add(&table->names, name);
+			base = table_str_is(name, "value") ? TABLE_NO_COLUMN
+							   : table_names_add(&table->names, name);
 			if (base == TABLE_NO_COLUMN)
 				continue;
 			if (number[base] == NO_LABEL) {
@@ -125,12 +126,14 @@ static int
 series_compare(void *user, uint32_t a, uint32_t b)
 {
 	const struct series_merge *merge = user;
-	uint32_t label_a = merge->label[merge->row->cells[a].column], label_b = merge->label[merge->row->cells[b].column];
+	uint32_t label_a = merge->label[merge->row->cells[a].column],
+		 label_b = merge->label[merge->row->cells[b].column];
 
 	return label_a == label_b ? 0 : label_a < label_b ? -1 : 1;
 }
 
-/* One new row for each choice of a cell per label. cells[first[s]] up to first[s + 1] are the choices of slot s. */
+/* One new row for each choice of a cell per label. cells[first[s]] up to first[s + 1] are the choices of
+ * slot s. */
 static bool
 series_expand(const struct series_merge *merge, const uint32_t *cells, const uint32_t *first, size_t slots,
 	const struct table_row *others, uint32_t *chosen, struct table_rows *out)
@@ -206,7 +209,7 @@ transform_merge_series(struct table *table, const struct table_rows *in, struct 
 	table_rows_fini(&merged);
 }
 
-/* ---- the list ----------------------------------------------------------------------------------------------------------*/
+/* ---- the list ------------------------------------------------------------------------------------------ */
 
 /* Marks the listed columns; false: the list is empty. */
 static bool
@@ -215,8 +218,9 @@ transform_select(const struct table *table, const struct hct_spec *list, uint8_t
 	size_t count = table->use.spec->count(list);
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t name = table_names_find(&table->names,
-			table->use.spec->get_str(table->use.spec->at(list, i), "", (struct hct_str){ NULL, 0 }));
+		uint32_t name =
+			table_names_find(&table->names, table->use.spec->get_str(table->use.spec->at(list, i),
+								"", (struct hct_str){ NULL, 0 }));
 
 		if (name != TABLE_NO_COLUMN)
 			selected[name] = 1;
