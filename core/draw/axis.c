@@ -6,8 +6,8 @@
 #include <glib.h>
 #include <math.h>
 
-#define AXIS_SMALLEST_PX 8              /* below that there is no plot */
-#define AXIS_TIGHT_PX 20                /* below that labels give up their room */
+#define AXIS_SMALLEST_PX 8 /* below that there is no plot */
+#define AXIS_TIGHT_PX 20 /* below that labels give up their room */
 #define AXIS_BAR_MAX_PX 150
 #define AXIS_CATEGORIES_MAX 100000
 #define AXIS_TIME_MAX 8640000000000000LL
@@ -56,7 +56,8 @@ plot_inside(const struct hct_plot *plot)
 static double
 plot_bottom_room(const struct hct_plot *plot)
 {
-	const struct hct_plot_axis *value = plot->args.horizontal && plot->args.y_count > 0 ? &plot->y[0] : &plot->x_value;
+	const struct hct_plot_axis *value =
+		plot->args.horizontal && plot->args.y_count > 0 ? &plot->y[0] : &plot->x_value;
 
 	if (plot->args.horizontal || plot->args.x_kind == HCT_X_VALUE)
 		return value->room ? HCT_AXIS_TEXT_PX + value->margin : 0;
@@ -80,7 +81,8 @@ plot_set_rect(struct hct_plot *plot)
 	if (args->contain_labels) {
 		rect.height -= plot_bottom_room(plot);
 		if (args->horizontal && plot->x_room) {
-			double room = plot_side_room(plot->category_room, plot->category_width, args->margin_left) +
+			double room =
+				plot_side_room(plot->category_room, plot->category_width, args->margin_left) +
 				HCT_AXIS_MARGIN_OTHER;
 
 			rect.x += room;
@@ -90,7 +92,7 @@ plot_set_rect(struct hct_plot *plot)
 			const struct hct_plot_axis *axis = &plot->y[i];
 			bool right = axis->args.flags & HCT_AXIS_RIGHT;
 			double room = axis->margin + plot_side_room(axis->label_room, axis->label_width,
-				right ? args->margin_right : args->margin_left);
+							     right ? args->margin_right : args->margin_left);
 
 			if (!axis->room)
 				continue;
@@ -101,7 +103,8 @@ plot_set_rect(struct hct_plot *plot)
 	plot->rect = rect;
 }
 
-/* In a small box labels give up their room, those beside the plot first for its width, those below for its height. */
+/* In a small box labels give up their room, those beside the plot first for its width, those below for its
+ * height. */
 static void
 plot_fit(struct hct_plot *plot)
 {
@@ -167,7 +170,8 @@ plot_place(struct hct_plot *plot, struct hct_canvas *canvas)
 	if (plot->args.x_kind == HCT_X_TIME) {
 		plot_time_range(plot);
 		plot->times = HCT_NEW(plot->arena, struct hct_time_ticks);
-		hct_time_ticks_create(plot->render->zone, (int64_t)ceil(plot->from_ms), (int64_t)floor(plot->to_ms), plot->times);
+		hct_time_ticks_create(plot->render->zone, (int64_t)ceil(plot->from_ms),
+			(int64_t)floor(plot->to_ms), plot->times);
 		hct_axis_label_times(plot, canvas);
 		hct_axis_place_times(plot);
 	}
@@ -260,8 +264,8 @@ plot_map_time(const struct hct_plot *plot, size_t n, const int64_t *time_ms, dou
 }
 
 static void
-plot_map_axis(const struct hct_plot *plot, const struct hct_plot_axis *axis, bool vertical, size_t n, const double *value,
-	double *out)
+plot_map_axis(const struct hct_plot *plot, const struct hct_plot_axis *axis, bool vertical, size_t n,
+	const double *value, double *out)
 {
 	const struct hct_scale *scale = &axis->scale;
 	double start = vertical ? plot->rect.y + plot->rect.height : plot->rect.x;
@@ -294,7 +298,8 @@ plot_map_x(const struct hct_plot *plot, size_t n, const double *value, double *o
 }
 
 static void
-plot_bars(double band_px, size_t n, size_t i, double gap_px, double min_px, double *out_offset_px, double *out_width_px)
+plot_bars(double band_px, size_t n, size_t i, double gap_px, double min_px, double *out_offset_px,
+	double *out_width_px)
 {
 	double count = (double)MAX(n, 1);
 	double gap = gap_px >= 0 ? gap_px : MAX(35 - 4 * count, 15) / 100 * band_px;

@@ -14,7 +14,8 @@
 #define TICK_RGB 0x6e7079
 
 static void
-axis_segment(struct hct_canvas *canvas, struct hct_color color, double width, struct hct_point from, struct hct_point to)
+axis_segment(struct hct_canvas *canvas, struct hct_color color, double width, struct hct_point from,
+	struct hct_point to)
 {
 	struct hct_stroke stroke = { .width = width, .color = color };
 
@@ -29,21 +30,23 @@ struct axis_lines {
 static void
 lines_add(struct axis_lines *lines, const struct hct_rect *rect, bool vertical, double at)
 {
-	struct hct_point from = vertical ? (struct hct_point){ at, rect->y } : (struct hct_point){ rect->x, at };
+	struct hct_point from =
+		vertical ? (struct hct_point){ at, rect->y } : (struct hct_point){ rect->x, at };
 	const struct hct_point *last = lines->count > 0 ? &lines->from[lines->count - 1] : NULL;
 
 	/* The start of a range is often a tick as well; drawn twice it would be darker. */
 	if (last && fabs(last->x - from.x) < LINE_SAME_PX && fabs(last->y - from.y) < LINE_SAME_PX)
 		return;
 	lines->from[lines->count] = from;
-	lines->to[lines->count++] = vertical ? (struct hct_point){ from.x, rect->y + rect->height } :
-		(struct hct_point){ rect->x + rect->width, from.y };
+	lines->to[lines->count++] = vertical ? (struct hct_point){ from.x, rect->y + rect->height }
+					     : (struct hct_point){ rect->x + rect->width, from.y };
 }
 
 static void
 lines_draw(struct hct_plot *plot, struct hct_canvas *canvas, const struct axis_lines *lines, float alpha)
 {
-	struct hct_stroke stroke = { .width = SPLIT_WIDTH, .color = hct_theme_color(plot->render, HCT_ROLE_GREY_300) };
+	struct hct_stroke stroke = { .width = SPLIT_WIDTH,
+		.color = hct_theme_color(plot->render, HCT_ROLE_GREY_300) };
 
 	stroke.color.a = alpha;
 	if (lines->count > 0)
@@ -67,7 +70,8 @@ axis_tick_drawn(const struct hct_plot_axis *axis, size_t index)
 }
 
 static void
-draw_value_splits(struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_axis *axis, bool vertical)
+draw_value_splits(
+	struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_axis *axis, bool vertical)
 {
 	struct axis_lines lines;
 
@@ -87,7 +91,8 @@ draw_time_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 
 	lines_add(&lines, &plot->rect, true, plot->rect.x);
 	for (size_t i = 0; i < plot->times->count; i++)
-		lines_add(&lines, &plot->rect, true, hct_axis_time_at(plot, (double)plot->times->ticks[i].ms));
+		lines_add(
+			&lines, &plot->rect, true, hct_axis_time_at(plot, (double)plot->times->ticks[i].ms));
 	lines_add(&lines, &plot->rect, true, plot->rect.x + plot->rect.width);
 	lines_draw(plot, canvas, &lines, SPLIT_ALPHA_OTHER);
 }
@@ -102,9 +107,11 @@ draw_category_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 
 	for (size_t i = 0; i < count; i += plot->category_step) {
 		middle = hct_axis_category_at(plot, i, &band);
-		lines_add(&lines, &plot->rect, !horizontal, horizontal ? middle + band / 2 : middle - band / 2);
+		lines_add(
+			&lines, &plot->rect, !horizontal, horizontal ? middle + band / 2 : middle - band / 2);
 	}
-	lines_add(&lines, &plot->rect, !horizontal, horizontal ? plot->rect.y : plot->rect.x + plot->rect.width);
+	lines_add(&lines, &plot->rect, !horizontal,
+		horizontal ? plot->rect.y : plot->rect.x + plot->rect.width);
 	lines_draw(plot, canvas, &lines, SPLIT_ALPHA_OTHER);
 }
 
@@ -126,14 +133,17 @@ draw_axis_line(struct hct_plot *plot, struct hct_canvas *canvas)
 		}
 	}
 	if (horizontal)
-		axis_segment(canvas, color, 1, (struct hct_point){ at, rect->y }, (struct hct_point){ at, rect->y + rect->height });
+		axis_segment(canvas, color, 1, (struct hct_point){ at, rect->y },
+			(struct hct_point){ at, rect->y + rect->height });
 	else
-		axis_segment(canvas, color, 1, (struct hct_point){ rect->x, at }, (struct hct_point){ rect->x + rect->width, at });
+		axis_segment(canvas, color, 1, (struct hct_point){ rect->x, at },
+			(struct hct_point){ rect->x + rect->width, at });
 }
 
 /* Value axes facing each other have tick marks. */
 static void
-draw_tick_marks(struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_axis *axis, bool vertical)
+draw_tick_marks(
+	struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_axis *axis, bool vertical)
 {
 	double bottom = plot->rect.y + plot->rect.height;
 
@@ -145,7 +155,8 @@ draw_tick_marks(struct hct_plot *plot, struct hct_canvas *canvas, const struct h
 		if (!axis_tick_drawn(axis, i))
 			continue;
 		if (vertical)
-			axis_segment(canvas, hct_rgb(TICK_RGB, 1), 1, (struct hct_point){ plot->rect.x - TICK_LENGTH, at },
+			axis_segment(canvas, hct_rgb(TICK_RGB, 1), 1,
+				(struct hct_point){ plot->rect.x - TICK_LENGTH, at },
 				(struct hct_point){ plot->rect.x, at });
 		else
 			axis_segment(canvas, hct_rgb(TICK_RGB, 1), 1, (struct hct_point){ at, bottom },
@@ -158,24 +169,27 @@ draw_side_labels(struct hct_plot *plot, struct hct_canvas *canvas, const struct 
 {
 	struct hct_text_style style = hct_axis_style(plot);
 	bool right = axis->args.flags & HCT_AXIS_RIGHT;
-	double x = right ? plot->rect.x + plot->rect.width + axis->args.offset_px + axis->margin : plot->rect.x - axis->margin;
+	double x = right ? plot->rect.x + plot->rect.width + axis->args.offset_px + axis->margin
+			 : plot->rect.x - axis->margin;
 
 	for (size_t i = 0; axis->room && i < axis->scale.count; i++)
 		if (axis->labels[i].shown)
-			hct_canvas_1.text(canvas, &style, x, axis->labels[i].at, right ? HCT_ALIGN_LEFT : HCT_ALIGN_RIGHT,
-				HCT_BASELINE_MIDDLE, 0, axis->labels[i].text);
+			hct_canvas_1.text(canvas, &style, x, axis->labels[i].at,
+				right ? HCT_ALIGN_LEFT : HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE, 0,
+				axis->labels[i].text);
 }
 
 static void
-draw_bottom_labels(struct hct_plot *plot, struct hct_canvas *canvas, size_t count, const struct hct_axis_label *labels,
-	double margin)
+draw_bottom_labels(struct hct_plot *plot, struct hct_canvas *canvas, size_t count,
+	const struct hct_axis_label *labels, double margin)
 {
 	struct hct_text_style style = hct_axis_style(plot);
 	double y = plot->rect.y + plot->rect.height + margin + HCT_AXIS_TEXT_PX / 2.0;
 
 	for (size_t i = 0; i < count; i++)
 		if (labels[i].shown)
-			hct_canvas_1.text(canvas, &style, labels[i].at, y, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, 0, labels[i].text);
+			hct_canvas_1.text(canvas, &style, labels[i].at, y, HCT_ALIGN_CENTRE,
+				HCT_BASELINE_MIDDLE, 0, labels[i].text);
 }
 
 static void
@@ -188,8 +202,9 @@ draw_category_labels(struct hct_plot *plot, struct hct_canvas *canvas)
 		double at = hct_axis_category_at(plot, i, NULL);
 
 		if (plot->args.horizontal)
-			hct_canvas_1.text(canvas, &style, plot->rect.x - HCT_AXIS_MARGIN_OTHER, at, HCT_ALIGN_RIGHT,
-				HCT_BASELINE_MIDDLE, plot->args.category_label_max_px, plot->categories[i].text);
+			hct_canvas_1.text(canvas, &style, plot->rect.x - HCT_AXIS_MARGIN_OTHER, at,
+				HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE, plot->args.category_label_max_px,
+				plot->categories[i].text);
 		else
 			hct_canvas_1.text(canvas, &style, at, below, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE,
 				plot->args.category_label_max_px, plot->categories[i].text);
@@ -224,7 +239,8 @@ draw_labels(struct hct_plot *plot, struct hct_canvas *canvas)
 	if (value->room)
 		draw_bottom_labels(plot, canvas, value->scale.count, value->labels, value->margin);
 	if (plot->args.x_kind == HCT_X_TIME && plot->x_room)
-		draw_bottom_labels(plot, canvas, plot->times->count, plot->time_labels, HCT_AXIS_MARGIN_OTHER);
+		draw_bottom_labels(
+			plot, canvas, plot->times->count, plot->time_labels, HCT_AXIS_MARGIN_OTHER);
 	if (plot->args.x_kind == HCT_X_CATEGORY)
 		draw_category_labels(plot, canvas);
 }

@@ -8,8 +8,9 @@
 #include <math.h>
 
 #define LABEL_TEXT_MAX 512
-#define LABEL_SAMPLES 40                /* as ECharts: of more categories only so many are measured */
-#define LABEL_AIR 1.3                   /* share of a category label's size kept free along the axis */
+#define LABEL_SAMPLES 40 /* as ECharts: of more categories only so many are measured */
+#define LABEL_STRIDE_MAX 6
+#define LABEL_AIR 1.3 /* share of a category label's size kept free along the axis */
 
 struct hct_text_style
 hct_axis_style(const struct hct_plot *plot)
@@ -33,7 +34,8 @@ hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, struct h
 	axis->labels = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, axis->scale.count);
 	for (size_t i = 0; i < axis->scale.count; i++) {
 		struct hct_axis_label *label = &axis->labels[i];
-		size_t len = hct_format_1.text(plot->render, axis->args.format, axis->scale.ticks[i].value, text, sizeof(text));
+		size_t len = hct_format_1.text(
+			plot->render, axis->args.format, axis->scale.ticks[i].value, text, sizeof(text));
 
 		label->text = hct_arena_str(plot->arena, (struct hct_str){ text, len });
 		label->width = label_width(plot, canvas, label->text);
@@ -153,11 +155,36 @@ time_label_fits(const struct hct_plot *plot, size_t index)
 	return true;
 }
 
-/* Coarse units first (a day before its hours), then left to right. */
+/* Shows every stride-th label of a level, counted from the coarser tick before it. Returns how many of
+ * them did not fit. */
+static size_t
+time_place_level(struct hct_plot *plot, int level, size_t stride)
+{
+	size_t since = 0, lost = 0;
+
+	for (size_t i = 0; i < plot->times->count; i++, since++) {
+		struct hct_axis_label *label = &plot->time_labels[i];
+
+		if (plot->times->ticks[i].level > level)
+			since = 0;
+		if (plot->times->ticks[i].level != level)
+			continue;
+		label->shown = false;
+		if (since % stride != 0)
+			continue;
+		label->shown = time_label_fits(plot, i);
+		lost += !label->shown;
+	}
+	return lost;
+}
+
+/* Coarse units first (a day before its hours), then left to right. Where not all fit, even distances are
+ * tried before any label that happens to find room is shown. */
 void
 hct_axis_place_times(struct hct_plot *plot)
 {
 	int level = 0;
+	size_t stride;
 
 	for (size_t i = 0; i < plot->times->count; i++) {
 		struct hct_axis_label *label = &plot->time_labels[i];
@@ -167,10 +194,13 @@ hct_axis_place_times(struct hct_plot *plot)
 		label->shown = false;
 		level = MAX(level, plot->times->ticks[i].level);
 	}
-	for (; level >= 0; level--)
-		for (size_t i = 0; i < plot->times->count; i++)
-			if (plot->times->ticks[i].level == level)
-				plot->time_labels[i].shown = time_label_fits(plot, i);
+	for (; level >= 0; level--) {
+		for (stride = 1; stride <= LABEL_STRIDE_MAX; stride++)
+			if (time_place_level(plot, level, stride) == 0)
+				break;
+		if (stride > LABEL_STRIDE_MAX)
+			time_place_level(plot, level, 1);
+	}
 }
 
 void

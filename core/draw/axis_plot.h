@@ -1,4 +1,5 @@
-/* core/draw/axis_plot.h: what a cartesian plot consists of, between axis.c (geometry), axis_labels.c and axis_draw.c. */
+/* core/draw/axis_plot.h: what a cartesian plot consists of, between axis.c (geometry), axis_labels.c and
+ * axis_draw.c. */
 #ifndef HCT_DRAW_AXIS_PLOT_H
 #define HCT_DRAW_AXIS_PLOT_H
 
@@ -8,28 +9,28 @@
 #include "draw/time_ticks.h"
 
 #define HCT_AXIS_TEXT_PX 12
-#define HCT_AXIS_MARGIN_VALUE 12        /* between plot and labels */
+#define HCT_AXIS_MARGIN_VALUE 12 /* between plot and labels */
 #define HCT_AXIS_MARGIN_LOG 8
-#define HCT_AXIS_MARGIN_OTHER 15        /* time and category */
-#define HCT_AXIS_GAP_PX 4               /* at least, between labels side by side */
+#define HCT_AXIS_MARGIN_OTHER 15 /* time and category */
+#define HCT_AXIS_GAP_PX 4 /* at least, between labels side by side */
 
 struct hct_axis_label {
 	struct hct_str text;
 	double width;
-	double at;                      /* centre of the label along the axis */
+	double at; /* centre of the label along the axis */
 	bool shown;
 };
 
 struct hct_plot_axis {
 	struct hct_value_axis args;
 	struct hct_scale scale;
-	struct hct_axis_label *labels;  /* one a tick */
-	double label_width;             /* of the widest */
-	double label_room;              /* what the widest counts beside the plot */
+	struct hct_axis_label *labels; /* one a tick */
+	double label_width; /* of the widest */
+	double label_room; /* what the widest counts beside the plot */
 	double margin;
-	uint32_t stride;                /* labels and split lines at every stride-th multiple */
-	bool hidden;                    /* neither labels nor lines */
-	bool room;                      /* labels are drawn */
+	uint32_t stride; /* labels and split lines at every stride-th multiple */
+	bool hidden; /* neither labels nor lines */
+	bool room; /* labels are drawn */
 };
 
 struct hct_plot {
@@ -39,15 +40,15 @@ struct hct_plot {
 	struct hct_rect rect;
 	struct hct_plot_axis *y;
 	struct hct_plot_axis x_value;
-	bool x_room;                    /* labels of the x (or, horizontal, of the category) axis are drawn */
+	bool x_room; /* labels of the x (or, horizontal, of the category) axis are drawn */
 
-	double from_ms, to_ms;          /* the range widened for bars */
+	double from_ms, to_ms; /* the range widened for bars */
 	struct hct_time_ticks *times;
 	struct hct_axis_label *time_labels;
 
 	struct hct_axis_label *categories; /* sparse: filled for those that may be shown */
 	double category_width, category_room;
-	size_t category_step;           /* every n-th is labelled */
+	size_t category_step; /* every n-th is labelled */
 };
 
 struct hct_text_style hct_axis_style(const struct hct_plot *plot);
@@ -63,7 +64,8 @@ void hct_axis_place_times(struct hct_plot *plot);
 void hct_axis_place_categories(struct hct_plot *plot);
 
 /* Position of a value on an axis that runs along x, or up along y. */
-double hct_axis_at(const struct hct_plot *plot, const struct hct_plot_axis *axis, bool vertical, double value);
+double hct_axis_at(
+	const struct hct_plot *plot, const struct hct_plot_axis *axis, bool vertical, double value);
 double hct_axis_time_at(const struct hct_plot *plot, double ms);
 double hct_axis_category_at(const struct hct_plot *plot, size_t index, double *out_band_px);
 void hct_axis_draw_back(struct hct_plot *plot, struct hct_canvas *canvas);

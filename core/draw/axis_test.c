@@ -1,4 +1,5 @@
-/* Cartesian plots against the reference pictures: rectangles, ticks, split lines, labels; and what happens in small boxes. */
+/* Cartesian plots against the reference pictures: rectangles, ticks, split lines, labels; and what happens
+ * in small boxes. */
 #include "base/buf.h"
 #include "doc/read.h"
 #include "draw/axis_plot.h"
@@ -26,7 +27,9 @@ struct fixture {
 static void
 fixture_init(struct fixture *f)
 {
-	*f = (struct fixture){ .arena = hct_arena_create(), .zone = hct_zone_create(HCT_STR("UTC")), .fonts = hct_fonts_create() };
+	*f = (struct fixture){ .arena = hct_arena_create(),
+		.zone = hct_zone_create(HCT_STR("UTC")),
+		.fonts = hct_fonts_create() };
 	f->render.zone = f->zone;
 	hct_buf_init(&f->scene, 1 << 24);
 	f->canvas = hct_canvas_create_scene(f->fonts, &f->scene, (struct hct_rect){ 0, 0, 1e4, 1e4 });
@@ -58,15 +61,27 @@ format_of(const char *unit)
 static struct hct_value_axis
 axis_of(double min, double max, const char *unit)
 {
-	return (struct hct_value_axis){ .size = sizeof(struct hct_value_axis), .data_min = min, .data_max = max, .fixed_min = min,
-		.fixed_max = max, .format = format_of(unit) };
+	return (struct hct_value_axis){ .size = sizeof(struct hct_value_axis),
+		.data_min = min,
+		.data_max = max,
+		.fixed_min = min,
+		.fixed_max = max,
+		.format = format_of(unit) };
 }
 
 static struct hct_plot_args
 time_args(struct hct_rect box, const struct hct_value_axis *y, size_t y_count)
 {
-	return (struct hct_plot_args){ .size = sizeof(struct hct_plot_args), .x_kind = HCT_X_TIME, .box = box, .margin_left = 20,
-		.margin_right = 20, .margin_top = 5, .contain_labels = 1, .from_ms = FROM_MS, .to_ms = TO_MS, .y_count = y_count,
+	return (struct hct_plot_args){ .size = sizeof(struct hct_plot_args),
+		.x_kind = HCT_X_TIME,
+		.box = box,
+		.margin_left = 20,
+		.margin_right = 20,
+		.margin_top = 5,
+		.contain_labels = 1,
+		.from_ms = FROM_MS,
+		.to_ms = TO_MS,
+		.y_count = y_count,
 		.y = y };
 }
 
@@ -127,12 +142,22 @@ plots_leave_the_pictures_room_for_labels(void **state)
 static void
 bars_and_histograms_leave_room_on_both_sides(void **state)
 {
-	static const struct hct_str names[] = { { "billing", 7 }, { "mail", 4 }, { "resize", 6 }, { "export", 6 } };
+	static const struct hct_str names[] = { { "billing", 7 }, { "mail", 4 }, { "resize", 6 },
+		{ "export", 6 } };
 	struct fixture f;
 	struct hct_value_axis value = axis_of(0, 500, "decimal"), share = axis_of(0, 1, NULL);
-	struct hct_plot_args args = { .size = sizeof(args), .x_kind = HCT_X_CATEGORY, .box = { 29, 74, 569, 249 },
-		.margin_left = 28.45, .margin_right = 28.45, .margin_top = 5, .contain_labels = 1, .horizontal = 1,
-		.category_count = 4, .categories = names, .y_count = 1, .y = &value };
+	struct hct_plot_args args = { .size = sizeof(args),
+		.x_kind = HCT_X_CATEGORY,
+		.box = { 29, 74, 569, 249 },
+		.margin_left = 28.45,
+		.margin_right = 28.45,
+		.margin_top = 5,
+		.contain_labels = 1,
+		.horizontal = 1,
+		.category_count = 4,
+		.categories = names,
+		.y_count = 1,
+		.y = &value };
 	struct hct_plot *plot;
 	double at, band, x[2], zero[] = { 0, 500 };
 
@@ -151,8 +176,16 @@ bars_and_histograms_leave_room_on_both_sides(void **state)
 	assert_non_null(strstr(f.scene.ptr, "198.5,79 198.5,299"));
 	hct_axis_1.destroy(plot);
 
-	args = (struct hct_plot_args){ .size = sizeof(args), .x_kind = HCT_X_VALUE, .box = { 23, 62, 581, 273 }, .margin_left = 20,
-		.margin_right = 44, .margin_top = 5, .margin_bottom = 24, .contain_labels = 1, .x_value = &share, .y_count = 1,
+	args = (struct hct_plot_args){ .size = sizeof(args),
+		.x_kind = HCT_X_VALUE,
+		.box = { 23, 62, 581, 273 },
+		.margin_left = 20,
+		.margin_right = 44,
+		.margin_top = 5,
+		.margin_bottom = 24,
+		.contain_labels = 1,
+		.x_value = &share,
+		.y_count = 1,
 		.y = &value };
 	plot = hct_axis_1.create(f.canvas, &f.render, &args);
 	expect_rect(plot, 75.021, 67, 484.979, 220);
@@ -205,16 +238,20 @@ find_maximum(struct hct_value_axis *axis, const struct hct_node *ticks)
 static struct hct_plot *
 reference_plot(struct fixture *f, const struct hct_node *chart, bool category)
 {
-	struct hct_rect grid = { number_at(chart, "grids/0/x"), number_at(chart, "grids/0/y"), number_at(chart, "grids/0/width"),
-		number_at(chart, "grids/0/height") };
-	struct hct_value_axis y = axis_of(number_at(chart, "yAxes/0/extent/0"), number_at(chart, "yAxes/0/extent/1"), NULL);
+	struct hct_rect grid = { number_at(chart, "grids/0/x"), number_at(chart, "grids/0/y"),
+		number_at(chart, "grids/0/width"), number_at(chart, "grids/0/height") };
+	struct hct_value_axis y =
+		axis_of(number_at(chart, "yAxes/0/extent/0"), number_at(chart, "yAxes/0/extent/1"), NULL);
 	const struct hct_node *ticks = hct_node_path_get(chart, "yAxes/0/ticks");
 	struct hct_plot_args args = time_args(grid, &y, 1);
 	struct hct_str *names = NULL;
 
 	if (hct_str_is(hct_node_text(hct_node_path_get(chart, "yAxes/0/type")), "log"))
-		y.log_base = ticks->count > 2 && number_at(chart, "yAxes/0/ticks/2/value") / number_at(chart, "yAxes/0/ticks/1/value") < 5
-			? 2 : 10;
+		y.log_base = ticks->count > 2 && number_at(chart, "yAxes/0/ticks/2/value") /
+								 number_at(chart, "yAxes/0/ticks/1/value") <
+							 5
+				     ? 2
+				     : 10;
 	find_maximum(&y, ticks);
 	args.contain_labels = 0;
 	args.margin_left = args.margin_right = args.margin_top = 0;
@@ -290,8 +327,9 @@ compare_time_labels(const struct hct_plot *plot, const struct hct_node *chart)
 
 		shown += plot->time_labels[k].shown;
 		for (uint32_t i = 0; i < texts->count; i++)
-			found |= hct_str_eq(hct_node_text(hct_node_get(texts->items[i], "text")), plot->time_labels[k].text) &&
-				fabs(number_at(texts->items[i], "x") - plot->time_labels[k].at) < 0.002;
+			found |= hct_str_eq(hct_node_text(hct_node_get(texts->items[i], "text")),
+					 plot->time_labels[k].text) &&
+				 fabs(number_at(texts->items[i], "x") - plot->time_labels[k].at) < 0.002;
 		if (plot->time_labels[k].shown && !found)
 			fail_msg("label %.*s is not in the picture", HCT_FMT(plot->time_labels[k].text));
 	}
@@ -307,14 +345,16 @@ compare_chart(struct fixture *f, const struct hct_node *chart)
 	const struct hct_node *ticks = hct_node_path_get(chart, "yAxes/0/ticks");
 	struct hct_plot *plot;
 
-	if (!hct_node_path_get(chart, "grids/0/x") || (!category && !hct_str_is(type, "time")) || hct_str_is(y_type, "category"))
+	if (!hct_node_path_get(chart, "grids/0/x") || (!category && !hct_str_is(type, "time")) ||
+		hct_str_is(y_type, "category"))
 		return 0;
 	/* Widths of the columns of bar charts have no split lines; steps of ten powers are not ours. */
 	if (category && number_at(chart, "xAxes/0/extent/1") < 20)
 		return 0;
 	if (hct_str_is(y_type, "log") && number_at(chart, "yAxes/0/extent/1") > 1e6)
 		return 0;
-	if (!hct_node_path_get(chart, "xAxes/0/show")->boolean || !hct_node_path_get(chart, "yAxes/0/show")->boolean || ticks->count == 0)
+	if (!hct_node_path_get(chart, "xAxes/0/show")->boolean ||
+		!hct_node_path_get(chart, "yAxes/0/show")->boolean || ticks->count == 0)
 		return 0;
 	plot = reference_plot(f, chart, category);
 	compare_y_ticks(plot, chart);
@@ -330,14 +370,16 @@ compare_chart(struct fixture *f, const struct hct_node *chart)
 static void
 charts_have_the_pictures_ticks_lines_and_labels(void **state)
 {
-	static const char *const names[] = { "ts-axis", "ts-units", "ts-lines", "ts-gaps", "ts-legend-list", "ts-legend-table",
-		"ts-query-settings", "heatmap", "whole-mixed", "whole-groups", "whole-repeat" };
+	static const char *const names[] = { "ts-axis", "ts-units", "ts-lines", "ts-gaps", "ts-legend-list",
+		"ts-legend-table", "ts-query-settings", "heatmap", "whole-mixed", "whole-groups",
+		"whole-repeat" };
 	const char *root = g_getenv("HCT_SOURCE_ROOT");
 	size_t compared = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
 		struct fixture f;
-		char *path = g_strdup_printf("%s/tests/reference/perses/%s.boxes.json", root ? root : ".", names[i]);
+		char *path = g_strdup_printf(
+			"%s/tests/reference/perses/%s.boxes.json", root ? root : ".", names[i]);
 		struct hct_diag diag;
 		struct hct_docs docs;
 
@@ -345,7 +387,8 @@ charts_have_the_pictures_ticks_lines_and_labels(void **state)
 		hct_diag_init(&diag, f.arena);
 		assert_int_equal(hct_doc_read_file(f.arena, path, NULL, &diag, &docs, NULL), HCT_OK);
 		for (uint32_t g = 0; g < hct_node_get(docs.roots[0], "groups")->count; g++) {
-			const struct hct_node *panels = hct_node_get(hct_node_get(docs.roots[0], "groups")->items[g], "panels");
+			const struct hct_node *panels =
+				hct_node_get(hct_node_get(docs.roots[0], "groups")->items[g], "panels");
 
 			for (uint32_t p = 0; panels && p < panels->count; p++) {
 				const struct hct_node *charts = hct_node_get(panels->items[p], "charts");
@@ -394,8 +437,8 @@ shown_labels(const struct hct_axis_label *labels, size_t count, bool vertical)
 			continue;
 		shown++;
 		if (last)
-			assert_true(fabs(labels[i].at - last->at) >= (vertical ? HCT_AXIS_TEXT_PX :
-				(labels[i].width + last->width) / 2));
+			assert_true(fabs(labels[i].at - last->at) >=
+				    (vertical ? HCT_AXIS_TEXT_PX : (labels[i].width + last->width) / 2));
 		last = &labels[i];
 	}
 	return shown;
@@ -424,8 +467,14 @@ labels_give_way_in_small_boxes_and_never_overlap(void **state)
 		shown_labels(plot->time_labels, plot->times->count, false);
 		hct_axis_1.draw_back(plot, f.canvas);
 		hct_axis_1.destroy(plot);
-		args = (struct hct_plot_args){ .size = sizeof(args), .x_kind = HCT_X_VALUE, .box = args.box, .margin_left = 20,
-			.contain_labels = 1, .x_value = &x, .y_count = 1, .y = &y };
+		args = (struct hct_plot_args){ .size = sizeof(args),
+			.x_kind = HCT_X_VALUE,
+			.box = args.box,
+			.margin_left = 20,
+			.contain_labels = 1,
+			.x_value = &x,
+			.y_count = 1,
+			.y = &y };
 		plot = hct_axis_1.create(f.canvas, &f.render, &args);
 		shown_labels(plot->x_value.labels, plot->x_value.scale.count, false);
 		hct_axis_1.destroy(plot);
@@ -485,7 +534,8 @@ static void
 right_axes_stand_beside_each_other(void **state)
 {
 	struct fixture f;
-	struct hct_value_axis y[] = { axis_of(0, 0.7, "percent-decimal"), axis_of(0, 7e9, "bytes"), axis_of(0, 1e-8, "seconds") };
+	struct hct_value_axis y[] = { axis_of(0, 0.7, "percent-decimal"), axis_of(0, 7e9, "bytes"),
+		axis_of(0, 1e-8, "seconds") };
 	struct hct_plot_args args = time_args((struct hct_rect){ 634, 714, 369, 249 }, y, 3);
 	struct hct_plot *plot;
 

@@ -23,15 +23,16 @@ color_says_error(struct hct_str name)
 	return false;
 }
 
-/* The scheme of the color-hash library with Perses' parameters: hue first, then saturation and lightness from what is left of
- * the hash. */
+/* The scheme of the color-hash library with Perses' parameters: hue first, then saturation and lightness
+ * from what is left of the hash. */
 static struct hct_color
 color_generated(struct hct_str name)
 {
 	static const double shares[] = { 0.35, 0.5, 0.65 };
 	bool error = color_says_error(name);
 	double low = error ? 0 : 20, high = error ? 20 : 360;
-	char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)(name.ptr ? name.ptr : ""), name.len);
+	char *sum = g_compute_checksum_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)(name.ptr ? name.ptr : ""), name.len);
 	uint64_t hash, rest;
 	double hue, saturation, lightness;
 
@@ -49,7 +50,8 @@ color_generated(struct hct_str name)
 static struct hct_color
 color_categorical(const struct hct_render *render, size_t index)
 {
-	static const uint32_t palette[] = { 0x56b4e9, 0x009e73, 0x0072b2, 0xcc79a7, 0xf0e442, 0xe69f00, 0xd55e00 };
+	static const uint32_t palette[] = { 0x56b4e9, 0x009e73, 0x0072b2, 0xcc79a7, 0xf0e442, 0xe69f00,
+		0xd55e00 };
 
 	return hct_rgb(palette[index % G_N_ELEMENTS(palette)], 1);
 }
@@ -64,7 +66,7 @@ static struct hct_color
 color_contrast(struct hct_color background)
 {
 	double luminance = 0.2126 * color_linear(background.r) + 0.7152 * color_linear(background.g) +
-		0.0722 * color_linear(background.b);
+			   0.0722 * color_linear(background.b);
 	double with_white = 1.05 / (luminance + 0.05), with_black = (luminance + 0.05) / 0.05;
 
 	return hct_rgb(with_black >= with_white ? 0x000000 : 0xffffff, 1);

@@ -1,5 +1,5 @@
-/* core/draw/color_css.h: colours in CSS syntax: #rgb #rgba #rrggbb #rrggbbaa, rgb() rgba() hsl() hsla() with commas or
- * blanks, names. */
+/* core/draw/color_css.h: colours in CSS syntax: #rgb #rgba #rrggbb #rrggbbaa, rgb() rgba() hsl() hsla()
+ * with commas or blanks, names. */
 #ifndef HCT_DRAW_COLOR_CSS_H
 #define HCT_DRAW_COLOR_CSS_H
 

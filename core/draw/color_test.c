@@ -15,8 +15,8 @@
 static const char *
 hex(struct hct_color color, char out[16])
 {
-	snprintf(out, 16, "#%02x%02x%02x%02x", (int)lrintf(color.r * 255), (int)lrintf(color.g * 255), (int)lrintf(color.b * 255),
-		(int)lrintf(color.a * 255));
+	snprintf(out, 16, "#%02x%02x%02x%02x", (int)lrintf(color.r * 255), (int)lrintf(color.g * 255),
+		(int)lrintf(color.b * 255), (int)lrintf(color.a * 255));
 	return out;
 }
 
@@ -24,13 +24,27 @@ static void
 css_colors_are_read(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "#abc", "#aabbccff" }, { "#abcd", "#aabbccdd" }, { "#EA4747", "#ea4747ff" }, { "#12345678", "#12345678" },
-		{ "rgb(1, 2, 3)", "#010203ff" }, { "rgba(255,0,0,0.5)", "#ff000080" }, { "rgb(100% 0% 50%)", "#ff0080ff" },
-		{ "rgb(1 2 3 / 50%)", "#01020380" }, { "hsl(0, 100%, 50%)", "#ff0000ff" }, { "hsla(120,100%,25%,1)", "#008000ff" },
-		{ "hsl(120deg 100% 25%)", "#008000ff" }, { "hsl(0.5turn, 100%, 50%)", "#00ffffff" }, { "hsl(-60, 100%, 50%)", "#ff00ffff" },
-		{ "RED", "#ff0000ff" }, { " rebeccapurple ", "#663399ff" }, { "transparent", "#00000000" },
-		{ "yellowgreen", "#9acd32ff" }, { "aliceblue", "#f0f8ffff" }, { "rgb(300, -4, 7)", "#ff0007ff" },
-		{ "rgba(0,0,0,.12)", "#0000001f" }, { "hsla(60.22,35%,65%,0.9)", "#c5c587e6" },
+		{ "#abc", "#aabbccff" },
+		{ "#abcd", "#aabbccdd" },
+		{ "#EA4747", "#ea4747ff" },
+		{ "#12345678", "#12345678" },
+		{ "rgb(1, 2, 3)", "#010203ff" },
+		{ "rgba(255,0,0,0.5)", "#ff000080" },
+		{ "rgb(100% 0% 50%)", "#ff0080ff" },
+		{ "rgb(1 2 3 / 50%)", "#01020380" },
+		{ "hsl(0, 100%, 50%)", "#ff0000ff" },
+		{ "hsla(120,100%,25%,1)", "#008000ff" },
+		{ "hsl(120deg 100% 25%)", "#008000ff" },
+		{ "hsl(0.5turn, 100%, 50%)", "#00ffffff" },
+		{ "hsl(-60, 100%, 50%)", "#ff00ffff" },
+		{ "RED", "#ff0000ff" },
+		{ " rebeccapurple ", "#663399ff" },
+		{ "transparent", "#00000000" },
+		{ "yellowgreen", "#9acd32ff" },
+		{ "aliceblue", "#f0f8ffff" },
+		{ "rgb(300, -4, 7)", "#ff0007ff" },
+		{ "rgba(0,0,0,.12)", "#0000001f" },
+		{ "hsla(60.22,35%,65%,0.9)", "#c5c587e6" },
 	};
 	char text[16];
 
@@ -46,8 +60,9 @@ css_colors_are_read(void **state)
 static void
 other_texts_are_no_colors(void **state)
 {
-	static const char *const cases[] = { "", "#", "#12", "#12345", "#1234567", "#ggg", "redd", "rgb(1,2)", "rgb(1,2,3", "rgb(a,b,c)",
-		"rgbx(1,2,3)", "rgb(1,2,3,4,5)", "rgb(1,2,3) x", "hsl()", "var(--x)", "rgb(NaN,0,0)", "rgb(1px,2,3)", "rgb", "none" };
+	static const char *const cases[] = { "", "#", "#12", "#12345", "#1234567", "#ggg", "redd", "rgb(1,2)",
+		"rgb(1,2,3", "rgb(a,b,c)", "rgbx(1,2,3)", "rgb(1,2,3,4,5)", "rgb(1,2,3) x", "hsl()",
+		"var(--x)", "rgb(NaN,0,0)", "rgb(1px,2,3)", "rgb", "none" };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct hct_color color = { 1, 2, 3, 4 };
@@ -63,8 +78,12 @@ static void
 generated_colors_follow_the_hash(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "up", "#e06ca3e6" }, { "node_load1", "#40bfa6e6" }, { "prometheus", "#53ac86e6" }, { "cpu", "#5853ace6" },
-		{ "http_requests_total{code=\"200\"}", "#c587c5e6" }, { "errors_total", "#932a1fe6" },
+		{ "up", "#e06ca3e6" },
+		{ "node_load1", "#40bfa6e6" },
+		{ "prometheus", "#53ac86e6" },
+		{ "cpu", "#5853ace6" },
+		{ "http_requests_total{code=\"200\"}", "#c587c5e6" },
+		{ "errors_total", "#932a1fe6" },
 	};
 	char text[16], expected[16];
 	struct hct_color color;
@@ -92,8 +111,9 @@ palette_goes_round(void **state)
 static void
 contrast_prefers_black_on_ties(void **state)
 {
-	static const char *const cases[][2] = { { "white", "#000000ff" }, { "black", "#ffffffff" }, { "#2FBF71", "#000000ff" },
-		{ "#0C458A", "#ffffffff" }, { "#FFCC00", "#000000ff" }, { "#767676", "#000000ff" }, { "#EA4747", "#000000ff" } };
+	static const char *const cases[][2] = { { "white", "#000000ff" }, { "black", "#ffffffff" },
+		{ "#2FBF71", "#000000ff" }, { "#0C458A", "#ffffffff" }, { "#FFCC00", "#000000ff" },
+		{ "#767676", "#000000ff" }, { "#EA4747", "#000000ff" } };
 	struct hct_color color;
 	char text[16];
 
@@ -133,10 +153,14 @@ thresholds_resolve_their_colors(void **state)
 	char text[16];
 
 	hct_diag_init(&diag, arena);
-	assert_int_equal(hct_doc_parse(arena, HCT_STR("test"), HCT_STR("{\"mode\": \"percent\", \"defaultColor\": \"#123\", "
-		"\"steps\": [{\"value\": 5}, {\"value\": 1, \"color\": \"red\", \"name\": \"low\"}, {\"value\": 2}, {\"value\": 3}]}"),
-		NULL, &diag, &docs), HCT_OK);
-	assert_int_equal(hct_threshold_1.read(NULL, hct_node_spec(docs.roots[0]), steps, 5, &fallback, &percent), 4);
+	assert_int_equal(hct_doc_parse(arena, HCT_STR("test"),
+				 HCT_STR("{\"mode\": \"percent\", \"defaultColor\": \"#123\", "
+					 "\"steps\": [{\"value\": 5}, {\"value\": 1, \"color\": \"red\", "
+					 "\"name\": \"low\"}, {\"value\": 2}, {\"value\": 3}]}"),
+				 NULL, &diag, &docs),
+		HCT_OK);
+	assert_int_equal(
+		hct_threshold_1.read(NULL, hct_node_spec(docs.roots[0]), steps, 5, &fallback, &percent), 4);
 	assert_true(percent);
 	assert_string_equal(hex(fallback, text), "#112233ff");
 	assert_string_equal(hex(steps[0].color, text), "#ffcc00ff");

@@ -1,12 +1,12 @@
-/* Dates in en-US wording. The calendar of UTC is computed here because ISO texts go beyond the years that the zone
- * functions cover; local and New York time come from the zone database. */
+/* Dates in en-US wording. The calendar of UTC is computed here because ISO texts go beyond the years that
+ * the zone functions cover; local and New York time come from the zone database. */
 #include "draw/dates.h"
 #include "base/number.h"
 
 #include <glib.h>
 #include <math.h>
 
-#define DATE_MAX_MS 8.64e15             /* the browser's Date */
+#define DATE_MAX_MS 8.64e15 /* the browser's Date */
 #define DATE_MS_OF_DAY 86400000LL
 #define DATE_YEAR_9999_S 253370764800.0
 
@@ -95,8 +95,8 @@ date_us(enum hct_date_form form, int64_t ms, struct hct_line *out)
 	if (form == HCT_DATE_DATETIME_US)
 		hct_line_add(out, ", ");
 	if (form != HCT_DATE_DATE_US)
-		hct_line_printf(out, "%02d:%02d:%02d %s", (civil.hour + 11) % 12 + 1, civil.minute, civil.second,
-			civil.hour < 12 ? "AM" : "PM");
+		hct_line_printf(out, "%02d:%02d:%02d %s", (civil.hour + 11) % 12 + 1, civil.minute,
+			civil.second, civil.hour < 12 ? "AM" : "PM");
 }
 
 static void
@@ -122,9 +122,13 @@ static void
 date_relative(double difference_ms, struct hct_line *out)
 {
 	static const struct date_step steps[] = {
-		{ 365 * 864e5, "year", "last year", "next year" }, { 30 * 864e5, "month", "last month", "next month" },
-		{ 7 * 864e5, "week", "last week", "next week" }, { 864e5, "day", "yesterday", "tomorrow" },
-		{ 36e5, "hour", NULL, NULL }, { 6e4, "minute", NULL, NULL }, { 1e3, "second", NULL, NULL },
+		{ 365 * 864e5, "year", "last year", "next year" },
+		{ 30 * 864e5, "month", "last month", "next month" },
+		{ 7 * 864e5, "week", "last week", "next week" },
+		{ 864e5, "day", "yesterday", "tomorrow" },
+		{ 36e5, "hour", NULL, NULL },
+		{ 6e4, "minute", NULL, NULL },
+		{ 1e3, "second", NULL, NULL },
 	};
 	struct hct_decimal decimal;
 
@@ -140,7 +144,8 @@ date_relative(double difference_ms, struct hct_line *out)
 		decimal = hct_decimal_of(fabs(count));
 		hct_line_add(out, count < 0 ? "" : "in ");
 		hct_decimal_write(&decimal, 0, true, out);
-		hct_line_printf(out, " %s%s%s", steps[i].name, fabs(count) == 1 ? "" : "s", count < 0 ? " ago" : "");
+		hct_line_printf(
+			out, " %s%s%s", steps[i].name, fabs(count) == 1 ? "" : "s", count < 0 ? " ago" : "");
 		return;
 	}
 	hct_line_add(out, "now");

@@ -1,4 +1,5 @@
-/* core/draw/dates.h: the date units of common.#format. Values are seconds or milliseconds by their magnitude. */
+/* core/draw/dates.h: the date units of common.#format. Values are seconds or milliseconds by their
+ * magnitude. */
 #ifndef HCT_DRAW_DATES_H
 #define HCT_DRAW_DATES_H
 
@@ -21,6 +22,7 @@ enum hct_date_form {
 };
 
 /* `render` gives zone and now; NULL: UTC and the epoch. */
-void hct_date_text(const struct hct_render *render, enum hct_date_form form, double value, struct hct_line *out);
+void hct_date_text(
+	const struct hct_render *render, enum hct_date_form form, double value, struct hct_line *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* hct.format/1: numbers as all panels of Perses show them (model.md 7.5, panels.md 1.10). One function per group of
- * units; the units themselves are in units.c, dates in dates.c. */
+/* hct.format/1: numbers as all panels of Perses show them (model.md 7.5, panels.md 1.10). One function per
+ * group of units; the units themselves are in units.c, dates in dates.c. */
 #include "base/number.h"
 #include "draw/dates.h"
 #include "draw/format_number.h"
@@ -12,7 +12,8 @@
 
 #define FORMAT_SIGNIFICANT 3
 
-/* Rounds as Perses' number options do: exactly `decimals` digits behind the dot, or three significant ones. */
+/* Rounds as Perses' number options do: exactly `decimals` digits behind the dot, or three significant
+ * ones. */
 static void
 format_round(struct hct_decimal *decimal, int32_t decimals)
 {
@@ -80,7 +81,7 @@ format_decimal(struct hct_format format, double value, struct hct_line *out)
 
 struct format_span {
 	double seconds;
-	double per_second;              /* for parts of a second: multiplying is exact where dividing is not */
+	double per_second; /* for parts of a second: multiplying is exact where dividing is not */
 	const char *suffix, *plural;
 };
 
@@ -88,9 +89,16 @@ static void
 format_time(const struct hct_unit *unit, struct hct_format format, double value, struct hct_line *out)
 {
 	static const struct format_span spans[] = {
-		{ 31536000, 0, " year", " years" }, { 2592000, 0, " month", " months" }, { 604800, 0, "w", NULL },
-		{ 86400, 0, "d", NULL }, { 3600, 0, "h", NULL }, { 60, 0, "m", NULL }, { 1, 0, "s", NULL },
-		{ 0, 1e3, "ms", NULL }, { 0, 1e6, "μs", NULL }, { 0, 1e9, "ns", NULL },
+		{ 31536000, 0, " year", " years" },
+		{ 2592000, 0, " month", " months" },
+		{ 604800, 0, "w", NULL },
+		{ 86400, 0, "d", NULL },
+		{ 3600, 0, "h", NULL },
+		{ 60, 0, "m", NULL },
+		{ 1, 0, "s", NULL },
+		{ 0, 1e3, "ms", NULL },
+		{ 0, 1e6, "μs", NULL },
+		{ 0, 1e9, "ns", NULL },
 	};
 	double seconds = unit->factor < 1 ? value / round(1 / unit->factor) : value * unit->factor;
 	double shown = 0;
@@ -102,7 +110,7 @@ format_time(const struct hct_unit *unit, struct hct_format format, double value,
 		hct_line_add(out, "0s");
 		return;
 	}
-	/* The browser compares the signed value, so that everything negative ends in nanoseconds; here the magnitude counts. */
+	/* The browser compares the signed value, so that all negative ones end in nanoseconds. */
 	for (i = 0; i < G_N_ELEMENTS(spans); i++) {
 		shown = spans[i].seconds > 0 ? seconds / spans[i].seconds : seconds * spans[i].per_second;
 		if (fabs(shown) >= 1 || i == G_N_ELEMENTS(spans) - 1)
@@ -171,8 +179,8 @@ format_currency(const struct hct_unit *unit, struct hct_format format, double va
 }
 
 static void
-format_unit(const struct hct_render *render, const struct hct_unit *unit, struct hct_format format, double value,
-	struct hct_line *out)
+format_unit(const struct hct_render *render, const struct hct_unit *unit, struct hct_format format,
+	double value, struct hct_line *out)
 {
 	switch (unit->group) {
 	case HCT_UNIT_TIME:
@@ -241,7 +249,8 @@ format_read(const struct hct_spec *spec, const char *fallback_unit)
 	}
 	if (!fallback)
 		fallback = hct_unit_find(HCT_STR("decimal"));
-	format.unit = (int32_t)hct_spec_1.get_choice(spec, "unit", hct_unit_words, (uint32_t)fallback - 1) + 1;
+	format.unit =
+		(int32_t)hct_spec_1.get_choice(spec, "unit", hct_unit_words, (uint32_t)fallback - 1) + 1;
 	decimals = hct_spec_1.get_double(spec, "decimalPlaces", NAN);
 	if (!isnan(decimals))
 		format.decimals = (int32_t)CLAMP(decimals, 0, 20);

@@ -1,5 +1,5 @@
-/* Decimal digits: rounding and writing. hct_number_digits gives the shortest text of a double; all else is done on its digits,
- * as the browser's Intl.NumberFormat does, so that 1.005 becomes 1.01. */
+/* Decimal digits: rounding and writing. hct_number_digits gives the shortest text of a double; all else is
+ * done on its digits, as the browser's Intl.NumberFormat does, so that 1.005 becomes 1.01. */
 #include "draw/format_number.h"
 #include "base/number.h"
 
@@ -138,5 +138,6 @@ hct_decimal_write(const struct hct_decimal *decimal, int min_fraction, bool grou
 		return;
 	hct_line_add(out, ".");
 	for (int i = 0; i < fraction; i++)
-		line_bytes(out, &(char){ decimal_digit(decimal, decimal->count ? decimal->point + i : -1) }, 1);
+		line_bytes(
+			out, &(char){ decimal_digit(decimal, decimal->count ? decimal->point + i : -1) }, 1);
 }

@@ -1,5 +1,5 @@
-/* core/draw/format_number.h: decimal numbers as en-US writes them: rounding half away from zero on the shortest decimal
- * text of the double (not on its binary value), grouping, fixed or trimmed fractions. */
+/* core/draw/format_number.h: decimal numbers as en-US writes them: rounding half away from zero on the
+ * shortest decimal text of the double (not on its binary value), grouping, fixed or trimmed fractions. */
 #ifndef HCT_DRAW_FORMAT_NUMBER_H
 #define HCT_DRAW_FORMAT_NUMBER_H
 
@@ -8,7 +8,7 @@
 /* A line of text of limited length; what does not fit is cut at a character's border. */
 struct hct_line {
 	char *ptr;
-	size_t cap, len;                /* cap counts the NUL */
+	size_t cap, len; /* cap counts the NUL */
 	bool full;
 };
 
@@ -21,7 +21,7 @@ struct hct_decimal {
 	bool negative;
 	int count, point;
 	char digits[24];
-	const char *special;            /* "NaN", "∞": not a decimal number */
+	const char *special; /* "NaN", "∞": not a decimal number */
 };
 
 struct hct_decimal hct_decimal_of(double value);
@@ -30,6 +30,7 @@ int hct_decimal_magnitude(const struct hct_decimal *decimal);
 void hct_decimal_round_fraction(struct hct_decimal *decimal, int digits);
 void hct_decimal_round_significant(struct hct_decimal *decimal, int digits);
 /* At least `min_fraction` digits behind the dot. Without the sign. */
-void hct_decimal_write(const struct hct_decimal *decimal, int min_fraction, bool grouping, struct hct_line *out);
+void hct_decimal_write(
+	const struct hct_decimal *decimal, int min_fraction, bool grouping, struct hct_line *out);
 
 #endif

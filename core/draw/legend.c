@@ -7,7 +7,7 @@
 
 #define LEGEND_LIST_LOW 40
 #define LEGEND_LIST_HIGH 100
-#define LEGEND_LIST_TALL_BOX 300        /* from this height on the list is high */
+#define LEGEND_LIST_TALL_BOX 300 /* from this height on the list is high */
 #define LEGEND_LIST_WIDTH 200
 #define LEGEND_CHART_WIDTH_MIN 100
 
@@ -69,20 +69,23 @@ legend_layout(const struct hct_spec *spec, struct hct_rect box, size_t item_coun
 		if (layout.table)
 			legend_columns(spec, &layout);
 		if (layout.right)
-			legend_right(&layout, box, layout.table ?
-				(small ? 150 : 250) + (double)layout.column_count * column_px : LEGEND_LIST_WIDTH);
+			legend_right(&layout, box,
+				layout.table ? (small ? 150 : 250) + (double)layout.column_count * column_px
+					     : LEGEND_LIST_WIDTH);
 		else
-			legend_bottom(&layout, box, layout.table ?
-				(double)MIN(small ? 4 : 6, item_count + 1) * HCT_LEGEND_ROW_PX :
-				box.height < LEGEND_LIST_TALL_BOX ? LEGEND_LIST_LOW : LEGEND_LIST_HIGH, min_chart_height_px);
+			legend_bottom(&layout, box,
+				layout.table ? (double)MIN(small ? 4 : 6, item_count + 1) * HCT_LEGEND_ROW_PX
+				: box.height < LEGEND_LIST_TALL_BOX ? LEGEND_LIST_LOW
+								    : LEGEND_LIST_HIGH,
+				min_chart_height_px);
 	}
 	layout.size = size;
 	memcpy(out_layout, &layout, MIN(size, sizeof(layout)));
 }
 
 static void
-legend_draw(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_legend_layout *layout, size_t count,
-	const struct hct_legend_item *items)
+legend_draw(struct hct_canvas *canvas, const struct hct_render *render,
+	const struct hct_legend_layout *layout, size_t count, const struct hct_legend_item *items)
 {
 	struct hct_legend_layout known;
 

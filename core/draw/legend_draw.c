@@ -11,20 +11,21 @@
 
 #define BADGE_WIDTH 16
 #define BADGE_HEIGHT 4
-#define BADGE_ROOM 24                   /* with its margins */
+#define BADGE_ROOM 24 /* with its margins */
 #define ITEM_END 12
 #define ITEM_LINE 18
-#define ITEM_PAD 8                      /* above and below the text, together */
+#define ITEM_PAD 8 /* above and below the text, together */
 #define ONE_PER_ROW_FROM 500
-#define WRAP_UP_TO 5                    /* items of a column whose names wrap */
+#define WRAP_UP_TO 5 /* items of a column whose names wrap */
 
 #define CHECKBOX_COLUMN 28
 #define CHECKBOX_PX 16
 #define CHECKBOX_VIEW 24
-#define CHECKBOX_PATH "M19 3H5c-1.11 0-2 .9-2 2v14c0 1.1.89 2 2 2h14c1.11 0 2-.9 2-2V5c0-1.1-.89-2-2-2z" \
+#define CHECKBOX_PATH                                                                                        \
+	"M19 3H5c-1.11 0-2 .9-2 2v14c0 1.1.89 2 2 2h14c1.11 0 2-.9 2-2V5c0-1.1-.89-2-2-2z"                   \
 	"m-9 14l-5-5 1.41-1.41L10 14.17l7.59-7.59L19 8l-9 9z"
 #define NAME_WIDTH_MIN 60
-#define NAME_WIDTH_REST 45              /* what the name column leaves beside the values */
+#define NAME_WIDTH_REST 45 /* what the name column leaves beside the values */
 
 struct legend {
 	struct hct_canvas *canvas;
@@ -47,7 +48,8 @@ legend_item(const struct legend *legend, size_t index)
 static void
 legend_badge(const struct legend *legend, double x, double middle, struct hct_color color)
 {
-	struct hct_rect badge = { x + (BADGE_ROOM - BADGE_WIDTH) / 2.0, middle - BADGE_HEIGHT / 2.0, BADGE_WIDTH, BADGE_HEIGHT };
+	struct hct_rect badge = { x + (BADGE_ROOM - BADGE_WIDTH) / 2.0, middle - BADGE_HEIGHT / 2.0,
+		BADGE_WIDTH, BADGE_HEIGHT };
 
 	hct_canvas_1.rects(legend->canvas, 1, &badge, 1, &color, 0, NULL);
 }
@@ -68,7 +70,8 @@ legend_note(const struct legend *legend, double x, double middle, size_t left)
 
 	legend_note_text(legend, left, text);
 	style.color = hct_theme_color(legend->render, HCT_ROLE_TEXT_SECONDARY);
-	hct_canvas_1.text(legend->canvas, &style, x, middle, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE, MAX(width, 1), hct_str(text));
+	hct_canvas_1.text(legend->canvas, &style, x, middle, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
+		MAX(width, 1), hct_str(text));
 }
 
 static void
@@ -77,12 +80,12 @@ legend_line(const struct legend *legend, size_t index, double x, double middle, 
 	struct hct_legend_item item = legend_item(legend, index);
 
 	legend_badge(legend, x, middle, item.color);
-	hct_canvas_1.text(legend->canvas, &legend->style, x + BADGE_ROOM, middle, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
-		MAX(width - BADGE_ROOM, 1), item.label);
+	hct_canvas_1.text(legend->canvas, &legend->style, x + BADGE_ROOM, middle, HCT_ALIGN_LEFT,
+		HCT_BASELINE_MIDDLE, MAX(width - BADGE_ROOM, 1), item.label);
 }
 
-/* One row of the flow: how many items from `first` on fit beside each other, and where they end. A name longer than the row
- * is alone in it and gets an ellipsis. */
+/* One row of the flow: how many items from `first` on fit beside each other, and where they end. A name
+ * longer than the row is alone in it and gets an ellipsis. */
 static size_t
 flow_row(const struct legend *legend, size_t first, size_t max, double room, double *out_ends)
 {
@@ -91,7 +94,8 @@ flow_row(const struct legend *legend, size_t first, size_t max, double room, dou
 
 	for (; n < max && first + n < legend->count; n++) {
 		double width = BADGE_ROOM + ITEM_END +
-			hct_canvas_1.text_width(legend->canvas, &legend->style, legend_item(legend, first + n).label);
+			       hct_canvas_1.text_width(
+				       legend->canvas, &legend->style, legend_item(legend, first + n).label);
 
 		if (n > 0 && x + width > room)
 			break;
@@ -107,7 +111,8 @@ flow_make_room(const struct legend *legend, size_t first, size_t n, const double
 {
 	char text[40];
 
-	while (n > 0 && ends[n - 1] + BADGE_ROOM + legend_note_text(legend, legend->count - first - n, text) > room)
+	while (n > 0 &&
+		ends[n - 1] + BADGE_ROOM + legend_note_text(legend, legend->count - first - n, text) > room)
 		n--;
 	return n;
 }
@@ -134,33 +139,70 @@ legend_draw_flow(const struct legend *legend)
 		}
 		first += n;
 		if (clipped)
-			legend_note(legend, box->x + BADGE_ROOM + (n > 0 ? ends[n - 1] : 0), middle, legend->count - first);
+			legend_note(legend, box->x + BADGE_ROOM + (n > 0 ? ends[n - 1] : 0), middle,
+				legend->count - first);
 	}
 	g_free(ends);
 }
 
-/* Few long names wrap; each gets its share of the height so that all of them are seen. */
+static struct hct_rect
+legend_wrap_box(const struct legend *legend, double y, double height)
+{
+	const struct hct_rect *box = &legend->layout->legend;
+
+	return (struct hct_rect){ box->x + BADGE_ROOM, y + ITEM_PAD / 2.0, MAX(box->width - BADGE_ROOM, 1),
+		height };
+}
+
+/* The height that an item may have so that all of them fit: short ones leave their share to long ones. */
+static double
+legend_share(const double *needs, size_t count, double height)
+{
+	double cap = height / (double)count;
+
+	for (size_t round = 0; round < count; round++) {
+		double left = height;
+		size_t higher = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			left -= needs[i] <= cap ? needs[i] : 0;
+			higher += needs[i] > cap;
+		}
+		if (higher == 0)
+			break;
+		cap = left / (double)higher;
+	}
+	return cap;
+}
+
+/* Few long names wrap, cut so that all of them are seen. */
 static void
 legend_draw_wrapped(const struct legend *legend)
 {
 	const struct hct_rect *box = &legend->layout->legend;
-	double share = box->height / (double)legend->count;
-	double lines = MAX(floor((share - ITEM_PAD) / ITEM_LINE), 1), y = box->y;
+	double needs[WRAP_UP_TO], y = box->y, lines;
 
+	for (size_t i = 0; i < legend->count; i++) {
+		struct hct_span span = { .text = legend_item(legend, i).label, .style = legend->style };
+
+		needs[i] = ITEM_PAD + MAX(ITEM_LINE, hct_canvas_1.paragraph(legend->canvas, false, 1, &span,
+							     legend_wrap_box(legend, 0, 0), HCT_ALIGN_LEFT));
+	}
+	lines = MAX(floor((legend_share(needs, legend->count, box->height) - ITEM_PAD) / ITEM_LINE), 1);
 	for (size_t i = 0; i < legend->count; i++) {
 		struct hct_legend_item item = legend_item(legend, i);
 		struct hct_span span = { .text = item.label, .style = legend->style };
-		struct hct_rect text = { box->x + BADGE_ROOM, y + ITEM_PAD / 2.0, MAX(box->width - BADGE_ROOM, 1), lines * ITEM_LINE };
-		double height = hct_canvas_1.paragraph(legend->canvas, false, 1, &span, text, HCT_ALIGN_LEFT);
+		double height = HCT_LEGEND_ROW_PX;
 
-		if (height <= ITEM_LINE * 1.5) {
-			legend_line(legend, i, box->x, y + HCT_LEGEND_ROW_PX / 2.0, box->width);
-			y += HCT_LEGEND_ROW_PX;
-			continue;
+		if (lines < 2 || needs[i] <= HCT_LEGEND_ROW_PX) {
+			legend_line(legend, i, box->x, y + height / 2, box->width);
+		} else {
+			height = ITEM_PAD + hct_canvas_1.paragraph(legend->canvas, true, 1, &span,
+						    legend_wrap_box(legend, y, lines * ITEM_LINE),
+						    HCT_ALIGN_LEFT);
+			legend_badge(legend, box->x, y + height / 2, item.color);
 		}
-		hct_canvas_1.paragraph(legend->canvas, true, 1, &span, text, HCT_ALIGN_LEFT);
-		legend_badge(legend, box->x, y + (height + ITEM_PAD) / 2, item.color);
-		y += height + ITEM_PAD;
+		y += height;
 	}
 }
 
@@ -186,7 +228,8 @@ static void
 legend_checkbox(const struct legend *legend, struct hct_rect cell, struct hct_color color)
 {
 	/* The table pads its first cell; the box stands in the middle of all of it. */
-	struct hct_point at = { cell.x + (cell.width - CHECKBOX_PX) / 2, cell.y + (cell.height - CHECKBOX_PX) / 2 };
+	struct hct_point at = { cell.x + (cell.width - CHECKBOX_PX) / 2,
+		cell.y + (cell.height - CHECKBOX_PX) / 2 };
 
 	hct_canvas_1.icon(legend->canvas, CHECKBOX_PATH, CHECKBOX_VIEW, at, CHECKBOX_PX, color);
 }
@@ -221,14 +264,23 @@ legend_draw_table(struct legend *legend)
 	double rest = layout->legend.width - (double)values * layout->column_px - NAME_WIDTH_REST;
 	struct hct_column columns[2 + G_N_ELEMENTS(layout->calcs)] = {
 		{ .size = sizeof(*columns), .width_px = CHECKBOX_COLUMN },
-		{ .size = sizeof(*columns), .width_px = MAX(NAME_WIDTH_MIN, rest), .header = HCT_STR("Name") },
+		{ .size = sizeof(*columns),
+			.width_px = MAX(NAME_WIDTH_MIN, rest),
+			.header = HCT_STR("Name") },
 	};
 	struct hct_table_paint paint = {
 		.canvas = legend->canvas,
 		.render = legend->render,
-		.args = { .size = sizeof(paint.args), .density = HCT_DENSITY_COMPACT, .box = layout->legend,
-			.column_count = columns_count, .columns = columns, .row_count = legend->count, .user = legend,
-			.cell = legend_table_cell, .draw_custom = legend_table_custom, .clip_note = 1 },
+		.args = { .size = sizeof(paint.args),
+			.density = HCT_DENSITY_COMPACT,
+			.box = layout->legend,
+			.column_count = columns_count,
+			.columns = columns,
+			.row_count = legend->count,
+			.user = legend,
+			.cell = legend_table_cell,
+			.draw_custom = legend_table_custom,
+			.clip_note = 1 },
 		.metrics = hct_table_metrics(HCT_DENSITY_COMPACT),
 		.header_px = HCT_LEGEND_ROW_PX,
 		.row_px = HCT_LEGEND_ROW_PX,
@@ -236,20 +288,28 @@ legend_draw_table(struct legend *legend)
 	};
 
 	for (size_t i = 0; i < values; i++)
-		columns[i + 2] = (struct hct_column){ .size = sizeof(*columns), .align = HCT_ALIGN_RIGHT,
-			.width_px = layout->column_px, .header = hct_str(hct_calc_1.title(layout->calcs[i])) };
+		columns[i + 2] = (struct hct_column){ .size = sizeof(*columns),
+			.align = HCT_ALIGN_RIGHT,
+			.width_px = layout->column_px,
+			.header = hct_str(hct_calc_1.title(layout->calcs[i])) };
 	paint.widths = hct_table_widths(columns, columns_count, layout->legend.width);
 	hct_table_paint(&paint);
-	legend_checkbox(legend, (struct hct_rect){ layout->legend.x, layout->legend.y, paint.widths[0], HCT_LEGEND_ROW_PX - 1 },
+	legend_checkbox(legend,
+		(struct hct_rect){
+			layout->legend.x, layout->legend.y, paint.widths[0], HCT_LEGEND_ROW_PX - 1 },
 		hct_theme_color(legend->render, HCT_ROLE_TEXT));
 	g_free(paint.widths);
 }
 
 void
-hct_legend_draw(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_legend_layout *layout,
-	size_t count, const struct hct_legend_item *items)
+hct_legend_draw(struct hct_canvas *canvas, const struct hct_render *render,
+	const struct hct_legend_layout *layout, size_t count, const struct hct_legend_item *items)
 {
-	struct legend legend = { .canvas = canvas, .render = render, .layout = layout, .count = count, .items = items,
+	struct legend legend = { .canvas = canvas,
+		.render = render,
+		.layout = layout,
+		.count = count,
+		.items = items,
 		.style = hct_theme_style(render, 12, 18, 400) };
 
 	hct_canvas_1.begin_group(canvas, HCT_STR("legend"));

@@ -60,8 +60,8 @@ legends_take_the_pictures_room(void **state)
 	expect_rect(layout.legend, 29, 259, 569, 104);
 	layout = layout_of("{position: bottom, mode: table}", table, 40, 50);
 	expect_rect(layout.legend, 29, 207, 569, 156);
-	layout = layout_of("{position: right, mode: table, size: small, values: [mean]}", (struct hct_rect){ 634, 434, 569, 289 },
-		26, 50);
+	layout = layout_of("{position: right, mode: table, size: small, values: [mean]}",
+		(struct hct_rect){ 634, 434, 569, 289 }, 26, 50);
 	expect_rect(layout.chart, 634, 434, 347, 289);
 	expect_rect(layout.legend, 981, 434, 222, 289);
 	layout = layout_of("{position: right, mode: table, values: [max, last-number]}", table, 3, 50);
@@ -78,11 +78,14 @@ legends_give_way_to_small_charts(void **state)
 	assert_int_equal(layout_of("{position: bottom}", box, 3, 49).shown, 1);
 	assert_int_equal(layout_of("{position: right}", box, 3, 50).shown, 0);
 	assert_int_equal(layout_of("{position: right}", (struct hct_rect){ 0, 0, 300, 89 }, 3, 50).shown, 1);
-	assert_int_equal(layout_of("{position: bottom}", (struct hct_rect){ 0, 0, 299, 200 }, 0, 50).shown, 0);
+	assert_int_equal(
+		layout_of("{position: bottom}", (struct hct_rect){ 0, 0, 299, 200 }, 0, 50).shown, 0);
 	assert_int_equal(layout_of("{position: top}", (struct hct_rect){ 0, 0, 299, 200 }, 3, 50).shown, 0);
 	assert_int_equal(layout_of("{mode: table}", (struct hct_rect){ 0, 0, 299, 200 }, 3, 50).shown, 0);
-	assert_int_equal(layout_of("{position: bottom, mode: table, values: [median, 3]}", (struct hct_rect){ 0, 0, 299, 300 }, 3,
-		50).column_count, 0);
+	assert_int_equal(layout_of("{position: bottom, mode: table, values: [median, 3]}",
+				 (struct hct_rect){ 0, 0, 299, 300 }, 3, 50)
+				 .column_count,
+		0);
 }
 
 static void
@@ -99,7 +102,8 @@ no_spec_is_no_legend(void **state)
 static char *
 scene_of(struct hct_legend_layout layout, size_t count, const char *const *names, size_t name_count)
 {
-	static const struct hct_str values[] = { { "31.5%", 5 }, { "28.3%", 5 }, { "6.5%", 4 }, { "55.4%", 5 } };
+	static const struct hct_str values[] = { { "31.5%", 5 }, { "28.3%", 5 }, { "6.5%", 4 },
+		{ "55.4%", 5 } };
 	struct hct_render render = { .theme = HCT_THEME_LIGHT };
 	struct hct_fonts *fonts = hct_fonts_create();
 	struct hct_legend_item *items = g_new0(struct hct_legend_item, count);
@@ -109,8 +113,11 @@ scene_of(struct hct_legend_layout layout, size_t count, const char *const *names
 	hct_buf_init(&scene, 1 << 24);
 	canvas = hct_canvas_create_scene(fonts, &scene, (struct hct_rect){ 0, 0, 2000, 2000 });
 	for (size_t i = 0; i < count; i++)
-		items[i] = (struct hct_legend_item){ .size = sizeof(*items), .color = { 1, 0, 0, 1 },
-			.label = hct_str(names[i % name_count]), .value_count = 4, .values = values };
+		items[i] = (struct hct_legend_item){ .size = sizeof(*items),
+			.color = { 1, 0, 0, 1 },
+			.label = hct_str(names[i % name_count]),
+			.value_count = 4,
+			.values = values };
 	hct_legend_1.draw(canvas, &render, &layout, count, items);
 	assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
 	hct_fonts_destroy(fonts);
@@ -132,7 +139,9 @@ static void
 lists_flow_below_the_chart(void **state)
 {
 	static const char *const names[] = { "node-1", "node-2", "node-3", "node-4" };
-	struct hct_legend_layout layout = { .size = sizeof(layout), .shown = 1, .legend = { 29, 283, 569, 40 } };
+	struct hct_legend_layout layout = {
+		.size = sizeof(layout), .shown = 1, .legend = { 29, 283, 569, 40 }
+	};
 	char *scene = scene_of(layout, 4, names, 4);
 
 	/* Badge 4 px in, 16 by 4; names as wide as in the picture: 53, 128.719, 205.719. */
@@ -149,9 +158,13 @@ static void
 lists_count_what_does_not_fit(void **state)
 {
 	static const char *const names[] = { "api-0:8080 POST 200", "api-0:8080 GET 200" };
-	static const char *const long_names[] = { "registry.example.org/platform/checkout-service/release@sha256:9f86d081884c7d659f86d"
-		"081884c7d659f86d081884c7d659f86d081884c7d65", "a" };
-	struct hct_legend_layout low = { .size = sizeof(low), .shown = 1, .legend = { 634, 283, 569, 40 } }, high = low;
+	static const char *const long_names[] = {
+		"registry.example.org/platform/checkout-service/release@sha256:9f86d081884c7d659f86d"
+		"081884c7d659f86d081884c7d659f86d081884c7d65",
+		"a"
+	};
+	struct hct_legend_layout low = { .size = sizeof(low), .shown = 1, .legend = { 634, 283, 569, 40 } },
+				 high = low;
 	char *scene = scene_of(low, 26, names, 2);
 
 	assert_int_equal(occurrences(scene, "rects"), 3);
@@ -179,7 +192,9 @@ static void
 columns_show_whole_rows(void **state)
 {
 	static const char *const names[] = { "node-1" };
-	struct hct_legend_layout layout = { .size = sizeof(layout), .shown = 1, .right = 1, .legend = { 1003, 394, 200, 249 } };
+	struct hct_legend_layout layout = {
+		.size = sizeof(layout), .shown = 1, .right = 1, .legend = { 1003, 394, 200, 249 }
+	};
 	char *scene = scene_of(layout, 4, names, 1);
 
 	assert_int_equal(occurrences(scene, "rects"), 4);
@@ -199,9 +214,14 @@ columns_show_whole_rows(void **state)
 static void
 few_long_names_wrap_and_are_all_seen(void **state)
 {
-	static const char *const names[] = { "2.3.1 registry.example.org/platform/checkout-service/release@sha256:9f86d081884c7d659f86d0"
-		"81884c7d659f86d081884c7d659f86d081884c7d65 größter gemeinsamer Teiler", "short" };
-	struct hct_legend_layout layout = { .size = sizeof(layout), .shown = 1, .right = 1, .legend = { 398, 714, 200, 249 } };
+	static const char *const names[] = {
+		"2.3.1 registry.example.org/platform/checkout-service/release@sha256:9f86d081884c7d659f86d0"
+		"81884c7d659f86d081884c7d659f86d081884c7d65 größter gemeinsamer Teiler",
+		"short"
+	};
+	struct hct_legend_layout layout = {
+		.size = sizeof(layout), .shown = 1, .right = 1, .legend = { 398, 714, 200, 249 }
+	};
 	char *scene = scene_of(layout, 3, names, 2);
 
 	assert_int_equal(occurrences(scene, "rects"), 3);
@@ -215,8 +235,13 @@ static void
 tables_have_the_pictures_columns(void **state)
 {
 	static const char *const names[] = { "node-1", "node-2", "node-3", "node-4" };
-	struct hct_legend_layout layout = { .size = sizeof(layout), .shown = 1, .table = 1, .legend = { 29, 233, 569, 130 },
-		.column_px = 72, .column_count = 4, .calcs = { HCT_CALC_MEAN, HCT_CALC_LAST, HCT_CALC_MIN, HCT_CALC_MAX } };
+	struct hct_legend_layout layout = { .size = sizeof(layout),
+		.shown = 1,
+		.table = 1,
+		.legend = { 29, 233, 569, 130 },
+		.column_px = 72,
+		.column_count = 4,
+		.calcs = { HCT_CALC_MEAN, HCT_CALC_LAST, HCT_CALC_MIN, HCT_CALC_MAX } };
 	char *scene = scene_of(layout, 4, names, 4);
 
 	/* Five checkboxes, the header's in the text's colour. */

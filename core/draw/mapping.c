@@ -1,7 +1,8 @@
-/* hct.mapping/1: value mappings (panels.md 1.15). Every entry that matches overwrites text and colour, so the last one wins.
+/* hct.mapping/1: value mappings (panels.md 1.15). Every entry that matches overwrites text and colour, so
+ * the last one wins.
  *
- * Texts made by a regular expression are kept per thread until that thread's next call, so that one mapping may be applied
- * from several threads. */
+ * Texts made by a regular expression are kept per thread until that thread's next call, so that one
+ * mapping may be applied from several threads. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/regex.h"
@@ -17,11 +18,11 @@ enum mapping_misc { MISC_EMPTY, MISC_NULL, MISC_NAN, MISC_TRUE, MISC_FALSE, MISC
 
 struct mapping_entry {
 	uint32_t kind;
-	struct hct_str value;           /* VALUE */
-	double from, to;                /* RANGE */
-	struct hct_regex *regex;        /* REGEX */
-	uint32_t misc;                  /* MISC */
-	struct hct_str text;            /* empty: keep the value */
+	struct hct_str value; /* VALUE */
+	double from, to; /* RANGE */
+	struct hct_regex *regex; /* REGEX */
+	uint32_t misc; /* MISC */
+	struct hct_str text; /* empty: keep the value */
 	bool has_color;
 	struct hct_color color;
 };
@@ -31,7 +32,7 @@ struct hct_mapping {
 	size_t count;
 	struct mapping_entry *entries;
 	GMutex lock;
-	GHashTable *scratch;            /* GThread → arena of its last result */
+	GHashTable *scratch; /* GThread → arena of its last result */
 };
 
 static struct hct_str
@@ -63,13 +64,14 @@ mapping_read_regex(struct hct_mapping *mapping, struct mapping_entry *entry, con
 
 	entry->regex = hct_regex_create_slashes(pattern, true, mapping->arena, &error);
 	if (!entry->regex && diag)
-		hct_diag_1.report(diag, HCT_SEVERITY_WARNING, hct_spec_1.get(spec, "pattern"), hct_arena_printf(mapping->arena,
-			"The mapping is skipped: %.*s", HCT_FMT(error)).ptr);
+		hct_diag_1.report(diag, HCT_SEVERITY_WARNING, hct_spec_1.get(spec, "pattern"),
+			hct_arena_printf(mapping->arena, "The mapping is skipped: %.*s", HCT_FMT(error)).ptr);
 	return entry->regex != NULL;
 }
 
 static bool
-mapping_read(struct hct_mapping *mapping, struct mapping_entry *entry, const struct hct_spec *item, struct hct_diag *diag)
+mapping_read(struct hct_mapping *mapping, struct mapping_entry *entry, const struct hct_spec *item,
+	struct hct_diag *diag)
 {
 	static const char *const kinds[] = { "Value", "Range", "Regex", "Misc", "", NULL };
 	static const char *const words[] = { "empty", "null", "NaN", "true", "false", "", NULL };
@@ -78,7 +80,8 @@ mapping_read(struct hct_mapping *mapping, struct mapping_entry *entry, const str
 
 	entry->kind = hct_spec_1.get_choice(item, "kind", kinds, G_N_ELEMENTS(kinds) - 2);
 	entry->text = mapping_text(spec, "result/value", mapping->arena);
-	entry->has_color = hct_color_parse(hct_spec_1.get_str(spec, "result/color", HCT_STR_NONE), &entry->color);
+	entry->has_color =
+		hct_color_parse(hct_spec_1.get_str(spec, "result/color", HCT_STR_NONE), &entry->color);
 	switch (entry->kind) {
 	case MAPPING_VALUE:
 		entry->value = mapping_text(spec, "value", mapping->arena);
@@ -88,8 +91,9 @@ mapping_read(struct hct_mapping *mapping, struct mapping_entry *entry, const str
 	case MAPPING_REGEX:
 		return mapping_read_regex(mapping, entry, spec, diag);
 	case MAPPING_MISC:
-		entry->misc = hct_spec_1.type(misc) == HCT_SPEC_NULL ? MISC_NULL :
-			hct_spec_1.get_choice(spec, "value", words, MISC_NONE);
+		entry->misc = hct_spec_1.type(misc) == HCT_SPEC_NULL
+				      ? MISC_NULL
+				      : hct_spec_1.get_choice(spec, "value", words, MISC_NONE);
 		return entry->misc != MISC_NONE;
 	default:
 		return false;
@@ -159,13 +163,14 @@ mapping_matches(const struct mapping_entry *entry, uint32_t kind, double value, 
 	case MAPPING_REGEX:
 		return hct_regex_matches(entry->regex, text);
 	default:
-		return (entry->misc == MISC_NULL && !number) || (entry->misc == MISC_NAN && number && isnan(value));
+		return (entry->misc == MISC_NULL && !number) ||
+		       (entry->misc == MISC_NAN && number && isnan(value));
 	}
 }
 
 static bool
-mapping_apply(struct hct_mapping *mapping, uint32_t kind, double value, struct hct_str *out_text, bool *out_has_color,
-	struct hct_color *out_color)
+mapping_apply(struct hct_mapping *mapping, uint32_t kind, double value, struct hct_str *out_text,
+	bool *out_has_color, struct hct_color *out_color)
 {
 	struct hct_str result = HCT_STR_NONE;
 	struct hct_arena *scratch = NULL;

@@ -23,7 +23,8 @@ fixture_create(const char *text)
 	struct hct_docs docs;
 
 	hct_diag_init(&f.diag, f.arena);
-	assert_int_equal(hct_doc_parse(f.arena, HCT_STR("test"), hct_str(text), NULL, &f.diag, &docs), HCT_OK);
+	assert_int_equal(
+		hct_doc_parse(f.arena, HCT_STR("test"), hct_str(text), NULL, &f.diag, &docs), HCT_OK);
 	f.mapping = hct_mapping_1.create(hct_node_spec(docs.roots[0]), &f.diag);
 	return f;
 }
@@ -53,15 +54,16 @@ expect(const struct fixture *f, uint32_t kind, double value, const char *text, b
 static void
 each_kind_matches_its_values(void **state)
 {
-	struct fixture f = fixture_create("[{kind: Value, spec: {value: '1', result: {value: one, color: '#ff0000'}}},\n"
-		"{kind: Value, spec: {value: 2, result: {value: two}}},\n"
-		"{kind: Range, spec: {from: 10, to: 20, result: {value: teens}}},\n"
-		"{kind: Range, spec: {from: 100, result: {value: many}}},\n"
-		"{kind: Range, spec: {result: {value: never}}},\n"
-		"{kind: Regex, spec: {pattern: '3(.*)', result: {value: 'three$1'}}},\n"
-		"{kind: Regex, spec: {pattern: '/^-/', result: {value: 'minus '}}},\n"
-		"{kind: Misc, spec: {value: NaN, result: {value: not a number}}},\n"
-		"{kind: Misc, spec: {value: 'null', result: {value: none}}}]");
+	struct fixture f =
+		fixture_create("[{kind: Value, spec: {value: '1', result: {value: one, color: '#ff0000'}}},\n"
+			       "{kind: Value, spec: {value: 2, result: {value: two}}},\n"
+			       "{kind: Range, spec: {from: 10, to: 20, result: {value: teens}}},\n"
+			       "{kind: Range, spec: {from: 100, result: {value: many}}},\n"
+			       "{kind: Range, spec: {result: {value: never}}},\n"
+			       "{kind: Regex, spec: {pattern: '3(.*)', result: {value: 'three$1'}}},\n"
+			       "{kind: Regex, spec: {pattern: '/^-/', result: {value: 'minus '}}},\n"
+			       "{kind: Misc, spec: {value: NaN, result: {value: not a number}}},\n"
+			       "{kind: Misc, spec: {value: 'null', result: {value: none}}}]");
 
 	expect(&f, HCT_VALUE_NUMBER, 1, "one", true);
 	expect(&f, HCT_VALUE_NUMBER, 2, "two", false);
@@ -80,9 +82,10 @@ each_kind_matches_its_values(void **state)
 static void
 the_last_match_wins_and_clears_the_color(void **state)
 {
-	struct fixture f = fixture_create("[{kind: Value, spec: {value: '1', result: {value: one, color: '#f00'}}},\n"
-		"{kind: Range, spec: {from: 0, to: 5, result: {value: small}}},\n"
-		"{kind: Value, spec: {value: '2', result: {value: '', color: '#00f'}}}]");
+	struct fixture f =
+		fixture_create("[{kind: Value, spec: {value: '1', result: {value: one, color: '#f00'}}},\n"
+			       "{kind: Range, spec: {from: 0, to: 5, result: {value: small}}},\n"
+			       "{kind: Value, spec: {value: '2', result: {value: '', color: '#00f'}}}]");
 
 	expect(&f, HCT_VALUE_NUMBER, 1, "small", false);
 	expect(&f, HCT_VALUE_NUMBER, 2, "small", true);
@@ -92,8 +95,9 @@ the_last_match_wins_and_clears_the_color(void **state)
 static void
 an_empty_result_keeps_the_value(void **state)
 {
-	struct fixture f = fixture_create("[{kind: Value, spec: {value: '7', result: {value: '', color: '#00f'}}},\n"
-		"{kind: Regex, spec: {pattern: '8', result: {value: ''}}}]");
+	struct fixture f =
+		fixture_create("[{kind: Value, spec: {value: '7', result: {value: '', color: '#00f'}}},\n"
+			       "{kind: Regex, spec: {pattern: '8', result: {value: ''}}}]");
 
 	expect(&f, HCT_VALUE_NUMBER, 7, "", true);
 	expect(&f, HCT_VALUE_NUMBER, 8, "", false);
@@ -104,8 +108,8 @@ static void
 a_bad_regex_is_reported_and_skipped(void **state)
 {
 	struct fixture f = fixture_create("[{kind: Regex, spec: {pattern: '/(/', result: {value: x}}},\n"
-		"{kind: Regex, spec: {pattern: '/open', result: {value: y}}},\n"
-		"{kind: Value, spec: {value: '1', result: {value: one}}}]");
+					  "{kind: Regex, spec: {pattern: '/open', result: {value: y}}},\n"
+					  "{kind: Value, spec: {value: '1', result: {value: one}}}]");
 
 	assert_int_equal(f.diag.warnings + f.diag.errors, 2);
 	assert_int_equal(f.diag.first->where.line, 1);

@@ -37,7 +37,8 @@ hct_table_widths(const struct hct_column *columns, size_t count, double availabl
 	share = flexible ? (available - fixed) / (double)flexible : 0;
 	for (size_t i = 0; i < count; i++) {
 		if (columns[i].flex)
-			widths[i] = MAX(share, columns[i].width_px > 0 ? columns[i].width_px : TABLE_WIDTH_FLEX_MIN);
+			widths[i] = MAX(
+				share, columns[i].width_px > 0 ? columns[i].width_px : TABLE_WIDTH_FLEX_MIN);
 		sum += widths[i];
 	}
 	for (size_t i = 0; sum > 0 && sum < available && i < count; i++)

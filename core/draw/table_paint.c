@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define ARROW_PX 18
-#define ARROW_GAP 4                     /* on both sides */
+#define ARROW_GAP 4 /* on both sides */
 #define ARROW_VIEW 24
 #define ARROW_UP "M4 12l1.41 1.41L11 7.83V20h2V7.83l5.58 5.59L20 12l-8-8-8 8z"
 #define ARROW_DOWN "M20 12l-1.41-1.41L13 16.17V4h-2v12.17l-5.58-5.59L4 12l8 8 8-8z"
@@ -26,18 +26,20 @@ paint_inside(const struct hct_table_paint *paint, size_t column, struct hct_rect
 static double
 paint_anchor(uint32_t align, struct hct_rect box)
 {
-	return align == HCT_ALIGN_RIGHT ? box.x + box.width : align == HCT_ALIGN_CENTRE ? box.x + box.width / 2 : box.x;
+	return align == HCT_ALIGN_RIGHT	   ? box.x + box.width
+	       : align == HCT_ALIGN_CENTRE ? box.x + box.width / 2
+					   : box.x;
 }
 
 static double
-paint_text(const struct hct_table_paint *paint, const struct hct_text_style *style, uint32_t align, struct hct_rect inside,
-	struct hct_str text)
+paint_text(const struct hct_table_paint *paint, const struct hct_text_style *style, uint32_t align,
+	struct hct_rect inside, struct hct_str text)
 {
 	/* No room at all must not mean "no limit". */
 	if (inside.width < 1 || text.len == 0)
 		return 0;
-	return hct_canvas_1.text(paint->canvas, style, paint_anchor(align, inside), inside.y + inside.height / 2, align,
-		HCT_BASELINE_MIDDLE, inside.width, text);
+	return hct_canvas_1.text(paint->canvas, style, paint_anchor(align, inside),
+		inside.y + inside.height / 2, align, HCT_BASELINE_MIDDLE, inside.width, text);
 }
 
 static void
@@ -53,7 +55,8 @@ static void
 paint_header_cell(const struct hct_table_paint *paint, size_t column, struct hct_rect cell)
 {
 	const struct hct_column *header = &paint->args.columns[column];
-	struct hct_text_style style = hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 600);
+	struct hct_text_style style =
+		hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 600);
 	struct hct_rect inside = paint_inside(paint, column, cell);
 	bool arrow = header->sort != HCT_SORT_NONE;
 	double width, end;
@@ -66,14 +69,16 @@ paint_header_cell(const struct hct_table_paint *paint, size_t column, struct hct
 	end = paint_anchor(header->align, inside);
 	end += header->align == HCT_ALIGN_RIGHT ? 0 : header->align == HCT_ALIGN_CENTRE ? width / 2 : width;
 	hct_canvas_1.icon(paint->canvas, header->sort == HCT_SORT_ASC ? ARROW_UP : ARROW_DOWN, ARROW_VIEW,
-		(struct hct_point){ end + ARROW_GAP, cell.y + (cell.height - ARROW_PX) / 2 }, ARROW_PX, style.color);
+		(struct hct_point){ end + ARROW_GAP, cell.y + (cell.height - ARROW_PX) / 2 }, ARROW_PX,
+		style.color);
 }
 
 static void
 paint_cell(const struct hct_table_paint *paint, size_t row, size_t column, struct hct_rect box)
 {
 	struct hct_cell cell = { .size = sizeof(cell) };
-	struct hct_text_style style = hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 400);
+	struct hct_text_style style =
+		hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 400);
 	struct hct_rect inside = paint_inside(paint, column, box);
 
 	paint->args.cell(paint->args.user, row, column, &cell);
@@ -115,13 +120,15 @@ paint_row(const struct hct_table_paint *paint, size_t row, double y, double pitc
 static void
 paint_note(const struct hct_table_paint *paint, double y, size_t left)
 {
-	struct hct_text_style style = hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 400);
+	struct hct_text_style style =
+		hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 400);
 	char *text = g_strdup_printf("… %zu more", left);
 	const struct hct_rect *box = &paint->args.box;
 
 	style.color = hct_theme_color(paint->render, HCT_ROLE_TEXT_SECONDARY);
-	hct_canvas_1.text(paint->canvas, &style, box->x + paint->metrics.pad_edge, y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT,
-		HCT_BASELINE_MIDDLE, MAX(box->width - 2 * paint->metrics.pad_edge, 1), hct_str(text));
+	hct_canvas_1.text(paint->canvas, &style, box->x + paint->metrics.pad_edge,
+		y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
+		MAX(box->width - 2 * paint->metrics.pad_edge, 1), hct_str(text));
 	g_free(text);
 }
 
@@ -141,9 +148,11 @@ hct_table_paint(struct hct_table_paint *paint)
 	hct_canvas_1.push_clip(paint->canvas, args->box);
 	paint_row(paint, SIZE_MAX, args->box.y, paint->header_px);
 	for (size_t i = 0; i < drawn; i++)
-		paint_row(paint, args->first_row + i, args->box.y + paint->header_px + (double)i * paint->row_px, paint->row_px);
+		paint_row(paint, args->first_row + i,
+			args->box.y + paint->header_px + (double)i * paint->row_px, paint->row_px);
 	if (drawn < left && args->clip_note && fit > 0)
-		paint_note(paint, args->box.y + paint->header_px + (double)drawn * paint->row_px, left - drawn);
+		paint_note(
+			paint, args->box.y + paint->header_px + (double)drawn * paint->row_px, left - drawn);
 	hct_canvas_1.pop_clip(paint->canvas);
 	return args->first_row + drawn;
 }

@@ -25,13 +25,17 @@ expect_widths(const struct hct_column *columns, size_t count, double available, 
 static void
 widths_are_fixed_default_or_shared(void **state)
 {
-	const struct hct_column plain = { .size = sizeof(plain) }, fixed = { .size = sizeof(fixed), .width_px = 90 };
-	const struct hct_column flex = { .size = sizeof(flex), .flex = 1 }, wide = { .size = sizeof(wide), .width_px = 180 };
+	const struct hct_column plain = { .size = sizeof(plain) },
+				fixed = { .size = sizeof(fixed), .width_px = 90 };
+	const struct hct_column flex = { .size = sizeof(flex), .flex = 1 },
+				wide = { .size = sizeof(wide), .width_px = 180 };
 
 	/* "Plain", "Compact, columns set", "Joined queries", "Long values" of the picture. */
-	expect_widths((struct hct_column[]){ plain, plain, plain, plain, plain }, 5, 593, (double[]){ 150, 150, 150, 150, 150 });
+	expect_widths((struct hct_column[]){ plain, plain, plain, plain, plain }, 5, 593,
+		(double[]){ 150, 150, 150, 150, 150 });
 	expect_widths((struct hct_column[]){ wide, plain }, 2, 593, (double[]){ 323.454, 269.545 });
-	expect_widths((struct hct_column[]){ plain, fixed, plain }, 3, 593, (double[]){ 228.077, 136.846, 228.077 });
+	expect_widths((struct hct_column[]){ plain, fixed, plain }, 3, 593,
+		(double[]){ 228.077, 136.846, 228.077 });
 	expect_widths((struct hct_column[]){ flex, flex, flex, flex, flex, flex }, 6, 593,
 		(double[]){ 98.833, 98.833, 98.833, 98.833, 98.833, 98.833 });
 	expect_widths((struct hct_column[]){ fixed, flex }, 2, 300, (double[]){ 90, 210 });
@@ -93,12 +97,23 @@ draw(struct hct_rect box, size_t rows, size_t first, uint32_t note, uint32_t sor
 {
 	struct hct_column columns[] = {
 		{ .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 180 },
-		{ .size = sizeof(*columns), .header = HCT_STR("CPU"), .align = HCT_ALIGN_RIGHT, .sort = sort },
+		{ .size = sizeof(*columns),
+			.header = HCT_STR("CPU"),
+			.align = HCT_ALIGN_RIGHT,
+			.sort = sort },
 	};
 	struct drawn drawn = { 0 };
-	struct hct_table_args args = { .size = sizeof(args), .density = HCT_DENSITY_COMPACT, .box = box, .column_count = 2,
-		.columns = columns, .row_count = rows, .first_row = first, .user = &drawn.cells, .cell = cell_text,
-		.draw_custom = cell_custom, .clip_note = note };
+	struct hct_table_args args = { .size = sizeof(args),
+		.density = HCT_DENSITY_COMPACT,
+		.box = box,
+		.column_count = 2,
+		.columns = columns,
+		.row_count = rows,
+		.first_row = first,
+		.user = &drawn.cells,
+		.cell = cell_text,
+		.draw_custom = cell_custom,
+		.clip_note = note };
 	struct hct_render render = { .theme = HCT_THEME_LIGHT };
 	struct hct_fonts *fonts = hct_fonts_create();
 	struct hct_canvas *canvas;

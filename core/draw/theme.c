@@ -8,7 +8,10 @@ struct theme_color {
 	float alpha;
 };
 
-#define OPAQUE(rgb) { (rgb), 1 }
+#define OPAQUE(rgb)                                                                                          \
+	{                                                                                                    \
+		(rgb), 1                                                                                     \
+	}
 
 static const struct theme_color theme_roles[][2] = {
 	[HCT_ROLE_BACKGROUND] = { OPAQUE(0xffffff), OPAQUE(0x151721) },

@@ -22,7 +22,8 @@ threshold_palette(const struct hct_render *render, size_t index, struct hct_colo
 }
 
 static struct hct_threshold
-threshold_step(const struct hct_render *render, const struct hct_spec *spec, size_t index, struct hct_color fallback)
+threshold_step(
+	const struct hct_render *render, const struct hct_spec *spec, size_t index, struct hct_color fallback)
 {
 	struct hct_threshold step = {
 		.value = hct_spec_1.get_double(spec, "value", 0),
@@ -35,8 +36,8 @@ threshold_step(const struct hct_render *render, const struct hct_spec *spec, siz
 }
 
 static size_t
-threshold_read(const struct hct_render *render, const struct hct_spec *spec, struct hct_threshold *out, size_t cap,
-	struct hct_color *out_default, bool *out_percent)
+threshold_read(const struct hct_render *render, const struct hct_spec *spec, struct hct_threshold *out,
+	size_t cap, struct hct_color *out_default, bool *out_percent)
 {
 	static const char *const modes[] = { "absolute", "percent", NULL };
 	struct hct_color fallback = hct_theme_color(render, HCT_ROLE_SUCCESS);

@@ -1,13 +1,13 @@
-/* Value and log scales. Where ECharts leaves rounding errors in a tick (0.30000000000000004), ticks are integers times an
- * exact power of ten here. */
+/* Value and log scales. Where ECharts leaves rounding errors in a tick (0.30000000000000004), ticks are
+ * integers times an exact power of ten here. */
 #include "draw/ticks.h"
 
 #include <glib.h>
 #include <math.h>
 
-#define TICKS_LIMIT 1e300               /* keeps paddings and spans finite */
-#define TICKS_EXACT 9007199254740992.0  /* 2^53 */
-#define TICKS_LOG_MAX 10                /* labelled powers on a log axis */
+#define TICKS_LIMIT 1e300 /* keeps paddings and spans finite */
+#define TICKS_EXACT 9007199254740992.0 /* 2^53 */
+#define TICKS_LOG_MAX 10 /* labelled powers on a log axis */
 
 static double
 ticks_power(int exponent)
@@ -33,7 +33,11 @@ hct_interval_nice(double value, struct hct_interval *out_interval)
 	if (share >= 7)
 		*out_interval = (struct hct_interval){ 1, exponent + 1 };
 	else
-		*out_interval = (struct hct_interval){ share < 1.5 ? 1 : share < 2.5 ? 2 : share < 4 ? 3 : 5, exponent };
+		*out_interval = (struct hct_interval){ share < 1.5   ? 1
+						       : share < 2.5 ? 2
+						       : share < 4   ? 3
+								     : 5,
+			exponent };
 	return true;
 }
 
@@ -68,7 +72,8 @@ ticks_ends_only(struct hct_scale *scale)
 static void
 scale_extent(const struct hct_value_axis *axis, double *low, double *high)
 {
-	double min = CLAMP(axis->data_min, -TICKS_LIMIT, TICKS_LIMIT), max = CLAMP(axis->data_max, -TICKS_LIMIT, TICKS_LIMIT);
+	double min = CLAMP(axis->data_min, -TICKS_LIMIT, TICKS_LIMIT),
+	       max = CLAMP(axis->data_max, -TICKS_LIMIT, TICKS_LIMIT);
 	double span = max - min != 0 ? max - min : fabs(min);
 	bool min_fixed = !isnan(axis->fixed_min), max_fixed = !isnan(axis->fixed_max);
 
@@ -136,8 +141,9 @@ scale_log_of(uint32_t base, double value)
 	return base == 2 ? log2(value) : log10(value);
 }
 
-/* ECharts takes steps of 10^n exponents, which leaves a base 2 axis of eleven powers with two ticks and the data in its
- * lower half. Here a step is as large as needed for ten ticks; up to ten powers both are the same. */
+/* ECharts takes steps of 10^n exponents, which leaves a base 2 axis of eleven powers with two ticks and
+ * the data in its lower half. Here a step is as large as needed for ten ticks; up to ten powers both are
+ * the same. */
 static void
 scale_log(const struct hct_value_axis *axis, struct hct_scale *scale)
 {
@@ -167,8 +173,8 @@ scale_log(const struct hct_value_axis *axis, struct hct_scale *scale)
 	ticks_add(scale, scale->max, 0, true);
 }
 
-/* The part of the extent that has a logarithm. Only positive values are drawn, so the extent should be theirs; when it is
- * not, three decades below the maximum are shown. */
+/* The part of the extent that has a logarithm. Only positive values are drawn, so the extent should be
+ * theirs; when it is not, three decades below the maximum are shown. */
 static void
 scale_positive(struct hct_scale *scale)
 {

@@ -1,7 +1,8 @@
-/* core/draw/ticks.h: extents and ticks of value and logarithmic axes (panels.md 1.13), the geometry of ECharts 5.5.
+/* core/draw/ticks.h: extents and ticks of value and logarithmic axes (panels.md 1.13), the geometry of
+ * ECharts 5.5.
  *
- * Pure arithmetic: no canvas, no text. Extents may be anything a stranger's data hold; the result is always finite, ordered
- * and has at most HCT_TICKS_MAX ticks. */
+ * Pure arithmetic: no canvas, no text. Extents may be anything a stranger's data hold; the result is
+ * always finite, ordered and has at most HCT_TICKS_MAX ticks. */
 #ifndef HCT_DRAW_TICKS_H
 #define HCT_DRAW_TICKS_H
 
@@ -11,20 +12,21 @@
 
 struct hct_tick {
 	double value;
-	int64_t index;                  /* which multiple of the interval */
-	bool end;                       /* a raw end of the extent that is no multiple */
+	int64_t index; /* which multiple of the interval */
+	bool end; /* a raw end of the extent that is no multiple */
 };
 
 struct hct_scale {
-	uint32_t log_base;              /* 0: linear */
-	double min, max;                /* values */
-	double low, high;               /* what is linear in pixels: equal to min and max, or their logarithms */
-	bool blank;                     /* no data: [0, 1], no labels */
+	uint32_t log_base; /* 0: linear */
+	double min, max; /* values */
+	double low, high; /* what is linear in pixels: equal to min and max, or their logarithms */
+	bool blank; /* no data: [0, 1], no labels */
 	size_t count;
 	struct hct_tick ticks[HCT_TICKS_MAX];
 };
 
-/* An interval mantissa × 10^exponent near `value`, mantissa 1, 2, 3 or 5 ("nice"). False: none (0, not finite). */
+/* An interval mantissa × 10^exponent near `value`, mantissa 1, 2, 3 or 5 ("nice"). False: none (0, not
+ * finite). */
 struct hct_interval {
 	int mantissa, exponent;
 };

@@ -21,8 +21,14 @@ series_min(double data_min)
 static struct hct_scale
 scale_of(double data_min, double data_max, double fixed_min, double fixed_max, uint32_t base, uint32_t flags)
 {
-	struct hct_value_axis axis = { .size = sizeof(axis), .flags = flags, .data_min = data_min, .data_max = data_max,
-		.fixed_min = fixed_min, .fixed_max = fixed_max, .pad_max = 0.1, .log_base = base };
+	struct hct_value_axis axis = { .size = sizeof(axis),
+		.flags = flags,
+		.data_min = data_min,
+		.data_max = data_max,
+		.fixed_min = fixed_min,
+		.fixed_max = fixed_max,
+		.pad_max = 0.1,
+		.log_base = base };
 	struct hct_scale scale;
 
 	hct_scale_create(&axis, &scale);
@@ -38,11 +44,12 @@ expect(const struct hct_scale *scale, size_t count, const double *ticks)
 			fail_msg("tick %zu is %.17g, not %.17g", i, scale->ticks[i].value, ticks[i]);
 	assert_true(scale->min == ticks[0] && scale->max == ticks[count - 1]);
 }
-#define EXPECT(scale, ...) do { \
-	struct hct_scale made = (scale); \
-	const double ticks[] = { __VA_ARGS__ }; \
-	expect(&made, sizeof(ticks) / sizeof(*ticks), ticks); \
-} while (0)
+#define EXPECT(scale, ...)                                                                                   \
+	do {                                                                                                 \
+		struct hct_scale made = (scale);                                                             \
+		const double ticks[] = { __VA_ARGS__ };                                                      \
+		expect(&made, sizeof(ticks) / sizeof(*ticks), ticks);                                        \
+	} while (0)
 
 static void
 intervals_are_nice(void **state)
@@ -50,8 +57,8 @@ intervals_are_nice(void **state)
 	static const struct {
 		double value;
 		int mantissa, exponent;
-	} cases[] = { { 1.4, 1, 0 }, { 1.5, 2, 0 }, { 2.5, 3, 0 }, { 4, 5, 0 }, { 7, 1, 1 }, { 20.2, 2, 1 }, { 0.3, 3, -1 },
-		{ 1000, 1, 3 }, { 1e-9, 1, -9 }, { 999.9, 1, 3 } };
+	} cases[] = { { 1.4, 1, 0 }, { 1.5, 2, 0 }, { 2.5, 3, 0 }, { 4, 5, 0 }, { 7, 1, 1 }, { 20.2, 2, 1 },
+		{ 0.3, 3, -1 }, { 1000, 1, 3 }, { 1e-9, 1, -9 }, { 999.9, 1, 3 } };
 	struct hct_interval interval;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -68,14 +75,17 @@ intervals_are_nice(void **state)
 static void
 time_series_axes_have_the_ticks_of_the_specification(void **state)
 {
-	EXPECT(scale_of(43, 123, series_min(43), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 30, 40, 60, 80, 100, 120, 140);
+	EXPECT(scale_of(43, 123, series_min(43), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 30, 40, 60, 80, 100, 120,
+		140);
 	EXPECT(scale_of(5, 8.33, series_min(5), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 4, 5, 6, 7, 8, 9);
 	EXPECT(scale_of(5, 5, series_min(5), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 4, 4.2, 4.5, 4.8, 5.1, 5.4, 5.7);
 	EXPECT(scale_of(0.2, 0.9, series_min(0.2), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 0, 0.2, 0.4, 0.6, 0.8, 1);
 	EXPECT(scale_of(0, 0, series_min(0), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 0, 0.2, 0.4, 0.6, 0.8, 1);
 	EXPECT(scale_of(-5, 10, series_min(-5), NAN, 0, HCT_AXIS_INCLUDE_ZERO), -6, -3, 0, 3, 6, 9, 12);
-	EXPECT(scale_of(-100, -20, series_min(-100), NAN, 0, HCT_AXIS_INCLUDE_ZERO), -200, -150, -100, -50, 0);
-	EXPECT(scale_of(1200, 3456, series_min(1200), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 900, 1000, 1500, 2000, 2500, 3000, 3500, 4000);
+	EXPECT(scale_of(-100, -20, series_min(-100), NAN, 0, HCT_AXIS_INCLUDE_ZERO), -200, -150, -100, -50,
+		0);
+	EXPECT(scale_of(1200, 3456, series_min(1200), NAN, 0, HCT_AXIS_INCLUDE_ZERO), 900, 1000, 1500, 2000,
+		2500, 3000, 3500, 4000);
 	EXPECT(scale_of(0, 1, 0.2, 0.4, 0, 0), 0.2, 0.25, 0.3, 0.35, 0.4);
 }
 
@@ -84,8 +94,8 @@ the_pictures_axes_have_their_ticks(void **state)
 {
 	/* ts-axis "Constant", stat-multi, heatmap, bar-chart, whole-mixed, status of a second axis */
 	EXPECT(scale_of(42, 42, series_min(42), NAN, 0, 0), 30, 33, 36, 39, 42, 45, 48);
-	EXPECT(scale_of(0.0078125, 2.378414230005442, 0.0078125, 2.378414230005442, 0, 0), 0.0078125, 0.5, 1, 1.5, 2,
-		2.378414230005442);
+	EXPECT(scale_of(0.0078125, 2.378414230005442, 0.0078125, 2.378414230005442, 0, 0), 0.0078125, 0.5, 1,
+		1.5, 2, 2.378414230005442);
 	EXPECT(scale_of(1, 383, NAN, NAN, 0, HCT_AXIS_INCLUDE_ZERO), 0, 100, 200, 300, 400, 500);
 	EXPECT(scale_of(-2200, 1312, NAN, NAN, 0, HCT_AXIS_INCLUDE_ZERO), -3000, -2000, -1000, 0, 1000, 2000);
 	EXPECT(scale_of(0, 8.8e-9, 0, NAN, 0, 0), 0, 2e-9, 4e-9, 6e-9, 8e-9, 1e-8);
@@ -100,9 +110,10 @@ log_axes_run_by_powers(void **state)
 	EXPECT(scale_of(0.002, 50, NAN, NAN, 10, 0), 0.001, 0.01, 0.1, 1, 10, 100);
 	EXPECT(scale_of(8e-10, 8.8e-9, NAN, NAN, 10, 0), 1e-10, 1e-9, 1e-8);
 	EXPECT(scale_of(1, 1e9, NAN, 512, 2, 0), 1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
-	EXPECT(scale_of(0.0078125, 2, 0.0078125, 2.378414230005442, 2, 0), 0.0078125, 0.015625, 0.03125, 0.0625, 0.125, 0.25, 0.5,
-		1, 2, 2.378414230005442);
-	EXPECT(scale_of(0.0078125, 2, 0.0078125, 2.378414230005442, 10, 0), 0.0078125, 0.01, 0.1, 1, 2.378414230005442);
+	EXPECT(scale_of(0.0078125, 2, 0.0078125, 2.378414230005442, 2, 0), 0.0078125, 0.015625, 0.03125,
+		0.0625, 0.125, 0.25, 0.5, 1, 2, 2.378414230005442);
+	EXPECT(scale_of(0.0078125, 2, 0.0078125, 2.378414230005442, 10, 0), 0.0078125, 0.01, 0.1, 1,
+		2.378414230005442);
 	EXPECT(scale_of(5, 5, NAN, NAN, 10, 0), 1, 10);
 }
 
@@ -146,16 +157,17 @@ no_data_is_a_blank_axis(void **state)
 static void
 strange_extents_stay_finite_and_ordered(void **state)
 {
-	static const double values[] = { 0, -0.0, 1, -1, 1e300, -1e300, 1e308, -1e308, 5e-324, 1e-300, INFINITY, -INFINITY, NAN,
-		9007199254740993, 1e15 + 0.125, 0.1, 0.30000000000000004 };
+	static const double values[] = { 0, -0.0, 1, -1, 1e300, -1e300, 1e308, -1e308, 5e-324, 1e-300,
+		INFINITY, -INFINITY, NAN, 9007199254740993, 1e15 + 0.125, 0.1, 0.30000000000000004 };
 	static const uint32_t bases[] = { 0, 2, 10 };
 	size_t n = sizeof(values) / sizeof(*values);
 
 	for (size_t i = 0; i < n * n * n; i++)
 		for (size_t b = 0; b < 3; b++) {
 			double fixed = values[i / n / n];
-			struct hct_scale scale = scale_of(values[i % n], values[i / n % n], i % 2 ? fixed : NAN, i % 3 ? NAN : fixed,
-				bases[b], (uint32_t)(i % 5 ? 0 : HCT_AXIS_INCLUDE_ZERO));
+			struct hct_scale scale = scale_of(values[i % n], values[i / n % n],
+				i % 2 ? fixed : NAN, i % 3 ? NAN : fixed, bases[b],
+				(uint32_t)(i % 5 ? 0 : HCT_AXIS_INCLUDE_ZERO));
 
 			assert_true(isfinite(scale.low) && isfinite(scale.high) && scale.low < scale.high);
 			assert_true(isfinite(scale.min) && isfinite(scale.max) && scale.min < scale.max);

@@ -1,5 +1,5 @@
-/* The walk over calendar units: coarse units first, each finer one counted from every tick of the one before, until there are
- * enough ticks. The thresholds are those of ECharts' time scale. */
+/* The walk over calendar units: coarse units first, each finer one counted from every tick of the one
+ * before, until there are enough ticks. The thresholds are those of ECharts' time scale. */
 #include "draw/time_ticks.h"
 #include "draw/ticks.h"
 
@@ -14,26 +14,35 @@
 #define YEAR (365 * DAY)
 
 #define TIME_TICKS_WANTED 6
-#define TIME_FIRST_MS (-62135510400000LL)       /* the calendar's years 1 to 9999, less a day for zones */
+#define TIME_FIRST_MS (-62135510400000LL) /* the calendar's years 1 to 9999, less a day for zones */
 #define TIME_LAST_MS 253402214400000LL
-#define TIME_TICKS_LOOP 4096            /* per level; a level that needs more is rejected anyway */
+#define TIME_TICKS_LOOP 4096 /* per level; a level that needs more is rejected anyway */
 
-enum time_unit { UNIT_YEAR, UNIT_MONTH, UNIT_DAY, UNIT_HOUR, UNIT_MINUTE, UNIT_SECOND, UNIT_MILLISECOND, UNIT_COUNT };
+enum time_unit {
+	UNIT_YEAR,
+	UNIT_MONTH,
+	UNIT_DAY,
+	UNIT_HOUR,
+	UNIT_MINUTE,
+	UNIT_SECOND,
+	UNIT_MILLISECOND,
+	UNIT_COUNT
+};
 
 struct time_mark {
 	int64_t ms;
 	int level;
-	bool bound;                     /* only the end of the last span of the next level */
+	bool bound; /* only the end of the last span of the next level */
 };
 
 struct time_walk {
 	const struct hct_zone *zone;
 	int64_t from, to;
-	double wanted_ms;               /* interval for the wanted number of ticks */
-	GArray *level;                  /* struct time_mark of the unit before */
+	double wanted_ms; /* interval for the wanted number of ticks */
+	GArray *level; /* struct time_mark of the unit before */
 	GArray *next;
 	GArray *all;
-	size_t inside, inside_before;   /* ticks in range over the units taken so far, and before the last */
+	size_t inside, inside_before; /* ticks in range over the units taken so far, and before the last */
 };
 
 static struct hct_civil
@@ -62,7 +71,8 @@ time_same(const struct time_walk *walk, enum time_unit unit)
 	case UNIT_MINUTE:
 		return day && a.hour == b.hour && a.minute == b.minute && span < MINUTE;
 	case UNIT_SECOND:
-		return day && a.hour == b.hour && a.minute == b.minute && a.second == b.second && span < SECOND;
+		return day && a.hour == b.hour && a.minute == b.minute && a.second == b.second &&
+		       span < SECOND;
 	default:
 		return span == 0;
 	}
@@ -117,15 +127,19 @@ time_interval(const struct time_walk *walk, enum time_unit unit)
 	case UNIT_YEAR:
 		return (int)CLAMP(floor(wanted / YEAR + 0.5), 1, 1e6);
 	case UNIT_MONTH:
-		return time_pick(wanted / (30 * DAY), (const double[]){ 6, 3, 2, 0 }, (const int[]){ 6, 3, 2, 1 });
+		return time_pick(
+			wanted / (30 * DAY), (const double[]){ 6, 3, 2, 0 }, (const int[]){ 6, 3, 2, 1 });
 	case UNIT_DAY:
-		return time_pick(wanted / DAY, (const double[]){ 16, 7.5, 3.5, 1.5, 0 }, (const int[]){ 16, 7, 4, 2, 1 });
+		return time_pick(wanted / DAY, (const double[]){ 16, 7.5, 3.5, 1.5, 0 },
+			(const int[]){ 16, 7, 4, 2, 1 });
 	case UNIT_HOUR:
-		return time_pick(wanted / HOUR, (const double[]){ 12, 6, 3.5, 2, 0 }, (const int[]){ 12, 6, 4, 2, 1 });
+		return time_pick(
+			wanted / HOUR, (const double[]){ 12, 6, 3.5, 2, 0 }, (const int[]){ 12, 6, 4, 2, 1 });
 	case UNIT_MINUTE:
 	case UNIT_SECOND:
 		return time_pick(wanted / (unit == UNIT_MINUTE ? MINUTE : SECOND),
-			(const double[]){ 30, 20, 15, 10, 5, 2, 0 }, (const int[]){ 30, 20, 15, 10, 5, 2, 1 });
+			(const double[]){ 30, 20, 15, 10, 5, 2, 0 },
+			(const int[]){ 30, 20, 15, 10, 5, 2, 1 });
 	default:
 		if (!hct_interval_nice(wanted, &nice) || nice.exponent < 0)
 			return 1;
@@ -136,7 +150,9 @@ time_interval(const struct time_walk *walk, enum time_unit unit)
 static int64_t
 time_step(const struct time_walk *walk, enum time_unit unit, int64_t start, int64_t steps)
 {
-	static const int64_t lengths[UNIT_COUNT] = { [UNIT_MINUTE] = MINUTE, [UNIT_SECOND] = SECOND, [UNIT_MILLISECOND] = 1 };
+	static const int64_t lengths[UNIT_COUNT] = {
+		[UNIT_MINUTE] = MINUTE, [UNIT_SECOND] = SECOND, [UNIT_MILLISECOND] = 1
+	};
 	struct hct_civil civil;
 
 	if (lengths[unit])
@@ -208,8 +224,10 @@ time_unique(GArray *marks)
 
 	g_array_sort(marks, time_mark_compare);
 	for (size_t i = 0; i < marks->len; i++)
-		if (kept == 0 || g_array_index(marks, struct time_mark, kept - 1).ms != g_array_index(marks, struct time_mark, i).ms)
-			g_array_index(marks, struct time_mark, kept++) = g_array_index(marks, struct time_mark, i);
+		if (kept == 0 || g_array_index(marks, struct time_mark, kept - 1).ms !=
+					 g_array_index(marks, struct time_mark, i).ms)
+			g_array_index(marks, struct time_mark, kept++) =
+				g_array_index(marks, struct time_mark, i);
 	g_array_set_size(marks, (guint)kept);
 }
 
@@ -243,7 +261,8 @@ time_take(struct time_walk *walk, int level)
 	return walk->inside <= TIME_TICKS_WANTED;
 }
 
-/* The finest unit worth asking for; finer entries of ECharts' ladder (half days and the like) stop no walk. */
+/* The finest unit worth asking for; finer entries of ECharts' ladder (half days and the like) stop no
+ * walk. */
 static enum time_unit
 time_bottom(double wanted)
 {
@@ -251,9 +270,18 @@ time_bottom(double wanted)
 		double ms;
 		enum time_unit below;
 	} ladder[] = {
-		{ SECOND, UNIT_SECOND }, { MINUTE, UNIT_SECOND }, { HOUR, UNIT_MINUTE }, { 6 * HOUR, UNIT_HOUR },
-		{ 12 * HOUR, UNIT_COUNT }, { 1.2 * DAY, UNIT_COUNT }, { 3.5 * DAY, UNIT_DAY }, { 7 * DAY, UNIT_COUNT },
-		{ 31 * DAY, UNIT_COUNT }, { 95 * DAY, UNIT_MONTH }, { YEAR / 2, UNIT_COUNT }, { YEAR, UNIT_COUNT },
+		{ SECOND, UNIT_SECOND },
+		{ MINUTE, UNIT_SECOND },
+		{ HOUR, UNIT_MINUTE },
+		{ 6 * HOUR, UNIT_HOUR },
+		{ 12 * HOUR, UNIT_COUNT },
+		{ 1.2 * DAY, UNIT_COUNT },
+		{ 3.5 * DAY, UNIT_DAY },
+		{ 7 * DAY, UNIT_COUNT },
+		{ 31 * DAY, UNIT_COUNT },
+		{ 95 * DAY, UNIT_MONTH },
+		{ YEAR / 2, UNIT_COUNT },
+		{ YEAR, UNIT_COUNT },
 	};
 	size_t i = 0;
 
@@ -286,7 +314,8 @@ time_collect(const struct time_walk *walk, struct hct_time_ticks *out_ticks)
 	g_array_sort(walk->all, time_mark_compare);
 	for (size_t i = 0; i < walk->all->len && out_ticks->count < HCT_TIME_TICKS_MAX; i++) {
 		struct time_mark mark = g_array_index(walk->all, struct time_mark, i);
-		struct hct_time_tick *last = out_ticks->count ? &out_ticks->ticks[out_ticks->count - 1] : NULL;
+		struct hct_time_tick *last =
+			out_ticks->count ? &out_ticks->ticks[out_ticks->count - 1] : NULL;
 
 		if (last && last->ms == mark.ms) {
 			last->level = MAX(last->level, finest - mark.level);
@@ -299,7 +328,8 @@ time_collect(const struct time_walk *walk, struct hct_time_ticks *out_ticks)
 }
 
 void
-hct_time_ticks_create(const struct hct_zone *zone, int64_t from_ms, int64_t to_ms, struct hct_time_ticks *out_ticks)
+hct_time_ticks_create(
+	const struct hct_zone *zone, int64_t from_ms, int64_t to_ms, struct hct_time_ticks *out_ticks)
 {
 	struct time_walk walk = { .zone = zone, .from = from_ms, .to = to_ms };
 	enum time_unit bottom;
@@ -329,7 +359,8 @@ void
 hct_time_label(const struct hct_zone *zone, int64_t ms, int64_t span_ms, const struct hct_time_ticks *fine,
 	char out[HCT_TIME_LABEL_MAX])
 {
-	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+		"Oct", "Nov", "Dec" };
 	struct hct_civil at = time_civil(zone, CLAMP(ms, TIME_FIRST_MS, TIME_LAST_MS));
 	const char *month = months[CLAMP(at.month, 1, 12) - 1];
 
@@ -340,9 +371,11 @@ hct_time_label(const struct hct_zone *zone, int64_t ms, int64_t span_ms, const s
 	else if (span_ms > 10 * DAY)
 		snprintf(out, HCT_TIME_LABEL_MAX, "%02d.%02d", at.day, at.month);
 	else if (span_ms > 2 * DAY)
-		snprintf(out, HCT_TIME_LABEL_MAX, "%02d.%02d %02d:%02d", at.day, at.month, at.hour, at.minute);
+		snprintf(
+			out, HCT_TIME_LABEL_MAX, "%02d.%02d %02d:%02d", at.day, at.month, at.hour, at.minute);
 	else if (fine && fine->millis)
-		snprintf(out, HCT_TIME_LABEL_MAX, "%02d:%02d:%02d.%03d", at.hour, at.minute, at.second, at.ms);
+		snprintf(
+			out, HCT_TIME_LABEL_MAX, "%02d:%02d:%02d.%03d", at.hour, at.minute, at.second, at.ms);
 	else if (fine && fine->seconds)
 		snprintf(out, HCT_TIME_LABEL_MAX, "%02d:%02d:%02d", at.hour, at.minute, at.second);
 	else

@@ -1,5 +1,5 @@
-/* core/draw/units.h: the units of common.#format, as one table. A unit's number is its place in the table, from 1;
- * 0 is "no format object". */
+/* core/draw/units.h: the units of common.#format, as one table. A unit's number is its place in the table,
+ * from 1; 0 is "no format object". */
 #ifndef HCT_DRAW_UNITS_H
 #define HCT_DRAW_UNITS_H
 
@@ -10,8 +10,8 @@ enum hct_unit_group {
 	HCT_UNIT_TIME,
 	HCT_UNIT_PERCENT,
 	HCT_UNIT_DECIMAL,
-	HCT_UNIT_BYTES,                 /* bytes and bits */
-	HCT_UNIT_BYTE_RATE,             /* bytes and bits per second */
+	HCT_UNIT_BYTES, /* bytes and bits */
+	HCT_UNIT_BYTE_RATE, /* bytes and bits per second */
 	HCT_UNIT_RATE,
 	HCT_UNIT_CURRENCY,
 	HCT_UNIT_TEMPERATURE,
@@ -21,9 +21,10 @@ enum hct_unit_group {
 struct hct_unit {
 	const char *id;
 	enum hct_unit_group group;
-	/* TIME: seconds in one. PERCENT: power of ten to the shown number. BYTES, BYTE_RATE: 1024 or 1000. DATE: hct_date_form */
+	/* TIME: seconds in one. PERCENT: power of ten to the shown number.
+	 * BYTES, BYTE_RATE: 1024 or 1000. DATE: hct_date_form. */
 	double factor;
-	const char *symbol;             /* CURRENCY, TEMPERATURE; BYTES, BYTE_RATE: "byte" or "bit" */
+	const char *symbol; /* CURRENCY, TEMPERATURE; BYTES, BYTE_RATE: "byte" or "bit" */
 };
 
 /* NULL-terminated ids; word i is unit i + 1. */

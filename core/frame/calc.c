@@ -1,4 +1,5 @@
-/* hct.calc/1: one value out of a series' samples (model.md 7.3). NaN and the infinities are numbers here; null is not. */
+/* hct.calc/1: one value out of a series' samples (model.md 7.3). NaN and the infinities are numbers here;
+ * null is not. */
 #include "frame/calc.h"
 #include "base/str.h"
 

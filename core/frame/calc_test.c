@@ -12,7 +12,10 @@ static const int64_t times[] = { 1, 2, 3, 4, 5 };
 static struct hct_series
 series_of(const double *value, const uint8_t *present, size_t count)
 {
-	return (struct hct_series){ .size = sizeof(struct hct_series), .count = count, .time_ms = times, .value = value,
+	return (struct hct_series){ .size = sizeof(struct hct_series),
+		.count = count,
+		.time_ms = times,
+		.value = value,
 		.present = present };
 }
 
