@@ -65,12 +65,27 @@ hct_transfer_set_url(struct hct_transfer *transfer, struct hct_str url, struct h
 
 /* ---- what comes back ---- */
 
+/* curl counts here what came over the wire, before decompression. */
+static bool
+wire_ok(struct hct_transfer *transfer, curl_off_t received)
+{
+	if ((uint64_t)received <= transfer->options->max_wire_bytes)
+		return true;
+	transfer->stop = HCT_STOP_WIRE;
+	return false;
+}
+
+/* The wire is looked at here too, because curl reports progress only after it has unpacked all it had read. */
 static size_t
 body_write(char *bytes, size_t size, size_t count, void *user)
 {
 	struct hct_transfer *transfer = user;
 	const size_t max = transfer->options->max_body_bytes, len = size * count;
+	curl_off_t received = 0;
 
+	curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	if (!wire_ok(transfer, received))
+		return 0;
 	if (len > max || transfer->reply.len > max - len) {
 		transfer->stop = HCT_STOP_BODY;
 		return 0;
@@ -98,17 +113,11 @@ head_write(char *bytes, size_t size, size_t count, void *user)
 	return size * count;
 }
 
-/* curl counts here what came over the wire, before decompression. */
 static int
 progress(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now)
 {
-	struct hct_transfer *transfer = user;
-
 	(void)total, (void)up_total, (void)up_now;
-	if ((uint64_t)now <= transfer->options->max_wire_bytes)
-		return 0;
-	transfer->stop = HCT_STOP_WIRE;
-	return 1;
+	return wire_ok(user, now) ? 0 : 1;
 }
 
 static void
