@@ -107,37 +107,43 @@ layout_paragraph(
 
 /* ---- code blocks --------------------------------------------------------------------------------------- */
 
+/* The text of the block's spans; free() it. URLs of links may lie between them. */
+static char *
+pre_text(const struct markdown *markdown, const struct markdown_block *block, size_t *out_length)
+{
+	const struct markdown_span *spans = markdown->document.spans + block->run.first;
+	size_t length = 0, at = 0;
+	char *text;
+
+	for (size_t i = 0; i < block->run.count; i++)
+		length += spans[i].length;
+	text = markdown_array(length + 1, 1);
+	for (size_t i = 0; i < block->run.count; at += spans[i++].length)
+		memcpy(text + at, markdown->document.text + spans[i].text, spans[i].length);
+	*out_length = length && text[length - 1] == '\n' ? length - 1 : length;
+	return text;
+}
+
 size_t
 markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
 	void (*line)(void *user, size_t number, struct hct_str text), void *user)
 {
-	const struct markdown_document *document = &markdown->document;
-	struct hct_str text = { NULL, 0 };
-	size_t count = 0;
+	size_t length, count = 0, at = 0;
+	char *text = pre_text(markdown, block, &length);
 
-	/* Spans of a code block follow each other: it holds no links. */
-	for (size_t i = 0; i < block->run.count; i++) {
-		const struct markdown_span *span = &document->spans[block->run.first + i];
-
-		if (!text.ptr)
-			text.ptr = document->text + span->text;
-		text.len += span->length;
-	}
-	if (text.len && text.ptr[text.len - 1] == '\n')
-		text.len--;
-	while (text.ptr) {
-		const char *end = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
-		size_t length = end ? (size_t)(end - text.ptr) : text.len;
+	for (;;) {
+		const char *end = memchr(text + at, '\n', length - at);
+		size_t stop = end ? (size_t)(end - text) : length;
 
 		if (line)
-			line(user, count, (struct hct_str){ text.ptr, length });
+			line(user, count, (struct hct_str){ text + at, stop - at });
 		count++;
 		if (!end)
 			break;
-		text.ptr = end + 1;
-		text.len -= length + 1;
+		at = stop + 1;
 	}
-	return count ? count : 1;
+	free(text);
+	return count;
 }
 
 /* ---- tables -------------------------------------------------------------------------------------------- */

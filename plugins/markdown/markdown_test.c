@@ -461,6 +461,19 @@ blocks_are_drawn_as_in_the_reference(void **state)
 }
 
 static void
+links_in_code_are_no_part_of_it(void **state)
+{
+	struct fixture *f = *state;
+	struct text t = open_text(f, NULL, "<pre>one <a href='http://host/'>two</a>\\nthree</pre>");
+	struct hct_str scene = text_draw(&t, 593, 200);
+
+	assert_true(fixture_has(scene, "\"one two\""));
+	assert_true(fixture_has(scene, "\"three\""));
+	assert_false(fixture_has(scene, "host"));
+	text_close(&t);
+}
+
+static void
 a_wide_table_is_squeezed_into_the_panel(void **state)
 {
 	draw_golden(*state, "wide",
@@ -584,6 +597,7 @@ main(void)
 		TEST(heights_are_those_of_the_reference),
 		TEST(inlines_and_lists_are_drawn_as_in_the_reference),
 		TEST(blocks_are_drawn_as_in_the_reference),
+		TEST(links_in_code_are_no_part_of_it),
 		TEST(a_wide_table_is_squeezed_into_the_panel),
 		TEST(text_below_the_panel_is_not_drawn),
 		TEST(pages_hold_every_block_once),
