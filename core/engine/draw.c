@@ -68,6 +68,7 @@ struct draw_worker {
 static void
 draw_tile(struct hct_job *job, struct hct_tile *tile, struct hct_canvas *canvas)
 {
+	struct hct_diag none;
 	hct_status status;
 
 	if (!canvas)
@@ -75,8 +76,10 @@ draw_tile(struct hct_job *job, struct hct_tile *tile, struct hct_canvas *canvas)
 	hct_tile_draw(tile, canvas, false);
 	status = hct_canvas_destroy(canvas);
 	if (status < 0 && !tile->problem.len) {
-		tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be drawn");
+		hct_diag_init(&none, tile->arena);
+		tile->problem = hct_job_problem(&none, status, "The panel could not be drawn");
 		tile->status = HCT_TILE_FAILED;
+		hct_diag_error(&tile->diag, status, NULL, "%.*s", HCT_FMT(tile->problem));
 	}
 	if (job->options->progress && job->attempt->threads == 1)
 		job->options->progress(job->options->progress_user, "panels", (size_t)(tile - job->tiles) + 1, job->tile_count);

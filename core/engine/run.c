@@ -18,6 +18,7 @@
 #define RUN_PANEL_WIDTH_PX 600.0
 #define RUN_PANEL_HEIGHT_PX 300.0
 #define RUN_MAX_PX 32767.0
+#define RUN_MAX_PIXELS 400e6
 
 static hct_status
 run_option_error(struct hct_job *job, const char *text)
@@ -29,6 +30,7 @@ static hct_status
 run_check_sizes(struct hct_job *job)
 {
 	const struct hct_render_options *o = job->options;
+	double scale = o->scale > 0 ? o->scale : 1;
 
 	if (!(o->width_px >= 0 && o->width_px <= RUN_MAX_PX) || (o->width_px > 0 && o->width_px < 16))
 		return run_option_error(job, "The width must be between 16 and 32767 px");
@@ -36,6 +38,10 @@ run_check_sizes(struct hct_job *job)
 		return run_option_error(job, "The height must be between 16 and 32767 px");
 	if (!(o->scale >= 0 && o->scale <= 10) || (o->scale > 0 && o->scale < 0.1))
 		return run_option_error(job, "The scale must be between 0.1 and 10");
+	/* What only the layout makes too large is found by the paper; this much is clear before anything is asked. */
+	if (o->output == HCT_OUTPUT_PNG && (o->width_px * scale > RUN_MAX_PX || o->height_px * scale > RUN_MAX_PX ||
+		o->width_px * scale * o->height_px * scale > RUN_MAX_PIXELS))
+		return run_option_error(job, "The picture must not have more than 32767 pixels a side or 400 million in all");
 	if (o->output == HCT_OUTPUT_PIXELS && (!o->pixels || o->pixels_width < 1 || o->pixels_height < 1 ||
 		o->pixels_stride < o->pixels_width * 4))
 		return run_option_error(job, "Pixels need a buffer, a size and a stride of at least four bytes a pixel");

@@ -24,6 +24,23 @@ tile_fail(struct hct_tile *tile, const struct hct_node *node, struct hct_str tex
 		tile->problem = hct_arena_str(tile->arena, text);
 }
 
+/* Ends a call of the panel's: `own` holds what the plugin said during it. */
+static void
+tile_called(struct hct_tile *tile, struct hct_call *call, struct hct_diag *own, hct_status status, const char *generic)
+{
+	struct hct_str problem;
+
+	hct_call_leave(call);
+	hct_diag_append(&tile->diag, own);
+	if (status >= 0)
+		return;
+	problem = hct_job_problem(own, status, generic);
+	if (own->errors)
+		tile->problem = hct_arena_str(tile->arena, problem);
+	else
+		tile_fail(tile, tile->placed->panel->plugin.node, problem);
+}
+
 static uint32_t
 tile_family(struct hct_str kind)
 {
@@ -232,6 +249,8 @@ hct_tile_prepare(struct hct_tile *tile)
 {
 	struct hct_job *job = tile->job;
 	GArray *annotations = g_array_new(FALSE, TRUE, sizeof(struct hct_annotation));
+	struct hct_annotation *items;
+	struct hct_diag own;
 	struct hct_call call;
 	hct_status status;
 
@@ -246,17 +265,18 @@ hct_tile_prepare(struct hct_tile *tile)
 	tile->args.to_ms = job->range.to_ms;
 	tile->args.title = tile->title;
 	tile->args.annotation_count = annotations->len;
-	tile->args.annotations = memcpy(HCT_NEW_ARRAY(tile->arena, struct hct_annotation, annotations->len + 1),
-		annotations->data, annotations->len * sizeof(struct hct_annotation));
+	items = HCT_NEW_ARRAY(tile->arena, struct hct_annotation, annotations->len + 1);
+	for (guint i = 0; i < annotations->len; i++)
+		items[i] = g_array_index(annotations, struct hct_annotation, i);
+	tile->args.annotations = items;
 	g_array_unref(annotations);
 	if (!tile->self || tile->problem.len)
 		return;
-	hct_call_enter(&call, job->attempt->crumbs, tile->instance.ptr, &tile->diag);
-	status = tile->table->prepare(tile->self, &tile->args, &tile->diag);
-	hct_call_leave(&call);
+	hct_diag_init(&own, tile->arena);
+	hct_call_enter(&call, job->attempt->crumbs, tile->instance.ptr, &own);
+	status = tile->table->prepare(tile->self, &tile->args, &own);
+	tile_called(tile, &call, &own, status, "The panel could not be prepared");
 	tile->prepared = status >= 0;
-	if (status < 0)
-		tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be prepared");
 }
 
 struct hct_rect
@@ -289,14 +309,19 @@ tile_draw_panel(struct hct_tile *tile, struct hct_canvas *canvas, struct hct_rec
 	struct hct_draw_args args = { .size = sizeof args, .paged = paged, .canvas = canvas, .box = content,
 		.cursor = tile->cursor, .out_cursor = &tile->cursor };
 	uint64_t before = tile->cursor;
+	struct hct_diag own;
 	struct hct_call call;
 	hct_status status;
 
-	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
-	status = tile->table->draw(tile->self, &args, &tile->diag);
-	hct_call_leave(&call);
+	hct_diag_init(&own, tile->arena);
+	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &own);
+	status = tile->table->draw(tile->self, &args, &own);
+	tile_called(tile, &call, &own, status, "The panel could not be drawn");
 	/* Without progress there would be pages without end. */
 	tile->more = status == HCT_MORE && tile->cursor != before;
+	if (paged && status == HCT_MORE && !tile->more)
+		hct_diag_add(&tile->diag, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL,
+			"The panel has more to show, but does not get further with it; the rest is missing");
 	return status;
 }
 
@@ -312,9 +337,7 @@ hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged)
 	hct_canvas_1.begin_group(canvas, tile->title.len ? tile->title : tile->placed->key);
 	if (tile->prepared && !tile->problem.len && content.width >= 1 && content.height >= 1) {
 		status = tile_draw_panel(tile, canvas, content, paged);
-		if (status < 0)
-			tile->problem = hct_job_problem(&tile->diag, status, "The panel could not be drawn");
-		else
+		if (status >= 0)
 			tile->status = tile_is_empty(tile) ? HCT_TILE_EMPTY : HCT_TILE_DRAWN;
 	}
 	if (tile->problem.len) {
@@ -336,7 +359,7 @@ hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas)
 	if (!tile->prepared || tile->problem.len || !tile->table->natural_height)
 		return 0;
 	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
-	height = tile->table->natural_height(tile->self, hct_tile_content(tile).width, canvas);
+	height = tile->table->natural_height(tile->self, hct_tile_content(tile).width, tile->cursor, canvas);
 	hct_call_leave(&call);
 	return height > 0 ? height : 0;
 }
@@ -347,6 +370,7 @@ hct_tile_table(struct hct_tile *tile)
 	const struct hct_panel_table_1 *table = tile->prepared && !tile->problem.len ?
 		tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1) : NULL;
 	struct hct_table_sink *sink;
+	struct hct_diag own;
 	struct hct_call call;
 	hct_status status;
 
@@ -354,15 +378,14 @@ hct_tile_table(struct hct_tile *tile)
 	if (!table)
 		return NULL;
 	sink = hct_table_sink_create();
-	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
-	status = table->emit(tile->self, sink, &tile->diag);
-	hct_call_leave(&call);
-	if (status < 0) {
-		tile->problem = hct_job_problem(&tile->diag, status, "The panel's data could not be written");
+	hct_diag_init(&own, tile->arena);
+	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &own);
+	status = table->emit(tile->self, sink, &own);
+	tile_called(tile, &call, &own, status, "The panel's data could not be written");
+	if (status < 0)
 		tile->status = HCT_TILE_FAILED;
-	} else if (tile->status == HCT_TILE_DRAWN && tile_is_empty(tile)) {
+	else if (tile->status == HCT_TILE_DRAWN && tile_is_empty(tile))
 		tile->status = HCT_TILE_EMPTY;
-	}
 	return sink;
 }
 

@@ -43,7 +43,7 @@ void hct_tile_prepare(struct hct_tile *tile);
 struct hct_rect hct_tile_content(const struct hct_tile *tile);
 /* Draws the content on a canvas whose (0,0) is the content area's. Any thread, one at a time per tile. */
 void hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged);
-/* Height of the whole content at the tile's width, 0: any. */
+/* Height of the content that is not yet drawn at the tile's width, 0: any. */
 double hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas);
 /* NULL: the panel has no table. */
 struct hct_table_sink *hct_tile_table(struct hct_tile *tile);

@@ -300,11 +300,12 @@ markdown_block_height(struct markdown *markdown, struct hct_canvas *canvas, size
 }
 
 double
-markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas)
+markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas, size_t first, double from)
 {
-	double height = 2 * MARKDOWN_PADDING + markdown->document.tail;
+	double height = 2 * MARKDOWN_PADDING + markdown->document.tail - from;
 
-	for (size_t i = 0; i < markdown->document.block_count; i++)
-		height += markdown->document.blocks[i].gap + markdown_block_height(markdown, canvas, i);
+	for (size_t i = first; i < markdown->document.block_count; i++)
+		height += (i > first || from == 0 ? markdown->document.blocks[i].gap : 0) +
+			markdown_block_height(markdown, canvas, i);
 	return height;
 }

@@ -55,17 +55,6 @@ markdown_is_empty(void *self)
 	return false;
 }
 
-static double
-markdown_height(void *self, double width_px, struct hct_canvas *canvas)
-{
-	struct markdown *markdown = self;
-
-	markdown_layout_set(markdown, width_px);
-	return markdown_natural_height(markdown, canvas);
-}
-
-/* ---- drawing ------------------------------------------------------------------------------------------- */
-
 /* A cursor: the block, and how much of it was drawn, in 1/256 px. */
 static uint64_t
 cursor_make(size_t block, double drawn_px)
@@ -78,6 +67,27 @@ struct page {
 	double y, bottom; /* where the next block begins, where the page ends */
 	bool fresh; /* nothing is on it */
 };
+
+static size_t
+cursor_block(uint64_t cursor)
+{
+	return (size_t)(cursor >> 32);
+}
+
+static double
+cursor_drawn_px(uint64_t cursor)
+{
+	return (double)(uint32_t)cursor / 256;
+}
+
+static double
+markdown_height(void *self, double width_px, uint64_t cursor, struct hct_canvas *canvas)
+{
+	struct markdown *markdown = self;
+
+	markdown_layout_set(markdown, width_px);
+	return markdown_natural_height(markdown, canvas, cursor_block(cursor), cursor_drawn_px(cursor));
+}
 
 /* A heading does not stay behind at the foot of a page. */
 static double
@@ -142,8 +152,8 @@ markdown_draw_paged(struct markdown *markdown, const struct hct_draw_args *in)
 		.y = MARKDOWN_PADDING,
 		.bottom = in->box.height - MARKDOWN_PADDING,
 		.fresh = true };
-	size_t block = (size_t)(in->cursor >> 32);
-	double from = (double)(uint32_t)in->cursor / 256;
+	size_t block = cursor_block(in->cursor);
+	double from = cursor_drawn_px(in->cursor);
 
 	for (; block < markdown->document.block_count; block++, from = 0) {
 		double drawn;

@@ -222,7 +222,8 @@ double markdown_block_width(const struct markdown *markdown, const struct markdo
 /* The spans as the canvas takes them; free() them. */
 struct hct_span *markdown_spans(const struct markdown *markdown, struct markdown_run run);
 struct hct_text_style markdown_text_style(const struct markdown *markdown, const struct markdown_style *style);
-double markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas);
+/* Of what follows the first `from` px of block `first`. */
+double markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas, size_t first, double from);
 /* Lines of a code block: calls `line` for each. Returns their number. */
 size_t markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
 	void (*line)(void *user, size_t number, struct hct_str text), void *user);

@@ -97,14 +97,15 @@ table_is_empty(void *self)
 }
 
 static double
-table_natural_height(void *self, double width_px, struct hct_canvas *canvas)
+table_natural_height(void *self, double width_px, uint64_t cursor, struct hct_canvas *canvas)
 {
 	const struct table *table = self;
+	size_t left = cursor < table->rows.count ? table->rows.count - (size_t)cursor : 0;
 
 	(void)width_px;
 	(void)canvas;
 	return table->use.table->height(
-		table->settings.density, table->settings.row_height_px, table->rows.count);
+		table->settings.density, table->settings.row_height_px, left);
 }
 
 static void

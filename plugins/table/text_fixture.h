@@ -137,7 +137,7 @@ text_height(struct text *t, double width)
 {
 	struct hct_canvas *canvas =
 		hct_canvas_create_null(t->f->fonts, (struct hct_rect){ 0, 0, width, 100 });
-	double height = t->panel->natural_height(t->self, width, canvas);
+	double height = t->panel->natural_height(t->self, width, 0, canvas);
 
 	hct_canvas_destroy(canvas);
 	return height;

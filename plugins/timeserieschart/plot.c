@@ -57,6 +57,7 @@ describe_axes(const struct tsc_picture *picture, struct hct_value_axis *axes)
 			axis->fixed_min = left_minimum(chart);
 			axis->fixed_max = options->y_max;
 			axis->log_base = options->log_base;
+			axis->flags = HCT_AXIS_INCLUDE_ZERO;
 		} else {
 			axis->flags = HCT_AXIS_RIGHT | HCT_AXIS_NO_SPLIT_LINES | HCT_AXIS_INCLUDE_ZERO;
 			axis->offset_px = shift;

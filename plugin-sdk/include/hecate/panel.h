@@ -44,8 +44,8 @@ struct hct_panel_1 {
 	hct_status (*prepare)(void *self, const struct hct_panel_args *in, struct hct_diag *diag);
 	/* [instance] Draws; HCT_MORE: *out_cursor tells where the rest starts (a table's next row). */
 	hct_status (*draw)(void *self, const struct hct_draw_args *in, struct hct_diag *diag);
-	/* [instance] Height that shows everything at this width, 0: any height will do. NULL: 0. */
-	double (*natural_height)(void *self, double width_px, struct hct_canvas *canvas);
+	/* [instance] Height that shows everything from `cursor` on at this width, 0: any height will do. NULL: 0. */
+	double (*natural_height)(void *self, double width_px, uint64_t cursor, struct hct_canvas *canvas);
 	/* [instance] After prepare: nothing to show ("No data" will be drawn). NULL: empty when there is no series. */
 	bool (*is_empty)(void *self);
 };
