@@ -67,7 +67,7 @@ const char *hct_input_dashboard_name(const struct hct_input *input, size_t index
 
 enum { HCT_LEVEL_ERROR = 1, HCT_LEVEL_WARNING = 2, HCT_LEVEL_INFO = 3 };
 struct hct_note {
-	uint32_t level, line, column;   /* HCT_LEVEL_*; line 0: no position */
+	uint32_t level, line, column, pad; /* HCT_LEVEL_*; line 0: no position */
 	const char *file, *path, *text, *hint; /* "" where there is none */
 };
 /* Messages about the documents, so far. They are the input's. */
@@ -100,21 +100,21 @@ struct hct_render_options {
 	double scale;                   /* device pixels per CSS px; 0: 1 */
 	const char *theme;              /* "light", "dark"; NULL: light */
 	uint32_t expand, narrow;        /* 1: open collapsed groups and all tabs; two columns */
+	unsigned char *pixels;          /* HCT_OUTPUT_PIXELS: ARGB32 premultiplied, native-endian, as cairo's */
+	int32_t pixels_width, pixels_height, pixels_stride;
+	uint32_t landscape;             /* PDF: 1 turns `page` */
 	const char *page;               /* PDF: "a3" "a4" "a5" "letter" "legal" "tabloid"; NULL: one page of the picture's size */
-	uint32_t landscape;
 	uint32_t isolate;               /* 1: plugins run in a child process; only for callers with one thread */
-	int64_t plugin_timeout_ms;      /* isolate: one call into a plugin; 0: 10,000 */
 	uint32_t plugin_memory_mib;     /* isolate: growth during one call; 0: 512 */
+	int64_t plugin_timeout_ms;      /* isolate: one call into a plugin; 0: 10,000 */
 	uint32_t max_per_host;          /* requests in flight per server; 0: 8 */
+	uint32_t max_reply_mib;         /* 0: 64 */
 	int64_t request_timeout_ms;     /* 0: 30,000 */
 	int64_t deadline_ms;            /* for all requests together; 0: 60,000 */
-	uint32_t max_reply_mib;         /* 0: 64 */
 	uint32_t follow_other_hosts;    /* 1: redirects may lead to other hosts */
 	uint32_t insecure;              /* 1: certificates are not verified */
 	const char *ca_file, *cert_file, *key_file;
 	const char *record;             /* writes a bundle to this file */
-	unsigned char *pixels;          /* HCT_OUTPUT_PIXELS: ARGB32 premultiplied, native-endian, as cairo's */
-	int32_t pixels_width, pixels_height, pixels_stride;
 	/* Called from the rendering thread (the child, if isolated): step of steps, and its name. May be NULL. */
 	void (*progress)(void *user, const char *what, size_t done, size_t total);
 	void *progress_user;

@@ -120,7 +120,7 @@ result_read(int fd, struct hct_picture *picture)
 		struct result_note record = { 0 };
 		if (fread(&record, sizeof record, 1, file) != 1)
 			break;
-		picture->notes[i] = (struct hct_note){ record.level, record.line, record.column,
+		picture->notes[i] = (struct hct_note){ record.level, record.line, record.column, 0,
 			result_text(file, record.lengths[0]), result_text(file, record.lengths[1]),
 			result_text(file, record.lengths[2]), result_text(file, record.lengths[3]) };
 	}
