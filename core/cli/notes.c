@@ -15,13 +15,12 @@ notes_print_one(const struct hct_note *note)
 {
 	static const char *const levels[] = { "", "error", "warning", "info" };
 
-	if (note->line) {
-		notes_put(note->file);
-		fprintf(stderr, ":%u:%u: ", note->line, note->column);
-	} else {
-		fputs("hecate: ", stderr);
-	}
-	fprintf(stderr, "%s: ", levels[note->level & 3]);
+	notes_put(note->file[0] ? note->file : "hecate");
+	if (note->file[0] && note->line)
+		fprintf(stderr, ":%u", note->line);
+	if (note->file[0] && note->line && note->column)
+		fprintf(stderr, ":%u", note->column);
+	fprintf(stderr, ": %s: ", levels[note->level & 3]);
 	notes_put(note->text);
 	if (note->line && note->path[0]) {
 		fputs(" (", stderr);

@@ -66,17 +66,27 @@ static const struct hct_option render_options[] = {
 
 static const char *const render_formats[] = { NULL, "png", "svg", "pdf", "csv", "json", "scene", NULL };
 
+/* What follows the last dot of the output's name; NULL: it has none, or is a folder's. */
+static const char *
+render_ending(const struct render_settings *settings)
+{
+	const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
+
+	return !dot || strchr(dot, '/') || g_file_test(settings->output, G_FILE_TEST_IS_DIR) ? NULL : dot + 1;
+}
+
 /* By --format, else by the output's ending, else PNG; 0: the ending is unknown. */
 static uint32_t
 render_format(const struct render_settings *settings)
 {
-	const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
-	const char *word = settings->format ? settings->format : dot && !strchr(dot, '/') ? dot + 1 : NULL;
+	const char *word = settings->format ? settings->format : render_ending(settings);
 
-	for (uint32_t i = 1; word && render_formats[i]; i++)
+	if (!word)
+		return HCT_OUTPUT_PNG;
+	for (uint32_t i = 1; render_formats[i]; i++)
 		if (!g_ascii_strcasecmp(word, render_formats[i]))
 			return i;
-	return HCT_OUTPUT_PNG;
+	return 0;
 }
 
 static bool
@@ -223,6 +233,12 @@ render_run(void *user, int argc, char **argv)
 
 	if (argc == 0 && !settings->replay) {
 		fprintf(stderr, "hecate render: no dashboard given\nTry 'hecate render --help'.\n");
+		return HCT_EXIT_USAGE;
+	}
+	/* A picture in a file whose name promises another kind of picture helps nobody. */
+	if (!render_format(settings)) {
+		fprintf(stderr, "hecate render: %s: the ending is none of png svg pdf csv json scene; choose one with --format\n",
+			settings->output);
 		return HCT_EXIT_USAGE;
 	}
 	input = render_input(settings, argc, argv);

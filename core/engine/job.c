@@ -15,12 +15,32 @@ hct_job_clock_ms(void)
 }
 
 struct hct_str
+hct_job_instance(struct hct_arena *arena, struct hct_str kind, struct hct_str what)
+{
+	return hct_arena_printf(arena, "%.*s %.*s", HCT_FMT(kind), HCT_FMT(what));
+}
+
+struct hct_str
 hct_job_poison(const struct hct_job *job, struct hct_str instance)
 {
-	for (const struct hct_poison *poison = job->attempt->poisons; poison; poison = poison->next)
-		if (hct_str_eq(poison->instance, instance))
+	struct hct_str of_kind = HCT_STR_NONE;
+
+	instance = hct_str_sub(instance, 0, HCT_CRUMB_TEXT - 1);
+	for (const struct hct_poison *poison = job->attempt->poisons; poison; poison = poison->next) {
+		if (hct_str_eq(instance, poison->instance))
 			return poison->reason;
-	return HCT_STR_NONE;
+		if (poison->whole_kind && hct_str_starts(instance, poison->instance.ptr))
+			of_kind = poison->reason;
+	}
+	return of_kind;
+}
+
+void
+hct_job_place(struct hct_diag *diag, const struct hct_node *node)
+{
+	for (struct hct_message *message = diag->first; node && message; message = message->next)
+		if (!message->where.file.len)
+			message->where = hct_node_where(node, diag->arena);
 }
 
 struct hct_str
@@ -53,6 +73,7 @@ hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const 
 	hct_call_enter(&call, job->attempt->crumbs, instance.ptr, &own);
 	status = plugin->kind->create(hct_registry_host(job->engine->registry), hct_node_spec(spec), &own, &self);
 	hct_call_leave(&call);
+	hct_job_place(&own, spec);
 	hct_diag_append(diag, &own);
 	if (status == HCT_OK && self)
 		return self;

@@ -29,7 +29,8 @@ struct hct_engine {
 
 /* A plugin instance that a worker died of: it is not run again. */
 struct hct_poison {
-	struct hct_str instance, reason;
+	struct hct_str instance, reason;        /* "CrashPanel panel cpu", as far as a breadcrumb holds it */
+	bool whole_kind;                        /* instance is what all of one kind begin with: "CrashPanel " */
 	struct hct_poison *next;
 };
 
@@ -52,7 +53,7 @@ struct hct_source {
 	const struct hct_datasource_1 *table;
 	const struct hct_plugin *plugin;
 	void *self;
-	struct hct_str instance;                /* "datasource prom" */
+	struct hct_str instance;                /* "PrometheusDatasource datasource prom" */
 	struct hct_str problem;                 /* {NULL,0}: works */
 };
 
@@ -86,12 +87,16 @@ struct hct_job {
 };
 
 double hct_job_clock_ms(void);                  /* monotonic */
+/* The name of an instance, for breadcrumbs: its kind comes first. */
+struct hct_str hct_job_instance(struct hct_arena *arena, struct hct_str kind, struct hct_str what);
 /* The reason if the instance must not run. */
 struct hct_str hct_job_poison(const struct hct_job *job, struct hct_str instance);
 /* Creates an instance of a kind: needs, SERIAL, breadcrumb, messages. NULL: *out_problem says why. */
 void *hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const struct hct_node *spec,
 	struct hct_str instance, struct hct_diag *diag, struct hct_str *out_problem);
 void hct_job_release(struct hct_job *job, const struct hct_plugin *plugin, void *self, struct hct_str instance);
+/* Gives messages without a position that of the node. */
+void hct_job_place(struct hct_diag *diag, const struct hct_node *node);
 /* The first error of the diag, or a generic sentence for the status. */
 struct hct_str hct_job_problem(const struct hct_diag *diag, hct_status status, const char *generic);
 

@@ -9,7 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define RENDER_DEATHS_MAX 20
+#define RENDER_DEATHS_MAX 30
+/* A kind that took so many workers with it is not run at all: each death costs a render, a hang its whole time limit. */
+#define RENDER_KIND_DEATHS_MAX 4
 
 /* The worker's result, as bytes in a file that both processes see: this head, document, report, then the notes as
  * {level, line, column, four lengths} with their texts. */
@@ -136,21 +138,43 @@ picture_add_note(struct hct_picture *picture, const char *text)
 		.path = g_strdup(""), .text = g_strdup(text), .hint = g_strdup("") };
 }
 
+static struct hct_poison *
+render_poison(struct worker_job *job, struct hct_str instance, struct hct_str reason, struct hct_arena *arena)
+{
+	struct hct_poison *poison = HCT_NEW(arena, struct hct_poison);
+
+	poison->instance = instance;
+	poison->reason = reason;
+	poison->next = (struct hct_poison *)(uintptr_t)job->attempt.poisons;
+	job->attempt.poisons = poison;
+	return poison;
+}
+
+static unsigned
+render_deaths_of_kind(const struct worker_job *job, const char *kind)
+{
+	unsigned count = 0;
+
+	for (const struct hct_poison *poison = job->attempt.poisons; poison; poison = poison->next)
+		count += !poison->whole_kind && hct_str_starts(poison->instance, kind);
+	return count;
+}
+
 /* Two threads can be inside plugins when memory floods; drawing with one tells which it was. */
 static void
 render_learn(struct worker_job *job, const struct hct_worker_verdict *verdict, struct hct_arena *arena)
 {
-	struct hct_poison *poison;
+	struct hct_str instance = hct_arena_str(arena, hct_str(verdict->instance));
+	struct hct_str kind = hct_arena_str(arena, hct_str_sub(instance, 0, strcspn(verdict->instance, " ") + 1));
 
 	if (verdict->end == HCT_WORKER_FLOODED && job->attempt.threads != 1) {
 		job->attempt.threads = 1;
 		return;
 	}
-	poison = HCT_NEW(arena, struct hct_poison);
-	poison->instance = hct_arena_str(arena, hct_str(verdict->instance));
-	poison->reason = hct_arena_printf(arena, "The plugin %s", verdict->reason);
-	poison->next = (struct hct_poison *)(uintptr_t)job->attempt.poisons;
-	job->attempt.poisons = poison;
+	render_poison(job, instance, hct_arena_printf(arena, "The plugin %s", verdict->reason), arena);
+	if (render_deaths_of_kind(job, kind.ptr) == RENDER_KIND_DEATHS_MAX)
+		render_poison(job, kind, hct_arena_printf(arena, "The plugin was not run, because in %d other places it %s",
+			RENDER_KIND_DEATHS_MAX, verdict->reason), arena)->whole_kind = true;
 }
 
 static hct_status

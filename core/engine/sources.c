@@ -88,7 +88,8 @@ sources_add(struct hct_job *job, const struct hct_datasource_def *def)
 	struct override override;
 
 	source->def = *def;
-	source->instance = hct_arena_printf(job->arena, "datasource %.*s", HCT_FMT(def->name));
+	source->instance = hct_job_instance(job->arena, def->plugin.kind,
+		hct_arena_printf(job->arena, "datasource %.*s", HCT_FMT(def->name)));
 	if (sources_override_for(job, def->name, &override))
 		source->def.plugin.spec = sources_redirect(job->arena, def->plugin.spec, override.url);
 	g_ptr_array_add(job->sources, source);

@@ -17,7 +17,7 @@ hct_task_create(struct hct_job *job, enum hct_task_kind kind, struct hct_str ins
 	task->plugin_ref = *plugin;
 	task->vars = vars;
 	task->arena = hct_arena_create();
-	task->instance = hct_arena_str(task->arena, instance);
+	task->instance = hct_job_instance(task->arena, plugin->kind, instance);
 	hct_diag_init(&task->diag, task->arena);
 	task->requests = g_array_new(FALSE, FALSE, sizeof(size_t));
 	g_ptr_array_add(job->tasks, task);
@@ -186,6 +186,7 @@ task_step(struct hct_task *task, const struct hct_reply *reply)
 	status = task->step(task->self, &args, &own);
 	hct_call_leave(&call);
 	hct_result_set_diag(task->result, &task->diag);
+	hct_job_place(&own, task->plugin_ref.node);
 	hct_diag_append(&task->diag, &own);
 	if (status < 0) {
 		task_end(task, hct_job_problem(&own, status, "The query failed without saying why"));

@@ -9,7 +9,7 @@ enum hct_task_kind { HCT_TASK_QUERY = 1, HCT_TASK_VARIABLE, HCT_TASK_ANNOTATION 
 struct hct_task {
 	struct hct_job *job;
 	enum hct_task_kind kind;
-	struct hct_str instance;                /* "query cpu/0", "variable env", "annotation Deployments" */
+	struct hct_str instance;                /* "<kind> query cpu/0", "… variable env", "… annotation Deployments" */
 	struct hct_plugin_ref plugin_ref;
 	struct hct_str family;                  /* "TimeSeriesQuery" */
 	uint32_t mode;                          /* HCT_MODE_* */

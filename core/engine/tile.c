@@ -31,6 +31,7 @@ tile_called(struct hct_tile *tile, struct hct_call *call, struct hct_diag *own, 
 	struct hct_str problem;
 
 	hct_call_leave(call);
+	hct_job_place(own, tile->placed->panel->plugin.node);
 	hct_diag_append(&tile->diag, own);
 	if (status >= 0)
 		return;
@@ -173,7 +174,8 @@ hct_tile_init(struct hct_tile *tile, struct hct_job *job, const struct hct_place
 		hct_vars_set_text(tile->vars, placed->group_pin.name, placed->group_pin.value);
 	if (placed->panel_pin.name.len)
 		hct_vars_set_text(tile->vars, placed->panel_pin.name, placed->panel_pin.value);
-	tile->instance = hct_arena_printf(tile->arena, "panel %.*s", HCT_FMT(placed->key));
+	tile->instance = hct_job_instance(tile->arena, panel->plugin.kind,
+		hct_arena_printf(tile->arena, "panel %.*s", HCT_FMT(placed->key)));
 	if (!panel->hide_header)
 		tile->title = tile_blank_is_none(hct_vars_expand(tile->vars, panel->name, NULL, 0, NULL));
 	if (panel->link_count)

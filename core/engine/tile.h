@@ -16,7 +16,7 @@ struct hct_tile {
 	struct hct_arena *arena;
 	struct hct_diag diag;
 	struct hct_vars *vars;                  /* pinned variables; used by the thread that draws the tile */
-	struct hct_str instance;                /* "panel cpu" */
+	struct hct_str instance;                /* "Table panel cpu" */
 	struct hct_str title, link;
 	const struct hct_plugin *plugin;
 	const struct hct_panel_1 *table;

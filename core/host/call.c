@@ -3,10 +3,14 @@
 #include "host/call.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
+
+#define CALL_STACK ((size_t)64 << 10)
 
 static _Thread_local struct hct_call *call_current;
 static _Thread_local struct {
@@ -39,12 +43,28 @@ call_rss_bytes(void)
 	return resident ? strtoll(resident, NULL, 10) * sysconf(_SC_PAGESIZE) : 0;
 }
 
+/* A stack overflow leaves no room for a signal handler on the stack itself. The kernel wants another one for each thread;
+ * it stays until the process ends, which is soon in a worker. */
+static void
+call_signal_stack(void)
+{
+	stack_t stack = { 0 };
+
+	if (sigaltstack(NULL, &stack) < 0 || !(stack.ss_flags & SS_DISABLE))
+		return;
+	stack = (stack_t){ .ss_sp = mmap(NULL, CALL_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+		.ss_size = CALL_STACK };
+	if (stack.ss_sp != MAP_FAILED)
+		sigaltstack(&stack, NULL);
+}
+
 static struct hct_crumb *
 call_crumb(struct hct_crumbs *crumbs)
 {
 	if (call_slot.crumbs != crumbs) {
 		call_slot.crumbs = crumbs;
 		call_slot.slot = atomic_fetch_add(&crumbs->used, 1) % HCT_CRUMB_SLOTS;
+		call_signal_stack();
 	}
 	return &crumbs->slots[call_slot.slot];
 }

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #define WORKER_POLL_MS 10
-#define WORKER_STACK ((size_t)64 << 10)
 
 static const int worker_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS };
 
@@ -34,12 +33,7 @@ static void
 worker_watch_signals(void)
 {
 	struct sigaction action = { .sa_handler = worker_on_fatal, .sa_flags = SA_ONSTACK | SA_NODEFER };
-	stack_t stack = { .ss_sp = mmap(NULL, WORKER_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-		.ss_size = WORKER_STACK };
 
-	/* A stack overflow leaves no room for the handler on the stack itself. */
-	if (stack.ss_sp != MAP_FAILED)
-		sigaltstack(&stack, NULL);
 	for (size_t i = 0; i < sizeof worker_signals / sizeof *worker_signals; i++)
 		sigaction(worker_signals[i], &action, NULL);
 }
