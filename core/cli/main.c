@@ -3,6 +3,7 @@
 
 #include "hecate.h"
 
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,9 +20,19 @@ main_help(FILE *out)
 	fprintf(out, "\n'hecate COMMAND --help' tells more.\n");
 }
 
+/* The libraries for text take the languages of the environment into account when they choose fonts and shapes of letters;
+ * a picture must not depend on who makes it. */
+static void
+main_neutral_language(void)
+{
+	g_setenv("PANGO_LANGUAGE", "en", TRUE);
+	g_setenv("FC_LANG", "en", TRUE);
+}
+
 int
 main(int argc, char **argv)
 {
+	main_neutral_language();
 	if (argc < 2) {
 		main_help(stderr);
 		return HCT_EXIT_USAGE;

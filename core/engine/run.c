@@ -4,12 +4,12 @@
 #include "engine/draw.h"
 #include "engine/notes.h"
 #include "engine/outcome.h"
+#include "engine/recorded.h"
 #include "engine/sources.h"
 #include "engine/variables.h"
 #include "hct_config.h"
 
 #include "draw/services.h"
-#include "fetch/public.h"
 
 #include <math.h>
 #include <time.h>
@@ -54,15 +54,13 @@ run_check_sizes(struct hct_job *job)
 static struct hct_str
 run_text(const struct hct_job *job, const char *option, const char *name)
 {
-	if (option)
-		return hct_str(option);
-	return job->input->replay ? hct_bundle_get(job->input->replay, name) : HCT_STR_NONE;
+	return option ? hct_str(option) : hct_recorded_text(job, name);
 }
 
 static int64_t
 run_now_ms(const struct hct_job *job)
 {
-	struct hct_str recorded = job->input->replay ? hct_bundle_get(job->input->replay, "now_ms") : HCT_STR_NONE;
+	struct hct_str recorded = hct_recorded_text(job, "now_ms");
 	struct timespec now;
 
 	if (job->options->now_ms)
@@ -93,62 +91,6 @@ run_settle_time(struct hct_job *job)
 	job->render.zone = job->zone;
 	return hct_range_resolve(run_text(job, job->options->from, "from"), run_text(job, job->options->to, "to"),
 		&job->dashboard->duration, job->zone, job->render.now_ms, &job->diag, &job->range);
-}
-
-/* Options of a recorded run that decide what is asked: one a line. Those given now win. */
-static void
-run_recorded_lines(struct hct_job *job, const char *name, size_t *count, const char *const **items)
-{
-	struct hct_str recorded = job->input->replay ? hct_bundle_get(job->input->replay, name) : HCT_STR_NONE;
-	const char **texts;
-	char **lines;
-
-	if (*count || !recorded.len)
-		return;
-	lines = g_strsplit(hct_arena_cstr(job->arena, recorded), "\n", 0);
-	texts = HCT_NEW_ARRAY(job->arena, const char *, g_strv_length(lines) + 1);
-	for (char **line = lines; *line; line++)
-		if (**line)
-			texts[(*count)++] = hct_arena_cstr(job->arena, hct_str(*line));
-	g_strfreev(lines);
-	*items = texts;
-}
-
-static void
-run_record_lines(struct hct_job *job, const char *name, size_t count, const char *const *items)
-{
-	GString *lines = g_string_new(NULL);
-
-	/* A datasource's new address may hold a password; a variable's value passes unchanged. */
-	for (size_t i = 0; i < count; i++) {
-		const char *value = strchr(items[i], '=') + 1;
-		struct hct_str public = hct_public_url(job->arena, hct_str(value));
-		g_string_append_printf(lines, "%.*s%.*s\n", (int)(value - items[i]), items[i], HCT_FMT(public));
-	}
-	if (count)
-		hct_bundle_set(job->record, name, (struct hct_str){ lines->str, lines->len });
-	g_string_free(lines, TRUE);
-}
-
-static void
-run_record_settings(struct hct_job *job)
-{
-	char number[24];
-
-	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, job->render.now_ms);
-	hct_bundle_set(job->record, "now_ms", hct_str(number));
-	hct_bundle_set(job->record, "zone", hct_str(hct_zone_name(job->zone)));
-	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, job->range.from_ms);
-	hct_bundle_set(job->record, "from", hct_str(number));
-	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, job->range.to_ms);
-	hct_bundle_set(job->record, "to", hct_str(number));
-	run_record_lines(job, "vars", job->options->var_count, job->options->vars);
-	run_record_lines(job, "datasources", job->options->datasource_count, job->options->datasources);
-	for (guint i = 0; i < job->input->documents->len; i++) {
-		const struct hct_bundle_document *document =
-			&g_array_index(job->input->documents, struct hct_bundle_document, i);
-		hct_bundle_add_document(job->record, document->name, document->text);
-	}
 }
 
 static void
@@ -408,6 +350,8 @@ run_steps(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 		return status;
 	started = hct_job_clock_ms();
 	status = run_layout(job);
+	if (!status)
+		hct_recorded_query_widths(job, RUN_PANEL_WIDTH_PX);
 	job->timings.layout_ms = hct_job_clock_ms() - started;
 	if (status)
 		return status;
@@ -424,7 +368,7 @@ run_steps(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 static hct_status
 run_write_record(struct hct_job *job)
 {
-	run_record_settings(job);
+	hct_record_settings(job);
 	return hct_bundle_write(job->record, job->options->record, &job->diag);
 }
 
@@ -466,8 +410,7 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	job.render.job = &job;
 	job.render.theme = own.theme && strcmp(own.theme, "dark") == 0 ? HCT_THEME_DARK : HCT_THEME_LIGHT;
 	job.record = own.record ? hct_bundle_create() : NULL;
-	run_recorded_lines(&job, "vars", &own.var_count, &own.vars);
-	run_recorded_lines(&job, "datasources", &own.datasource_count, &own.datasources);
+	hct_recorded_options(&job, &own);
 	status = run_steps(&job, &pages, out_picture);
 	if (!status && job.record)
 		status = run_write_record(&job);

@@ -37,12 +37,14 @@ class Result:
         self.seconds = seconds
 
 
-def hecate(*args, stdin=None, env=None, timeout=120):
-    """Runs the program; a sanitizer's finding or a crash of the supervisor is a failure of any test."""
+def hecate(*args, stdin=None, env=None, timeout=120, cwd=None, before=()):
+    """Runs the program; a sanitizer's finding or a crash of the supervisor is a failure of any test. before: a program
+    that runs it, with its arguments."""
     whole = dict(os.environ, **(env or {}))
     started = time.monotonic()
-    done = subprocess.run([HECATE, *map(str, args)], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=whole, timeout=timeout, stdin=None if stdin is not None else subprocess.DEVNULL)
+    done = subprocess.run([*before, HECATE, *map(str, args)], input=stdin, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, env=whole, timeout=timeout, cwd=cwd,
+                          stdin=None if stdin is not None else subprocess.DEVNULL)
     result = Result(done, time.monotonic() - started)
     for word in ("AddressSanitizer", "UndefinedBehavior", "runtime error:", "LeakSanitizer", "ThreadSanitizer"):
         if word in result.err:
