@@ -18,11 +18,15 @@ struct hct_canvas *hct_canvas_create_image(struct hct_fonts *fonts, unsigned cha
 /* Appends SVG elements to `out`; ids are unique within a document by `prefix`. */
 struct hct_canvas *hct_canvas_create_svg(struct hct_fonts *fonts, struct hct_buf *out, struct hct_str prefix,
 	struct hct_rect rect);
-/* Draws on a page of a cairo PDF surface; `points_per_px` scales, (offset_x, offset_y) in CSS px. Not parallel. */
+/* Draws on a page of a cairo PDF surface; `cr` has CSS px of the page as its units. Not parallel. Canvases that are open at
+ * once are drawn in the order of the calls. */
 struct hct_canvas *hct_canvas_create_pdf(struct hct_fonts *fonts, cairo_t *cr, struct hct_rect rect);
 struct hct_canvas *hct_canvas_create_scene(struct hct_fonts *fonts, struct hct_buf *out, struct hct_rect rect);
 /* Measures only: draws nothing. */
 struct hct_canvas *hct_canvas_create_null(struct hct_fonts *fonts, struct hct_rect rect);
+/* Makes (0, 0) the upper left of `rect` and clips to it, until popped: a panel inside a panel. */
+void hct_canvas_push_origin(struct hct_canvas *canvas, struct hct_rect rect);
+void hct_canvas_pop_origin(struct hct_canvas *canvas);
 /* Ends open groups and clips. Returns the sticky status. */
 hct_status hct_canvas_destroy(struct hct_canvas *canvas);
 

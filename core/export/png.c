@@ -1,0 +1,274 @@
+/* core/export/png.c: the PNG container, around ISA-L's deflate where it is there.
+ *
+ * Rows are turned into RGB in strips and fed to the compressor, so that the picture is never held a second time. */
+#include "export/png.h"
+
+#include "hct_config.h"
+
+#include <glib.h>
+#include <zlib.h>
+#if HCT_HAVE_ISAL
+#include <isa-l/igzip_lib.h>
+#endif
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <tmmintrin.h>
+#define PNG_SSSE3 1
+#endif
+
+#define STRIP_BYTES 65536
+#define MAX_BYTES ((size_t)INT32_MAX)   /* of a chunk, by the standard */
+
+struct output {
+	char *ptr;
+	size_t len, cap;
+};
+
+static void
+output_reserve(struct output *out, size_t more)
+{
+	if (out->cap - out->len >= more)
+		return;
+	out->cap = MAX(out->len + more, out->cap * 2);
+	out->ptr = g_realloc(out->ptr, out->cap);
+}
+
+static void
+output_add(struct output *out, const void *bytes, size_t len)
+{
+	output_reserve(out, len);
+	memcpy(out->ptr + out->len, bytes, len);
+	out->len += len;
+}
+
+static void
+put_be32(unsigned char *at, uint32_t value)
+{
+	at[0] = (unsigned char)(value >> 24);
+	at[1] = (unsigned char)(value >> 16);
+	at[2] = (unsigned char)(value >> 8);
+	at[3] = (unsigned char)value;
+}
+
+/* Begins a chunk, its length yet unknown; returns where. */
+static size_t
+chunk_begin(struct output *out, const char *type)
+{
+	size_t at = out->len;
+
+	output_add(out, "\0\0\0\0", 4);
+	output_add(out, type, 4);
+	return at;
+}
+
+static void
+chunk_end(struct output *out, size_t at)
+{
+	unsigned char check[4];
+
+	put_be32((unsigned char *)out->ptr + at, (uint32_t)(out->len - at - 8));
+	put_be32(check, (uint32_t)crc32_z(0, (const unsigned char *)out->ptr + at + 4, out->len - at - 4));
+	output_add(out, check, 4);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------------- */
+
+#ifdef PNG_SSSE3
+/* Four pixels at a time; writes four bytes beyond its 12. Returns how many pixels were done. */
+__attribute__((target("ssse3"))) static int
+row_rgb_ssse3(unsigned char *out, const uint32_t *pixels, int n)
+{
+	const __m128i order = _mm_setr_epi8(2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, -1, -1, -1, -1);
+	int i = 0;
+
+	for (; i + 4 <= n; i += 4, out += 12)
+		_mm_storeu_si128((__m128i *)(void *)out,
+			_mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(pixels + i)), order));
+	return i;
+}
+#endif
+
+/* No filter: the row's leading byte is 0. `out` has 16 bytes more than the row needs. */
+static void
+row_rgb(unsigned char *out, const uint32_t *pixels, int n)
+{
+	int i = 0;
+
+	*out++ = 0;
+#ifdef PNG_SSSE3
+	if (__builtin_cpu_supports("ssse3"))
+		i = row_rgb_ssse3(out, pixels, n);
+#endif
+	for (out += (size_t)i * 3; i < n; i++, out += 3) {
+		out[0] = (unsigned char)(pixels[i] >> 16);
+		out[1] = (unsigned char)(pixels[i] >> 8);
+		out[2] = (unsigned char)pixels[i];
+	}
+}
+
+/* ---- deflate ------------------------------------------------------------------------------------------------------------ */
+
+#if HCT_HAVE_ISAL
+struct deflater {
+	struct isal_zstream stream;
+	uint8_t *level_buf;
+};
+
+static bool
+deflater_init(struct deflater *d)
+{
+	isal_deflate_init(&d->stream);
+	d->level_buf = g_malloc(ISAL_DEF_LVL2_DEFAULT);
+	d->stream.level = 2;
+	d->stream.level_buf = d->level_buf;
+	d->stream.level_buf_size = ISAL_DEF_LVL2_DEFAULT;
+	d->stream.gzip_flag = IGZIP_ZLIB;
+	return true;
+}
+
+static bool
+deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, bool last)
+{
+	d->stream.next_in = bytes;
+	d->stream.avail_in = (uint32_t)len;
+	d->stream.end_of_stream = last;
+	do {
+		output_reserve(out, STRIP_BYTES);
+		d->stream.next_out = (uint8_t *)out->ptr + out->len;
+		d->stream.avail_out = (uint32_t)MIN(out->cap - out->len, (size_t)UINT32_MAX);
+		if (isal_deflate(&d->stream) != COMP_OK)
+			return false;
+		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
+	} while (d->stream.avail_in > 0 || (last && d->stream.internal_state.state != ZSTATE_END));
+	return true;
+}
+
+static void
+deflater_fini(struct deflater *d)
+{
+	g_free(d->level_buf);
+}
+#else
+struct deflater {
+	z_stream stream;
+};
+
+static bool
+deflater_init(struct deflater *d)
+{
+	memset(d, 0, sizeof *d);
+	return deflateInit(&d->stream, 3) == Z_OK;
+}
+
+static bool
+deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, bool last)
+{
+	int status;
+
+	d->stream.next_in = bytes;
+	d->stream.avail_in = (uInt)len;
+	do {
+		output_reserve(out, STRIP_BYTES);
+		d->stream.next_out = (Bytef *)out->ptr + out->len;
+		d->stream.avail_out = (uInt)MIN(out->cap - out->len, (size_t)UINT_MAX);
+		status = deflate(&d->stream, last ? Z_FINISH : Z_NO_FLUSH);
+		if (status == Z_STREAM_ERROR)
+			return false;
+		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
+	} while (d->stream.avail_in > 0 || (last && status != Z_STREAM_END));
+	return true;
+}
+
+static void
+deflater_fini(struct deflater *d)
+{
+	deflateEnd(&d->stream);
+}
+#endif
+
+static bool
+write_pixels(struct output *out, const unsigned char *pixels, int width, int height, int stride)
+{
+	const size_t row = (size_t)width * 3 + 1;
+	const int rows = (int)MAX(1, STRIP_BYTES / row);
+	unsigned char *strip = g_malloc(row * (size_t)rows + 16);
+	struct deflater *deflater = g_new0(struct deflater, 1); /* ISA-L's is large */
+	bool ok = deflater_init(deflater);
+
+	for (int y = 0; ok && y < height; y += rows) {
+		int count = MIN(rows, height - y);
+
+		for (int i = 0; i < count; i++)
+			row_rgb(strip + (size_t)i * row,
+				(const uint32_t *)(const void *)(pixels + (size_t)(y + i) * (size_t)stride), width);
+		ok = deflater_run(deflater, out, strip, row * (size_t)count, y + count == height) && out->len < MAX_BYTES;
+	}
+	deflater_fini(deflater);
+	g_free(deflater);
+	g_free(strip);
+	return ok;
+}
+
+/* ---- chunks of text ----------------------------------------------------------------------------------------------------- */
+
+/* Keyword: 1 to 79 printable ASCII characters. Text beyond ASCII needs iTXt. */
+static void
+write_text(struct output *out, const struct hct_pair *pair)
+{
+	bool ascii = true;
+	size_t at;
+
+	if (pair->name.len == 0 || pair->name.len > 79 || pair->value.len > 1000000 ||
+		(pair->value.len && memchr(pair->value.ptr, '\0', pair->value.len)))
+		return;
+	for (size_t i = 0; i < pair->name.len; i++)
+		if (pair->name.ptr[i] < 0x20 || pair->name.ptr[i] > 0x7E)
+			return;
+	for (size_t i = 0; i < pair->value.len; i++)
+		ascii = ascii && (unsigned char)pair->value.ptr[i] < 0x80;
+	if (!ascii && !g_utf8_validate(pair->value.ptr, (gssize)pair->value.len, NULL))
+		return;
+	at = chunk_begin(out, ascii ? "tEXt" : "iTXt");
+	output_add(out, pair->name.ptr, pair->name.len);
+	/* iTXt: not compressed, no language, no translated keyword. */
+	output_add(out, "\0\0\0\0\0", ascii ? 1 : 5);
+	if (pair->value.len)
+		output_add(out, pair->value.ptr, pair->value.len);
+	chunk_end(out, at);
+}
+
+bool
+hct_png_encode(const unsigned char *pixels, int width, int height, int stride, double scale, size_t text_count,
+	const struct hct_pair *texts, char **out_bytes, size_t *out_len)
+{
+	/* Eight bits a sample, RGB, deflate, the standard's filters, not interlaced; 96 dpi at scale 1. */
+	unsigned char header[13] = { [8] = 8, [9] = 2 }, density[9] = { [8] = 1 };
+	struct output out = { 0 };
+	size_t at;
+
+	if (width < 1 || height < 1)
+		return false;
+	output_reserve(&out, (size_t)width * (size_t)height / 4 + STRIP_BYTES);
+	output_add(&out, "\x89PNG\r\n\x1a\n", 8);
+	put_be32(header, (uint32_t)width);
+	put_be32(header + 4, (uint32_t)height);
+	at = chunk_begin(&out, "IHDR");
+	output_add(&out, header, sizeof header);
+	chunk_end(&out, at);
+	put_be32(density, (uint32_t)(scale * 96 / 0.0254 + 0.5));
+	put_be32(density + 4, (uint32_t)(scale * 96 / 0.0254 + 0.5));
+	at = chunk_begin(&out, "pHYs");
+	output_add(&out, density, sizeof density);
+	chunk_end(&out, at);
+	for (size_t i = 0; i < text_count; i++)
+		write_text(&out, &texts[i]);
+	at = chunk_begin(&out, "IDAT");
+	if (!write_pixels(&out, pixels, width, height, stride)) {
+		g_free(out.ptr);
+		return false;
+	}
+	chunk_end(&out, at);
+	chunk_end(&out, chunk_begin(&out, "IEND"));
+	*out_bytes = out.ptr;
+	*out_len = out.len;
+	return true;
+}
