@@ -43,25 +43,38 @@ split_line(cairo_t *cr, double x1, double y1, double x2, double y2)
 	cairo_line_to(cr, x2, y2);
 }
 
+static double
+value_y(const struct bar_plot *plot, double value)
+{
+	return plot->y + plot->height * (plot->max - value) / (plot->max - plot->min);
+}
+
 static void
-values_draw(const struct bar_plot *plot, double interval, cairo_t *cr, struct bar_text *text)
+value_label(const struct bar_plot *plot, double value, cairo_t *cr, struct bar_text *text)
 {
 	char label[32];
 
+	snprintf(label, sizeof label, "%g", value);
+	bar_text_draw(text, cr, 12, false, plot->x - 12, value_y(plot, value), BAR_RIGHT, slice(label));
+}
+
+static void
+values_draw(const struct bar_plot *plot, double interval, cairo_t *cr, struct bar_text *text)
+{
+	double first = floor(plot->min / interval + 1) * interval;
+
 	bar_color(cr, 0xa4acc8, 0.6);
 	cairo_set_line_width(cr, 0.5);
-	for (double v = ceil(plot->min / interval) * interval; v <= plot->max + interval / 2; v += interval) {
-		double y = plot->y + plot->height * (plot->max - v) / (plot->max - plot->min);
+	for (double v = first; v <= plot->max + interval / 2; v += interval) {
+		double y = floor(value_y(plot, v)) + 0.5;
 
-		split_line(cr, plot->x, floor(y) + 0.5, plot->x + plot->width, floor(y) + 0.5);
+		split_line(cr, plot->x, y, plot->x + plot->width, y);
 	}
 	cairo_stroke(cr);
 	bar_color(cr, 0x2a2e42, 1);
-	for (double v = ceil(plot->min / interval) * interval; v <= plot->max + interval / 2; v += interval) {
-		snprintf(label, sizeof label, "%g", v);
-		bar_text_draw(text, cr, 12, false, plot->x - 12,
-			plot->y + plot->height * (plot->max - v) / (plot->max - plot->min), BAR_RIGHT, slice(label));
-	}
+	value_label(plot, plot->min, cr, text);
+	for (double v = first; v <= plot->max + interval / 2; v += interval)
+		value_label(plot, v, cr, text);
 }
 
 static void

@@ -38,7 +38,7 @@ static void
 scene_overview(struct scene *scene, const char *folder)
 {
 	scene->width = 1920;
-	scene->height = 26 + 46 * 40;
+	scene->height = 42 + 46 * 40;
 	for (int i = 0; i < 4; i++)
 		scene_put(scene, folder, BAR_STAT, "Requests", "stat", i, i * 4, 0, 4, 4);
 	for (int i = 0; i < 2; i++)
