@@ -20,7 +20,7 @@ struct bar_slice {
 struct bar_series {
 	size_t label_count;
 	struct bar_slice names[BAR_LABELS_MAX], values[BAR_LABELS_MAX];
-	size_t first, count;            /* samples */
+	size_t first, count; /* samples */
 };
 
 /* A reply in columns; labels point into the text of the reply. */
@@ -38,7 +38,7 @@ struct bar_slice bar_data_label(const struct bar_series *series, const char *nam
 struct bar_text {
 	PangoContext *context;
 	PangoLayout *layout;
-	PangoFontDescription *fonts[64][2];     /* by size in px; regular and semi-bold */
+	PangoFontDescription *fonts[64][2]; /* by size in px; regular and semi-bold */
 };
 
 enum { BAR_LEFT, BAR_CENTRE, BAR_RIGHT };
@@ -60,7 +60,7 @@ struct bar_panel {
 };
 
 struct bar_plot {
-	double x, y, width, height;     /* px */
+	double x, y, width, height; /* px */
 	double from_s, to_s, min, max;
 };
 
@@ -71,7 +71,8 @@ struct bar_range {
 struct bar_range bar_range_of(const struct bar_data *data);
 double bar_nice(double interval);
 /* Thins to first, lowest, highest and last sample of each pixel column where that is worth it. */
-void bar_line(cairo_t *cr, const struct bar_plot *plot, const double *time_s, const double *value, size_t count);
+void bar_line(
+	cairo_t *cr, const struct bar_plot *plot, const double *time_s, const double *value, size_t count);
 
 void bar_color(cairo_t *cr, uint32_t rgb, double alpha);
 void bar_panel_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text);

@@ -7,7 +7,7 @@
 #include <time.h>
 
 #define PADDING 12
-#define ROW 26                          /* of the legend */
+#define ROW 26 /* of the legend */
 #define BADGE 24
 
 static const uint32_t palette[] = { 0x56b4e9, 0x009e73, 0x0072b2, 0xcc79a7, 0xf0e442, 0xe69f00, 0xd55e00 };
@@ -93,7 +93,8 @@ times_draw(const struct bar_plot *plot, cairo_t *cr, struct bar_text *text)
 
 		split_line(cr, x, plot->y, x, bottom);
 	}
-	split_line(cr, floor(plot->x + plot->width) + 0.5, plot->y, floor(plot->x + plot->width) + 0.5, bottom);
+	split_line(
+		cr, floor(plot->x + plot->width) + 0.5, plot->y, floor(plot->x + plot->width) + 0.5, bottom);
 	cairo_stroke(cr);
 	bar_color(cr, 0x535d83, 1);
 	cairo_set_line_width(cr, 1);
@@ -105,8 +106,8 @@ times_draw(const struct bar_plot *plot, cairo_t *cr, struct bar_text *text)
 		struct tm date;
 
 		strftime(label, sizeof label, step > 86400 ? "%d.%m" : "%H:%M", gmtime_r(&seconds, &date));
-		bar_text_draw(text, cr, 12, false, plot->x + (t - plot->from_s) * scale, bottom + 21, BAR_CENTRE,
-			slice(label));
+		bar_text_draw(text, cr, 12, false, plot->x + (t - plot->from_s) * scale, bottom + 21,
+			BAR_CENTRE, slice(label));
 	}
 }
 
@@ -149,8 +150,11 @@ bar_chart_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text
 	const struct bar_data *data = &panel->data;
 	struct bar_range range = bar_range_of(data);
 	double height = panel->height - top - 2 * PADDING - 1, legend = height < 300 ? 40 : 100, interval;
-	struct bar_plot plot = { .y = top + PADDING + 5, .height = height - legend - 5 - 27,
-		.from_s = data->time_s[0], .to_s = data->time_s[data->count - 1], .min = axis_start(range.min) };
+	struct bar_plot plot = { .y = top + PADDING + 5,
+		.height = height - legend - 5 - 27,
+		.from_s = data->time_s[0],
+		.to_s = data->time_s[data->count - 1],
+		.min = axis_start(range.min) };
 
 	range.max += 0.1 * (range.max - plot.min);
 	interval = bar_nice((range.max - plot.min) / 5);

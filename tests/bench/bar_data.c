@@ -33,8 +33,8 @@ file_read(const char *folder, const char *query)
 static const char *
 number_scan(const char *p, double *out)
 {
-	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
-		1e15 };
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+		1e13, 1e14, 1e15 };
 	const char *start = p, *dot = NULL;
 	bool negative = *p == '-';
 	uint64_t digits = 0;
@@ -108,7 +108,7 @@ bar_data_read(struct bar_data *data, const char *folder, const char *query)
 		if (*p != '[')
 			p = sample_scan(p, data);
 		else
-			for (p--; *p == '[' || *p == ','; )
+			for (p--; *p == '[' || *p == ',';)
 				p = sample_scan(p + 2, data);
 		series->count = data->count - series->first;
 	}
@@ -127,7 +127,8 @@ struct bar_slice
 bar_data_label(const struct bar_series *series, const char *name)
 {
 	for (size_t i = 0; i < series->label_count; i++)
-		if (!strncmp(series->names[i].ptr, name, (size_t)series->names[i].len) && !name[series->names[i].len])
+		if (!strncmp(series->names[i].ptr, name, (size_t)series->names[i].len) &&
+			!name[series->names[i].len])
 			return series->values[i];
 	return (struct bar_slice){ "", 0 };
 }

@@ -73,7 +73,8 @@ thin(const double *time_s, const double *value, size_t n, double from_s, double 
 void
 bar_line(cairo_t *cr, const struct bar_plot *plot, const double *time_s, const double *value, size_t count)
 {
-	double px_per_s = plot->width / (plot->to_s - plot->from_s), px = plot->height / (plot->max - plot->min);
+	double px_per_s = plot->width / (plot->to_s - plot->from_s),
+	       px = plot->height / (plot->max - plot->min);
 	double bottom = plot->y + plot->height;
 	size_t *kept = NULL;
 
@@ -84,7 +85,8 @@ bar_line(cairo_t *cr, const struct bar_plot *plot, const double *time_s, const d
 	for (size_t i = 0; i < count; i++) {
 		size_t k = kept ? kept[i] : i;
 
-		cairo_line_to(cr, plot->x + (time_s[k] - plot->from_s) * px_per_s, bottom - (value[k] - plot->min) * px);
+		cairo_line_to(cr, plot->x + (time_s[k] - plot->from_s) * px_per_s,
+			bottom - (value[k] - plot->min) * px);
 	}
 	free(kept);
 }

@@ -31,7 +31,8 @@ frame_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 	cairo_rectangle(cr, 1, HEADER - 1, panel->width - 2, 1);
 	cairo_fill(cr);
 	bar_color(cr, 0x2a2e42, 1);
-	bar_text_draw(text, cr, 16, false, 9, 17, BAR_LEFT, (struct bar_slice){ panel->title, (int)strlen(panel->title) });
+	bar_text_draw(text, cr, 16, false, 9, 17, BAR_LEFT,
+		(struct bar_slice){ panel->title, (int)strlen(panel->title) });
 }
 
 static void
@@ -40,7 +41,8 @@ stat_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 	const struct bar_data *data = &panel->data;
 	struct bar_range range = bar_range_of(data);
 	double content = panel->height - HEADER - 1, px = floor(0.25 * content / 1.2);
-	double spark = content - 1.2 * px, bottom = HEADER + content, interval = bar_nice((range.max - range.min) / 5);
+	double spark = content - 1.2 * px, bottom = HEADER + content,
+	       interval = bar_nice((range.max - range.min) / 5);
 	struct bar_plot plot = { 1, bottom - 0.65 * spark, panel->width - 2, 0.65 * spark, data->time_s[0],
 		data->time_s[data->count - 1], range.min, ceil(range.max / interval) * interval };
 	char value[32];
@@ -90,7 +92,8 @@ gauge_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 	const struct bar_data *data = &panel->data;
 	double value = data->value[data->count - 1], share = value / 100, height = panel->height - HEADER - 1;
 	double least = fmin(panel->width - 22, height), radius = fmin(panel->width - 46, height - 24) / 2;
-	double x = panel->width / 2, y = HEADER + 12 + 0.65 * (height - 24), thick = fmax(10, round(0.1 * least));
+	double x = panel->width / 2, y = HEADER + 12 + 0.65 * (height - 24),
+	       thick = fmax(10, round(0.1 * least));
 	char label[32];
 
 	bar_color(cr, 0x7f7f7f, 0.35);
@@ -107,7 +110,8 @@ gauge_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 	bar_text_draw(text, cr, (int)(least / 6), true, x, y - 0.09 * radius, BAR_CENTRE,
 		(struct bar_slice){ label, (int)strlen(label) });
 	bar_color(cr, 0x2a2e42, 1);
-	bar_text_draw(text, cr, 10, false, x, y + 0.55 * radius, BAR_CENTRE, bar_data_label(&data->series[0], "instance"));
+	bar_text_draw(text, cr, 10, false, x, y + 0.55 * radius, BAR_CENTRE,
+		bar_data_label(&data->series[0], "instance"));
 }
 
 static void
@@ -136,7 +140,8 @@ table_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 		y += 26;
 		bar_color(cr, 0x2a2e42, 1);
 		snprintf(value, sizeof value, "%.2f", data->value[row]);
-		bar_text_draw(text, cr, 12, false, 9, y + 12.5, BAR_LEFT, (struct bar_slice){ value, (int)strlen(value) });
+		bar_text_draw(text, cr, 12, false, 9, y + 12.5, BAR_LEFT,
+			(struct bar_slice){ value, (int)strlen(value) });
 		for (size_t i = 1; i < G_N_ELEMENTS(columns); i++)
 			bar_text_draw(text, cr, 12, false, 5 + (double)i * width, y + 12.5, BAR_LEFT,
 				bar_data_label(&data->series[row], columns[i]));
@@ -144,7 +149,8 @@ table_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text)
 	}
 	snprintf(value, sizeof value, "… %zu more", data->series_count - rows);
 	bar_color(cr, 0x3e4662, 1);
-	bar_text_draw(text, cr, 12, false, 9, y + 38.5, BAR_LEFT, (struct bar_slice){ value, (int)strlen(value) });
+	bar_text_draw(
+		text, cr, 12, false, 9, y + 38.5, BAR_LEFT, (struct bar_slice){ value, (int)strlen(value) });
 }
 
 void

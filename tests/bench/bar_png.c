@@ -76,7 +76,8 @@ bar_png_write(cairo_surface_t *surface, const char *path)
 	int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
 	int stride = cairo_image_surface_get_stride(surface);
 	const unsigned char *pixels = cairo_image_surface_get_data(surface);
-	size_t row = 1 + 3 * (size_t)width, raw_len = row * (size_t)height, cap = raw_len + raw_len / 8 + 1024, len;
+	size_t row = 1 + 3 * (size_t)width, raw_len = row * (size_t)height,
+	       cap = raw_len + raw_len / 8 + 1024, len;
 	unsigned char *raw = malloc(raw_len), *out = malloc(cap + 4), header[17] = { [12] = 8, [13] = 2 };
 	FILE *file = fopen(path, "wb");
 

@@ -66,5 +66,5 @@ bar_text_draw(struct bar_text *text, cairo_t *cr, int px, bool bold, double x, d
 	x -= align == BAR_CENTRE ? width / 2.0 : align == BAR_RIGHT ? width : 0;
 	cairo_move_to(cr, round(x), round(y - height / 2.0));
 	pango_cairo_show_layout(cr, text->layout);
-	cairo_new_path(cr);     /* pango leaves its point, to which the next arc would be joined */
+	cairo_new_path(cr); /* pango leaves its point, to which the next arc would be joined */
 }

@@ -17,16 +17,19 @@ struct scene {
 };
 
 static void
-scene_put(struct scene *scene, const char *folder, enum bar_kind kind, const char *title, const char *query, int index,
-	double x, double y, double w, double h)
+scene_put(struct scene *scene, const char *folder, enum bar_kind kind, const char *title, const char *query,
+	int index, double x, double y, double w, double h)
 {
 	struct bar_panel *panel = &scene->panels[scene->panel_count++];
 	double column = (scene->width - 32 + 10) / 24;
 	char name[32];
 
 	snprintf(name, sizeof name, "%s%d", query, index);
-	*panel = (struct bar_panel){ .kind = kind, .x = 16 + round(x * column), .y = 26 + 40 * y,
-		.width = round(w * column - 10), .height = 40 * h - 10 };
+	*panel = (struct bar_panel){ .kind = kind,
+		.x = 16 + round(x * column),
+		.y = 26 + 40 * y,
+		.width = round(w * column - 10),
+		.height = 40 * h - 10 };
 	snprintf(panel->title, sizeof panel->title, "%s %d", title, index + 1);
 	bar_data_read(&panel->data, folder, index < 0 ? query : name);
 	if (index < 0)
@@ -44,7 +47,8 @@ scene_overview(struct scene *scene, const char *folder)
 	for (int i = 0; i < 2; i++)
 		scene_put(scene, folder, BAR_GAUGE, "Usage", "gauge", i, 16 + i * 4, 0, 4, 4);
 	for (int i = 0; i < 12; i++)
-		scene_put(scene, folder, BAR_CHART, "CPU load, cluster", "ts", i, i % 3 * 8, 4 + 7 * (i / 3), 8, 7);
+		scene_put(scene, folder, BAR_CHART, "CPU load, cluster", "ts", i, i % 3 * 8, 4 + 7 * (i / 3),
+			8, 7);
 	scene_put(scene, folder, BAR_TABLE, "Hosts", "table", -1, 0, 32, 16, 14);
 }
 
@@ -68,9 +72,11 @@ scene_load(struct scene *scene, const char *name, const char *folder)
 		if (!strcmp(name, singles[i].name)) {
 			scene->width = singles[i].width;
 			scene->height = singles[i].height;
-			scene->panels[0] = (struct bar_panel){ .kind = BAR_CHART, .width = scene->width,
-				.height = scene->height };
-			snprintf(scene->panels[0].title, sizeof scene->panels[0].title, "%s", singles[i].title);
+			scene->panels[0] = (struct bar_panel){
+				.kind = BAR_CHART, .width = scene->width, .height = scene->height
+			};
+			snprintf(scene->panels[0].title, sizeof scene->panels[0].title, "%s",
+				singles[i].title);
 			bar_data_read(&scene->panels[0].data, folder, name);
 			scene->panel_count = 1;
 			return true;
@@ -127,7 +133,8 @@ main(int argc, char **argv)
 		bar_png_write(surface, options[2]);
 	cairo_surface_finish(surface);
 	if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
-		fprintf(stderr, "cairo-bar: %s: %s\n", options[2], cairo_status_to_string(cairo_surface_status(surface)));
+		fprintf(stderr, "cairo-bar: %s: %s\n", options[2],
+			cairo_status_to_string(cairo_surface_status(surface)));
 		return 1;
 	}
 	cairo_surface_destroy(surface);

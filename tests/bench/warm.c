@@ -61,10 +61,12 @@ drawing_ms(const struct hct_picture *picture)
 }
 
 static int
-render(struct hct_engine *engine, const struct hct_input *input, const struct settings *settings, double *out_draw_ms)
+render(struct hct_engine *engine, const struct hct_input *input, const struct settings *settings,
+	double *out_draw_ms)
 {
-	struct hct_render_options options = { .size = sizeof options, .output = settings->output,
-		.width_px = settings->width_px };
+	struct hct_render_options options = {
+		.size = sizeof options, .output = settings->output, .width_px = settings->width_px
+	};
 	struct hct_picture *picture = NULL;
 	int outcome;
 
@@ -102,7 +104,8 @@ struct times {
 };
 
 static int
-render_again(struct hct_engine *engine, const struct settings *settings, const struct times *times, size_t index)
+render_again(
+	struct hct_engine *engine, const struct settings *settings, const struct times *times, size_t index)
 {
 	double started = now_ms(), read;
 	struct hct_input *input = input_read(settings->bundle);
@@ -147,7 +150,8 @@ run(const struct settings *settings, const struct times *times)
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: warm BUNDLE COUNT [--format png|svg|pixels] [--width PX] [--threads N] [--since SECONDS]\n");
+	fprintf(stderr, "usage: warm BUNDLE COUNT [--format png|svg|pixels] [--width PX] [--threads N] "
+			"[--since SECONDS]\n");
 	return 2;
 }
 
@@ -160,8 +164,9 @@ options_read(int argc, char **argv, struct settings *settings)
 	settings->count = (size_t)atoi(argv[2]) - 1;
 	for (int i = 3; i < argc; i += 2) {
 		if (!strcmp(argv[i], "--format"))
-			settings->output = !strcmp(argv[i + 1], "svg") ? HCT_OUTPUT_SVG :
-				!strcmp(argv[i + 1], "pixels") ? HCT_OUTPUT_PIXELS : HCT_OUTPUT_PNG;
+			settings->output = !strcmp(argv[i + 1], "svg")	    ? HCT_OUTPUT_SVG
+					   : !strcmp(argv[i + 1], "pixels") ? HCT_OUTPUT_PIXELS
+									    : HCT_OUTPUT_PNG;
 		else if (!strcmp(argv[i], "--width"))
 			settings->width_px = atof(argv[i + 1]);
 		else if (!strcmp(argv[i], "--threads"))
@@ -177,7 +182,9 @@ options_read(int argc, char **argv, struct settings *settings)
 int
 main(int argc, char **argv)
 {
-	struct settings settings = { .output = HCT_OUTPUT_PNG, .width_px = 1920, .height_px = 1882, .since_ms = now_ms() };
+	struct settings settings = {
+		.output = HCT_OUTPUT_PNG, .width_px = 1920, .height_px = 1882, .since_ms = now_ms()
+	};
 	int result = options_read(argc, argv, &settings);
 	double *numbers;
 
@@ -186,7 +193,8 @@ main(int argc, char **argv)
 	numbers = calloc(3 * settings.count, sizeof *numbers);
 	if (settings.output == HCT_OUTPUT_PIXELS)
 		settings.pixels = calloc((size_t)settings.width_px * (size_t)settings.height_px, 4);
-	result = run(&settings, &(struct times){ numbers, numbers + settings.count, numbers + 2 * settings.count });
+	result = run(&settings,
+		&(struct times){ numbers, numbers + settings.count, numbers + 2 * settings.count });
 	free(settings.pixels);
 	free(numbers);
 	return result;
