@@ -79,6 +79,7 @@ call_write_crumb(const struct hct_call *call)
 	snprintf(crumb->instance, sizeof crumb->instance, "%s", call->instance);
 	atomic_store(&crumb->rss_bytes, call_rss_bytes());
 	atomic_store(&crumb->since_ms, call_now_ms());
+	atomic_fetch_add(&call->crumbs->calls, 1);
 }
 
 void
@@ -94,8 +95,10 @@ void
 hct_call_leave(struct hct_call *call)
 {
 	call_current = call->outer;
-	if (call->crumbs && !call->outer)
-		atomic_store(&call_crumb(call->crumbs)->since_ms, 0);
+	if (!call->crumbs || call->outer)
+		return;
+	atomic_store(&call_crumb(call->crumbs)->since_ms, 0);
+	atomic_fetch_add(&call->crumbs->calls, 1);
 }
 
 struct hct_diag *

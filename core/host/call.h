@@ -22,6 +22,7 @@ struct hct_crumb {
 struct hct_crumbs {
 	_Atomic uint32_t used;          /* slots given out */
 	_Atomic uint32_t guilty;        /* slot + 1 of the thread that got a fatal signal */
+	_Atomic uint64_t calls;         /* begun and ended; a worker in which it stands still hangs */
 	struct hct_crumb slots[HCT_CRUMB_SLOTS];
 };
 
