@@ -193,6 +193,23 @@ render_one(const struct render_settings *settings, struct hct_engine *engine, co
 	return result;
 }
 
+/* Files of a folder are named after their dashboards. */
+static bool
+render_names_differ(const struct render_settings *settings, const struct hct_input *input)
+{
+	size_t count = hct_input_dashboards(input);
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++) {
+			const char *name = hct_input_dashboard_name(input, i);
+			if (render_wants(settings, name) && !strcmp(name, hct_input_dashboard_name(input, j))) {
+				fprintf(stderr, "hecate: the input holds two dashboards named \"%s\", which would be one file\n", name);
+				return false;
+			}
+		}
+	return true;
+}
+
 static int
 render_all(const struct render_settings *settings, const struct hct_input *input)
 {
@@ -214,6 +231,8 @@ render_all(const struct render_settings *settings, const struct hct_input *input
 			count);
 		return HCT_EXIT_USAGE;
 	}
+	if (!render_names_differ(settings, input))
+		return HCT_EXIT_USAGE;
 	engine = hct_engine_create(&options);
 	for (size_t i = 0; i < hct_input_dashboards(input); i++)
 		if (render_wants(settings, hct_input_dashboard_name(input, i))) {
@@ -233,6 +252,10 @@ render_run(void *user, int argc, char **argv)
 
 	if (argc == 0 && !settings->replay) {
 		fprintf(stderr, "hecate render: no dashboard given\nTry 'hecate render --help'.\n");
+		return HCT_EXIT_USAGE;
+	}
+	if (settings->output && settings->report && !strcmp(settings->output, settings->report)) {
+		fprintf(stderr, "hecate render: --output and --report name the same file\n");
 		return HCT_EXIT_USAGE;
 	}
 	/* A picture in a file whose name promises another kind of picture helps nobody. */

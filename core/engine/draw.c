@@ -2,9 +2,9 @@
  * contents can be drawn side by side by several threads and still come out the same. */
 #include "engine/draw.h"
 
+#include "base/parallel.h"
 #include "draw/services.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
 struct hct_fonts *
@@ -17,19 +17,18 @@ hct_draw_fonts(struct hct_job *job, size_t thread)
 	return *fonts;
 }
 
-/* A thread costs a font map of its own; below some panels that is more than it saves. */
+/* A thread costs a font map of its own; below some panels, and where drawing is writing text, that is more than it saves. */
 uint32_t
-hct_draw_threads(const struct hct_job *job, const struct hct_paper *paper)
+hct_draw_threads(const struct hct_job *job)
 {
 	uint32_t wanted = job->attempt->threads ? job->attempt->threads : job->engine->threads;
+	bool pixels = job->options->output == HCT_OUTPUT_PNG || job->options->output == HCT_OUTPUT_PIXELS;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
-	if (!hct_paper_parallel(paper) || job->tile_count < 2)
-		return 1;
 	if (!wanted)
-		wanted = job->tile_count < 8 ? 1 : processors < 1 ? 1 : processors > 4 ? 4 : (uint32_t)processors;
+		wanted = !pixels || job->tile_count < 8 || processors < 1 ? 1 : processors > 4 ? 4 : (uint32_t)processors;
 	if (wanted > job->tile_count)
-		wanted = (uint32_t)job->tile_count;
+		wanted = job->tile_count ? (uint32_t)job->tile_count : 1;
 	return wanted > HCT_THREADS_MAX ? HCT_THREADS_MAX : wanted;
 }
 
@@ -57,16 +56,14 @@ hct_draw_group(struct hct_job *job, struct hct_canvas *canvas, const struct hct_
 		hct_furniture_tabs(canvas, &job->render, tabs, group->tab_count, group->tabs);
 }
 
-struct draw_worker {
+struct draw_work {
 	struct hct_job *job;
 	struct hct_canvas **canvases;
-	size_t thread, threads;
-	pthread_t handle;
-	bool started;
+	uint32_t threads;
 };
 
 static void
-draw_tile(struct hct_job *job, struct hct_tile *tile, struct hct_canvas *canvas)
+draw_tile(struct hct_tile *tile, struct hct_canvas *canvas)
 {
 	struct hct_diag none;
 	hct_status status;
@@ -81,47 +78,34 @@ draw_tile(struct hct_job *job, struct hct_tile *tile, struct hct_canvas *canvas)
 		tile->status = HCT_TILE_FAILED;
 		hct_diag_error(&tile->diag, status, NULL, "%.*s", HCT_FMT(tile->problem));
 	}
-	if (job->options->progress && job->attempt->threads == 1)
-		job->options->progress(job->options->progress_user, "panels", (size_t)(tile - job->tiles) + 1, job->tile_count);
-}
-
-static void *
-draw_worker_main(void *user)
-{
-	struct draw_worker *worker = user;
-
-	for (size_t i = worker->thread; i < worker->job->tile_count; i += worker->threads)
-		draw_tile(worker->job, &worker->job->tiles[i], worker->canvases[i]);
-	return NULL;
 }
 
 /* Panel i belongs to thread i modulo n: its canvas must be made with that thread's fonts beforehand, in stacking order. */
 static void
-draw_contents(struct hct_job *job, struct hct_paper *paper, uint32_t threads)
+draw_share(void *user, uint32_t thread)
 {
-	struct hct_canvas **canvases = HCT_NEW_ARRAY(job->arena, struct hct_canvas *, job->tile_count + 1);
-	struct draw_worker workers[HCT_THREADS_MAX];
+	const struct draw_work *work = user;
 
+	for (size_t i = thread; i < work->job->tile_count; i += work->threads)
+		draw_tile(&work->job->tiles[i], work->canvases[i]);
+}
+
+static void
+draw_contents(struct hct_job *job, struct hct_paper *paper)
+{
+	struct draw_work work = { .job = job, .threads = hct_paper_parallel(paper) ? hct_draw_threads(job) : 1 };
+
+	work.canvases = HCT_NEW_ARRAY(job->arena, struct hct_canvas *, job->tile_count + 1);
 	for (size_t i = 0; i < job->tile_count; i++) {
 		struct hct_rect content = hct_tile_content(&job->tiles[i]);
 		if (content.width > 0 && content.height > 0)
-			canvases[i] = hct_paper_canvas(paper, hct_draw_fonts(job, i % threads), content, job->tiles[i].placed->key);
+			work.canvases[i] = hct_paper_canvas(paper, hct_draw_fonts(job, i % work.threads), content,
+				job->tiles[i].placed->key);
 		if (!hct_paper_parallel(paper))
-			draw_tile(job, &job->tiles[i], canvases[i]);
+			draw_tile(&job->tiles[i], work.canvases[i]);
 	}
-	if (!hct_paper_parallel(paper))
-		return;
-	for (uint32_t t = 0; t < threads; t++)
-		workers[t] = (struct draw_worker){ job, canvases, t, threads, 0, false };
-	for (uint32_t t = 1; t < threads; t++)
-		workers[t].started = pthread_create(&workers[t].handle, NULL, draw_worker_main, &workers[t]) == 0;
-	draw_worker_main(&workers[0]);
-	for (uint32_t t = 1; t < threads; t++) {
-		if (workers[t].started)
-			pthread_join(workers[t].handle, NULL);
-		else
-			draw_worker_main(&workers[t]);
-	}
+	if (hct_paper_parallel(paper))
+		hct_parallel(work.threads, draw_share, &work);
 }
 
 static void
@@ -155,7 +139,7 @@ hct_draw_picture(struct hct_job *job, struct hct_paper *paper)
 	if (status)
 		return status;
 	draw_furniture(job, paper);
-	draw_contents(job, paper, hct_draw_threads(job, paper));
+	draw_contents(job, paper);
 	hct_paper_end_page(paper);
 	return HCT_OK;
 }

@@ -12,7 +12,8 @@ hct_status hct_draw_pages(struct hct_job *job, struct hct_paper *paper, double p
 	double margin_px, size_t *out_pages);
 /* The thread's fonts, made when first used. */
 struct hct_fonts *hct_draw_fonts(struct hct_job *job, size_t thread);
-uint32_t hct_draw_threads(const struct hct_job *job, const struct hct_paper *paper);
+/* By option, processors, panels and format. */
+uint32_t hct_draw_threads(const struct hct_job *job);
 /* Group header or tab bar with their variables replaced; offset_y moves it up. */
 void hct_draw_group(struct hct_job *job, struct hct_canvas *canvas, const struct hct_placed_group *group, double y);
 struct hct_str hct_draw_group_title(struct hct_job *job, const struct hct_placed_group *group);

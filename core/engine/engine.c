@@ -41,9 +41,13 @@ struct hct_engine *
 hct_engine_create(const struct hct_engine_options *options)
 {
 	struct hct_engine *engine = g_new0(struct hct_engine, 1);
+	struct hct_engine_options own = { 0 };
 
-	engine->threads = options ? options->threads : 0;
-	engine->registry = hct_registry_create(options ? options->plugin_path : NULL);
+	/* The caller's struct may be shorter (older) than ours. */
+	if (options)
+		memcpy(&own, options, options->size < sizeof own ? options->size : sizeof own);
+	engine->threads = own.threads;
+	engine->registry = hct_registry_create(own.plugin_path);
 	engine_offer_all(engine->registry);
 	return engine;
 }
@@ -55,6 +59,7 @@ hct_engine_destroy(struct hct_engine *engine)
 		return;
 	for (size_t i = 0; i < HCT_THREADS_MAX; i++)
 		hct_fonts_destroy(engine->fonts[i]);
+	hct_pixels_free(&engine->pixels);
 	g_free(engine->plugin_infos);
 	hct_arena_destroy(engine->info_arena);
 	hct_registry_destroy(engine->registry);

@@ -168,6 +168,31 @@ input_is_document(const char *name)
 	return g_str_has_suffix(name, ".json") || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml");
 }
 
+/* Manifests of other programs lie beside datasources in many a folder. */
+static bool
+input_is_foreign(const struct hct_docs *docs)
+{
+	for (size_t i = 0; i < docs->count; i++) {
+		struct hct_str api = hct_node_text(hct_node_get(docs->roots[i], "apiVersion"));
+		struct hct_str kind = hct_node_text(hct_node_get(docs->roots[i], "kind"));
+		if (!api.len || hct_str_is(kind, "List") || (hct_str_starts(api, "perses.dev/") && !hct_str_is(kind, "Perses")))
+			return false;
+	}
+	return true;
+}
+
+static hct_status
+input_add_child(struct hct_input *input, const char *path)
+{
+	struct hct_docs docs;
+	struct hct_str text;
+	hct_status status = hct_doc_read_file(input->arena, path, NULL, &input->diag, &docs, &text);
+
+	if (status || input_is_foreign(&docs))
+		return status;
+	return input_add_docs(input, &docs, false, hct_str(path), text);
+}
+
 static int
 input_compare_names(const void *a, const void *b)
 {
@@ -200,7 +225,7 @@ input_add_folder(struct hct_input *input, const char *path, unsigned depth)
 			if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK))
 				status = input_add_folder(input, child, depth + 1);
 		} else if (input_is_document(names->pdata[i])) {
-			status = input_add_path(input, child, false);
+			status = input_add_child(input, child);
 		}
 		if (status)
 			worst = status;

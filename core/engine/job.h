@@ -4,9 +4,11 @@
 #ifndef HCT_ENGINE_JOB_H
 #define HCT_ENGINE_JOB_H
 
+#include "base/parallel.h"
 #include "draw/fonts.h"
 #include "draw/render.h"
 #include "engine/input.h"
+#include "export/pixels.h"
 #include "fetch/fetch.h"
 #include "frame/frame.h"
 #include "host/call.h"
@@ -17,12 +19,14 @@
 
 #include <hecate/panel.h>
 
-#define HCT_THREADS_MAX 16
+#define HCT_THREADS_MAX HCT_PARALLEL_MAX
+#define HCT_DEADLINE_MS 60000   /* for all requests together, unless the caller says otherwise */
 
 struct hct_engine {
 	struct hct_registry *registry;
 	uint32_t threads;
 	struct hct_fonts *fonts[HCT_THREADS_MAX];       /* made when first used, kept warm */
+	struct hct_pixels pixels;               /* of the last picture */
 	struct hct_plugin_info *plugin_infos;
 	struct hct_arena *info_arena;
 };

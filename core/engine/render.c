@@ -12,6 +12,8 @@
 #define RENDER_DEATHS_MAX 30
 /* A kind that took so many workers with it is not run at all: each death costs a render, a hang its whole time limit. */
 #define RENDER_KIND_DEATHS_MAX 4
+/* How long the worker's own code may take between two plugins, beyond what it may wait for servers. */
+#define RENDER_IDLE_MS 60000
 
 /* The worker's result, as bytes in a file that both processes see: this head, document, report, then the notes as
  * {level, line, column, four lengths} with their texts. */
@@ -91,43 +93,81 @@ worker_main(void *user, struct hct_crumbs *crumbs)
 	return fclose(file) == 0 ? 0 : 3;
 }
 
-static char *
-result_text(FILE *file, uint64_t len)
-{
-	char *text = g_malloc(len + 1);
+/* What the worker wrote, `left` bytes of it not yet read. A plugin can have spoilt the worker's memory, so lengths are
+ * checked. */
+struct result {
+	FILE *file;
+	uint64_t left;
+	bool bad;
+};
 
-	text[fread(text, 1, len, file)] = '\0';
+static void
+result_take(struct result *result, void *out, uint64_t len)
+{
+	if (len > result->left || fread(out, 1, len, result->file) != len)
+		result->bad = true;
+	else
+		result->left -= len;
+}
+
+static char *
+result_text(struct result *result, uint64_t len)
+{
+	char *text;
+
+	if (len > result->left) {
+		result->bad = true;
+		len = 0;
+	}
+	text = g_malloc0(len + 1);
+	result_take(result, text, len);
 	return text;
 }
 
-static hct_status
-result_read(int fd, struct hct_picture *picture)
+static void
+result_take_notes(struct result *result, uint64_t count, struct hct_picture *picture)
 {
-	FILE *file = fdopen(fd, "r");
-	struct result_head head = { .status = HCT_ERR_INTERNAL };
-
-	rewind(file);
-	if (fread(&head, sizeof head, 1, file) != 1) {
-		fclose(file);
-		return HCT_ERR_INTERNAL;
+	if (count > result->left / sizeof(struct result_note)) {
+		result->bad = true;
+		return;
 	}
-	picture->outcome = head.outcome;
-	picture->len = head.len;
-	picture->bytes = head.status < 0 && !head.len ? NULL : result_text(file, head.len);
-	picture->report_len = head.report_len;
-	picture->report = result_text(file, head.report_len);
-	picture->note_count = head.note_count;
-	picture->notes = g_new0(struct hct_note, head.note_count + 1);
-	for (uint64_t i = 0; i < head.note_count; i++) {
+	picture->notes = g_new0(struct hct_note, count + 1);
+	for (uint64_t i = 0; i < count && !result->bad; i++) {
 		struct result_note record = { 0 };
-		if (fread(&record, sizeof record, 1, file) != 1)
-			break;
-		picture->notes[i] = (struct hct_note){ record.level, record.line, record.column, 0,
-			result_text(file, record.lengths[0]), result_text(file, record.lengths[1]),
-			result_text(file, record.lengths[2]), result_text(file, record.lengths[3]) };
+		result_take(result, &record, sizeof record);
+		picture->notes[picture->note_count++] = (struct hct_note){ record.level, record.line, record.column, 0,
+			result_text(result, record.lengths[0]), result_text(result, record.lengths[1]),
+			result_text(result, record.lengths[2]), result_text(result, record.lengths[3]) };
 	}
-	fclose(file);
-	return head.status;
+}
+
+/* False: the worker left no whole result. Closes fd. */
+static bool
+result_read(int fd, struct hct_picture *picture, hct_status *out_status)
+{
+	struct result result = { .file = fdopen(fd, "r") };
+	struct result_head head = { 0 };
+	struct stat st;
+
+	if (fstat(fd, &st) == 0)
+		result.left = (uint64_t)st.st_size;
+	rewind(result.file);
+	result_take(&result, &head, sizeof head);
+	if (!result.bad) {
+		picture->outcome = head.outcome;
+		picture->bytes = head.status < 0 ? NULL : result_text(&result, head.len);
+		picture->len = head.len;
+		picture->report = result_text(&result, head.report_len);
+		picture->report_len = head.report_len;
+		result_take_notes(&result, head.note_count, picture);
+	}
+	fclose(result.file);
+	*out_status = head.status;
+	if (result.bad) {
+		picture_clear(picture);
+		*picture = (struct hct_picture){ .size = sizeof *picture };
+	}
+	return !result.bad;
 }
 
 static void
@@ -136,6 +176,23 @@ picture_add_note(struct hct_picture *picture, const char *text)
 	picture->notes = g_renew(struct hct_note, picture->notes, picture->note_count + 1);
 	picture->notes[picture->note_count++] = (struct hct_note){ .level = HCT_LEVEL_ERROR, .file = g_strdup(""),
 		.path = g_strdup(""), .text = g_strdup(text), .hint = g_strdup("") };
+}
+
+/* Nothing can be drawn, for a reason that is not the document's. */
+static hct_status
+picture_fail(struct hct_picture *picture, const char *text)
+{
+	picture->outcome = HCT_OUTCOME_NOTHING;
+	picture_add_note(picture, text);
+	return HCT_ERR_INTERNAL;
+}
+
+static hct_status
+picture_refuse(struct hct_picture *picture, const char *text)
+{
+	picture->outcome = HCT_OUTCOME_BAD_INPUT;
+	picture_add_note(picture, text);
+	return HCT_ERR_SPEC;
 }
 
 static struct hct_poison *
@@ -177,40 +234,50 @@ render_learn(struct worker_job *job, const struct hct_worker_verdict *verdict, s
 			RENDER_KIND_DEATHS_MAX, verdict->reason), arena)->whole_kind = true;
 }
 
+/* One attempt. False: it died of a plugin, which is left out next time. */
+static bool
+render_attempt(struct worker_job *job, const struct hct_worker_limits *limits, struct hct_arena *arena,
+	struct hct_picture *picture, hct_status *out_status)
+{
+	struct hct_worker_verdict verdict;
+
+	job->result_fd = memfd_create("hecate-result", MFD_CLOEXEC);
+	if (job->result_fd < 0) {
+		*out_status = picture_fail(picture, "The system gives no memory for the result");
+		return true;
+	}
+	hct_worker_run(worker_main, job, limits, &verdict);
+	if (verdict.end == HCT_WORKER_DONE) {
+		if (!result_read(job->result_fd, picture, out_status))
+			*out_status = picture_fail(picture, "The renderer left no whole result");
+		return true;
+	}
+	close(job->result_fd);
+	if (!verdict.instance[0]) {
+		g_autofree char *text = g_strdup_printf("The renderer %s", verdict.reason);
+		*out_status = picture_fail(picture, text);
+		return true;
+	}
+	render_learn(job, &verdict, arena);
+	return false;
+}
+
 static hct_status
 render_isolated(struct hct_engine *engine, const struct hct_input *input, const struct hct_render_options *options,
 	struct hct_picture *picture)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
-	struct hct_worker_limits limits = { options->plugin_timeout_ms, (size_t)options->plugin_memory_mib << 20 };
+	struct hct_worker_limits limits = { options->plugin_timeout_ms, (size_t)options->plugin_memory_mib << 20,
+		(options->deadline_ms ? options->deadline_ms : HCT_DEADLINE_MS) + RENDER_IDLE_MS };
 	struct worker_job job = { .engine = engine, .input = input, .options = options };
-	hct_status status = HCT_ERR_INTERNAL;
+	hct_status status = HCT_OK;
+	unsigned deaths = 0;
 
 	job.attempt.cache = hct_bundle_create_shared();
-	for (unsigned deaths = 0; deaths < RENDER_DEATHS_MAX; deaths++) {
-		struct hct_worker_verdict verdict;
-
-		job.result_fd = memfd_create("hecate-result", MFD_CLOEXEC);
-		hct_worker_run(worker_main, &job, &limits, &verdict);
-		if (verdict.end == HCT_WORKER_DONE) {
-			status = result_read(job.result_fd, picture);
-			break;
-		}
-		close(job.result_fd);
-		if (!verdict.instance[0]) {
-			g_autofree char *text = g_strdup_printf("The renderer %s", verdict.reason);
-			picture->outcome = HCT_OUTCOME_NOTHING;
-			picture_add_note(picture, text);
-			break;
-		}
-		render_learn(&job, &verdict, arena);
-	}
+	while (deaths < RENDER_DEATHS_MAX && !render_attempt(&job, &limits, arena, picture, &status))
+		deaths++;
 	hct_bundle_destroy(job.attempt.cache);
-	if (status == HCT_ERR_INTERNAL && !picture->note_count) {
-		picture->outcome = HCT_OUTCOME_NOTHING;
-		picture_add_note(picture, "Too many plugins crashed");
-	}
-	return status;
+	return deaths < RENDER_DEATHS_MAX ? status : picture_fail(picture, "Too many plugins crashed");
 }
 
 hct_status
@@ -225,16 +292,12 @@ hct_render(struct hct_engine *engine, const struct hct_input *input, const struc
 	memcpy(&own, options, options->size < sizeof own ? options->size : sizeof own);
 	picture->size = sizeof *picture;
 	*out_picture = picture;
-	if (own.dashboard >= input->dashboards->len) {
-		picture->outcome = HCT_OUTCOME_BAD_INPUT;
-		picture_add_note(picture, "The input holds no such dashboard");
-		return HCT_ERR_SPEC;
-	}
-	if (own.output > HCT_OUTPUT_PIXELS || (own.isolate && own.output == HCT_OUTPUT_PIXELS)) {
-		picture->outcome = HCT_OUTCOME_BAD_INPUT;
-		picture_add_note(picture, own.isolate ? "Pixels cannot be drawn by an isolated render" : "Unknown output");
-		return HCT_ERR_SPEC;
-	}
+	if (own.dashboard >= input->dashboards->len)
+		return picture_refuse(picture, "The input holds no such dashboard");
+	if (own.output > HCT_OUTPUT_PIXELS)
+		return picture_refuse(picture, "Unknown output");
+	if (own.isolate && own.output == HCT_OUTPUT_PIXELS)
+		return picture_refuse(picture, "Pixels cannot be drawn by an isolated render");
 	if (own.isolate)
 		return render_isolated(engine, input, &own, picture);
 	return hct_run(engine, input, &own, &attempt, picture);

@@ -18,6 +18,7 @@
 #define RUN_PANEL_WIDTH_PX 600.0
 #define RUN_PANEL_HEIGHT_PX 300.0
 #define RUN_MAX_PX 32767.0
+#define RUN_PIXELS_KEPT ((size_t)64 << 20)
 #define RUN_MAX_PIXELS 400e6
 
 static hct_status
@@ -101,7 +102,7 @@ run_create_fetch(struct hct_job *job)
 
 	options.max_per_host = o->max_per_host;
 	options.request_timeout_ms = o->request_timeout_ms;
-	options.deadline_ms = (int64_t)hct_job_clock_ms() + (o->deadline_ms ? o->deadline_ms : 60000);
+	options.deadline_ms = (int64_t)hct_job_clock_ms() + (o->deadline_ms ? o->deadline_ms : HCT_DEADLINE_MS);
 	options.max_body_bytes = (size_t)o->max_reply_mib << 20;
 	options.follow_other_hosts = o->follow_other_hosts;
 	options.http_proxy_from_env = true;
@@ -255,6 +256,8 @@ run_paper(struct hct_job *job, double points_per_px)
 		.points_per_px = points_per_px,
 		.pixels = o->pixels,
 		.pixels_stride = o->pixels_stride,
+		.threads = hct_draw_threads(job),
+		.keep = &job->engine->pixels,
 	};
 
 	if (!options.title.len)
@@ -298,6 +301,9 @@ run_draw(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 		status = hct_paper_finish(paper, &job->diag, &picture->bytes, &picture->len);
 	job->timings.encode_ms = hct_job_clock_ms() - started;
 	hct_paper_destroy(paper);
+	/* One poster must not hold its memory for all the small pictures after it. */
+	if (job->engine->pixels.size > RUN_PIXELS_KEPT)
+		hct_pixels_free(&job->engine->pixels);
 	return status;
 }
 
@@ -414,6 +420,10 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	status = run_steps(&job, &pages, out_picture);
 	if (!status && job.record)
 		status = run_write_record(&job);
+	if (status < 0) {
+		g_clear_pointer(&out_picture->bytes, g_free);
+		out_picture->len = 0;
+	}
 	job.timings.load_ms = input->load_ms;
 	job.timings.total_ms = input->load_ms + hct_job_clock_ms() - started;
 	hct_outcome_write(&job, status, pages, out_picture);

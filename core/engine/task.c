@@ -139,6 +139,16 @@ task_complete_request(struct hct_task *task, struct hct_request *request, struct
 	return status >= 0;
 }
 
+/* Which server said so: "prom: HTTP 401: Unauthorized". */
+static void
+task_name_source(struct hct_task *task, struct hct_diag *diag)
+{
+	for (struct hct_message *message = diag->first; message; message = message->next)
+		if (message->severity == HCT_SEVERITY_ERROR)
+			message->text = hct_arena_printf(task->arena, "%.*s: %.*s", HCT_FMT(task->source->def.display_name),
+				HCT_FMT(message->text));
+}
+
 static void task_step(struct hct_task *task, const struct hct_reply *reply);
 
 static void
@@ -186,6 +196,8 @@ task_step(struct hct_task *task, const struct hct_reply *reply)
 	status = task->step(task->self, &args, &own);
 	hct_call_leave(&call);
 	hct_result_set_diag(task->result, &task->diag);
+	if (reply && (reply->status < 200 || reply->status > 299))
+		task_name_source(task, &own);
 	hct_job_place(&own, task->plugin_ref.node);
 	hct_diag_append(&task->diag, &own);
 	if (status < 0) {

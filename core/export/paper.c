@@ -30,6 +30,8 @@ hct_paper_create(const struct hct_paper_options *options)
 	paper->options.title = hct_arena_str(paper->arena, options->title);
 	paper->options.subject = hct_arena_str(paper->arena, options->subject);
 	paper->options.creator = hct_arena_str(paper->arena, options->creator);
+	if (!options->threads)
+		paper->options.threads = 1;
 	if (!(options->scale > 0))
 		paper->options.scale = 1;
 	if (!(options->points_per_px > 0))

@@ -27,7 +27,11 @@ struct hct_paper_options {
 	double points_per_px;           /* PDF; 0: 0.75 */
 	unsigned char *pixels;          /* PIXELS */
 	int pixels_stride;
+	uint32_t threads;               /* for filling and encoding; 0: 1. The bytes do not depend on it */
+	struct hct_pixels *keep;        /* PNG: memory kept between renders (export/pixels.h); NULL: none */
 };
+
+struct hct_pixels;
 
 struct hct_paper;
 

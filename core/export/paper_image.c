@@ -1,14 +1,16 @@
 /* core/export/paper_image.c: PNG, and pixels into the caller's buffer. */
 #include "export/paper_kind.h"
+#include "base/parallel.h"
+#include "export/pixels.h"
 #include "export/png.h"
 
 #include <math.h>
-#include <sys/mman.h>
 
 struct paper_image {
 	struct hct_paper base;
+	struct hct_pixels own;          /* used when the caller keeps none */
 	unsigned char *pixels;
-	size_t mapped;                  /* bytes of `pixels` if they are ours */
+	uint32_t background;
 	int width, height, stride;
 };
 
@@ -22,21 +24,20 @@ background_pixel(struct hct_color color, bool opaque)
 	return alpha << 24 | r << 16 | g << 8 | b;
 }
 
-/* Fresh pages cost more than all drawing on them when they come 4 KiB at a time; large ones are asked for. */
-static bool
-image_map(struct paper_image *image)
+/* Thread t of n fills its share of the rows. */
+static void
+image_fill(void *user, uint32_t thread)
 {
-	size_t size = (size_t)image->stride * (size_t)image->height;
-	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct paper_image *image = user;
+	int threads = (int)image->base.options.threads, from = image->height * (int)thread / threads;
+	int to = image->height * (int)(thread + 1) / threads;
 
-	if (at == MAP_FAILED)
-		return false;
-#ifdef MADV_HUGEPAGE
-	madvise(at, size, MADV_HUGEPAGE);
-#endif
-	image->pixels = at;
-	image->mapped = size;
-	return true;
+	for (int y = from; y < to; y++) {
+		uint32_t *row = (uint32_t *)(void *)(image->pixels + (size_t)y * (size_t)image->stride);
+
+		for (int x = 0; x < image->width; x++)
+			row[x] = image->background;
+	}
 }
 
 static hct_status
@@ -44,23 +45,19 @@ image_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 {
 	struct paper_image *image = (struct paper_image *)paper;
 	bool own = paper->options.format == HCT_FORMAT_PNG;
-	uint32_t background = background_pixel(paper->options.background, own);
+	struct hct_pixels *keep = paper->options.keep ? paper->options.keep : &image->own;
 
+	image->background = background_pixel(paper->options.background, own);
 	image->width = (int)ceil(paper->width_px * paper->options.scale - 1e-6);
 	image->height = (int)ceil(paper->height_px * paper->options.scale - 1e-6);
 	image->stride = own ? image->width * 4 : paper->options.pixels_stride;
-	image->pixels = paper->options.pixels;
+	image->pixels = own ? hct_pixels_get(keep, (size_t)image->stride * (size_t)image->height) : paper->options.pixels;
 	if (!own && (!image->pixels || image->stride < image->width * 4))
 		return hct_diag_error(diag, HCT_ERR_INTERNAL, NULL, "the buffer for the pixels is too small");
-	if (own && !image_map(image))
+	if (!image->pixels)
 		return hct_diag_error(diag, HCT_ERR_NOMEM, NULL, "no memory for a picture of %d by %d pixels", image->width,
 			image->height);
-	for (int y = 0; y < image->height; y++) {
-		uint32_t *row = (uint32_t *)(void *)(image->pixels + (size_t)y * (size_t)image->stride);
-
-		for (int x = 0; x < image->width; x++)
-			row[x] = background;
-	}
+	hct_parallel(paper->options.threads, image_fill, image);
 	return HCT_OK;
 }
 
@@ -92,7 +89,7 @@ image_finish(struct hct_paper *paper, struct hct_diag *diag, char **out_bytes, s
 	if (paper->options.creator.len)
 		texts[count++] = (struct hct_pair){ HCT_STR("Software"), paper->options.creator };
 	if (!hct_png_encode(image->pixels, image->width, image->height, image->stride, paper->options.scale, count, texts,
-		    out_bytes, out_len))
+		    paper->options.threads, out_bytes, out_len))
 		return hct_diag_error(diag, HCT_ERR_LIMIT, NULL, "the picture is too large for a PNG file");
 	return HCT_OK;
 }
@@ -102,8 +99,7 @@ image_destroy(struct hct_paper *paper)
 {
 	struct paper_image *image = (struct paper_image *)paper;
 
-	if (image->mapped)
-		munmap(image->pixels, image->mapped);
+	hct_pixels_free(&image->own);
 }
 
 static const struct hct_paper_kind image_kind = {

@@ -1,7 +1,6 @@
 /* core/export/paper_test.c: documents of each format. */
 #include "export/paper.h"
 
-#include <fontconfig/fontconfig.h>
 #include <glib.h>
 #include <math.h>
 #include <setjmp.h>
@@ -303,7 +302,5 @@ main(void)
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	cairo_debug_reset_static_data();
-	FcFini();
 	return failed;
 }

@@ -3,9 +3,11 @@
  * Rows are turned into RGB in strips and fed to the compressor, so that the picture is never held a second time. */
 #include "export/png.h"
 
+#include "base/parallel.h"
 #include "hct_config.h"
 
 #include <glib.h>
+#include <stdatomic.h>
 #include <zlib.h>
 #if HCT_HAVE_ISAL
 #include <isa-l/igzip_lib.h>
@@ -16,6 +18,7 @@
 #endif
 
 #define STRIP_BYTES 65536
+#define BAND_BYTES ((size_t)1 << 20)       /* of RGB */
 #define MAX_BYTES ((size_t)INT32_MAX)   /* of a chunk, by the standard */
 
 struct output {
@@ -107,13 +110,16 @@ row_rgb(unsigned char *out, const uint32_t *pixels, int n)
 
 /* ---- deflate ------------------------------------------------------------------------------------------------------------ */
 
+/* How a run ends: not at all, at a byte so that another stream can follow, or for good. */
+enum run_end { RUN_GOES_ON, RUN_FLUSHES, RUN_FINISHES };
+
 #if HCT_HAVE_ISAL
 struct deflater {
 	struct isal_zstream stream;
 	uint8_t *level_buf;
 };
 
-static bool
+static void
 deflater_init(struct deflater *d)
 {
 	isal_deflate_init(&d->stream);
@@ -121,16 +127,16 @@ deflater_init(struct deflater *d)
 	d->stream.level = 2;
 	d->stream.level_buf = d->level_buf;
 	d->stream.level_buf_size = ISAL_DEF_LVL2_DEFAULT;
-	d->stream.gzip_flag = IGZIP_ZLIB;
-	return true;
+	d->stream.gzip_flag = IGZIP_DEFLATE;
 }
 
 static bool
-deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, bool last)
+deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, enum run_end end)
 {
 	d->stream.next_in = bytes;
 	d->stream.avail_in = (uint32_t)len;
-	d->stream.end_of_stream = last;
+	d->stream.end_of_stream = end == RUN_FINISHES;
+	d->stream.flush = end == RUN_FLUSHES ? FULL_FLUSH : NO_FLUSH;
 	do {
 		output_reserve(out, STRIP_BYTES);
 		d->stream.next_out = (uint8_t *)out->ptr + out->len;
@@ -138,7 +144,7 @@ deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_
 		if (isal_deflate(&d->stream) != COMP_OK)
 			return false;
 		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
-	} while (d->stream.avail_in > 0 || (last && d->stream.internal_state.state != ZSTATE_END));
+	} while (d->stream.avail_in > 0 || d->stream.avail_out == 0);
 	return true;
 }
 
@@ -147,22 +153,27 @@ deflater_fini(struct deflater *d)
 {
 	g_free(d->level_buf);
 }
+
+static uint32_t
+deflater_adler(uint32_t adler, const unsigned char *bytes, size_t len)
+{
+	return isal_adler32(adler, bytes, len);
+}
 #else
 struct deflater {
 	z_stream stream;
 };
 
-static bool
+static void
 deflater_init(struct deflater *d)
 {
-	memset(d, 0, sizeof *d);
-	return deflateInit(&d->stream, 3) == Z_OK;
+	deflateInit2(&d->stream, 3, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
 }
 
 static bool
-deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, bool last)
+deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, enum run_end end)
 {
-	int status;
+	static const int flushes[] = { Z_NO_FLUSH, Z_FULL_FLUSH, Z_FINISH };
 
 	d->stream.next_in = bytes;
 	d->stream.avail_in = (uInt)len;
@@ -170,11 +181,10 @@ deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_
 		output_reserve(out, STRIP_BYTES);
 		d->stream.next_out = (Bytef *)out->ptr + out->len;
 		d->stream.avail_out = (uInt)MIN(out->cap - out->len, (size_t)UINT_MAX);
-		status = deflate(&d->stream, last ? Z_FINISH : Z_NO_FLUSH);
-		if (status == Z_STREAM_ERROR)
+		if (deflate(&d->stream, flushes[end]) == Z_STREAM_ERROR)
 			return false;
 		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
-	} while (d->stream.avail_in > 0 || (last && status != Z_STREAM_END));
+	} while (d->stream.avail_in > 0 || d->stream.avail_out == 0);
 	return true;
 }
 
@@ -183,28 +193,97 @@ deflater_fini(struct deflater *d)
 {
 	deflateEnd(&d->stream);
 }
+
+static uint32_t
+deflater_adler(uint32_t adler, const unsigned char *bytes, size_t len)
+{
+	return (uint32_t)adler32_z(adler, bytes, len);
+}
 #endif
 
-static bool
-write_pixels(struct output *out, const unsigned char *pixels, int width, int height, int stride)
-{
-	const size_t row = (size_t)width * 3 + 1;
-	const int rows = (int)MAX(1, STRIP_BYTES / row);
-	unsigned char *strip = g_malloc(row * (size_t)rows + 16);
-	struct deflater *deflater = g_new0(struct deflater, 1); /* ISA-L's is large */
-	bool ok = deflater_init(deflater);
+/* ---- bands -------------------------------------------------------------------------------------------------------------- */
 
-	for (int y = 0; ok && y < height; y += rows) {
-		int count = MIN(rows, height - y);
+/* Rows that are compressed on their own, so that threads can share a picture. */
+struct band {
+	struct output out;
+	uint32_t adler;
+	size_t raw_len;
+	bool ok;
+};
+
+struct bands {
+	const unsigned char *pixels;
+	int width, height, stride;
+	int rows;                       /* of one band; the last may have fewer */
+	int count;
+	struct band *items;
+	atomic_int next;
+};
+
+static void
+band_encode(const struct bands *bands, int index)
+{
+	struct band *band = &bands->items[index];
+	const size_t row = (size_t)bands->width * 3 + 1;
+	const int strip_rows = (int)MAX(1, STRIP_BYTES / row), first = index * bands->rows;
+	const int end = MIN(first + bands->rows, bands->height);
+	unsigned char *strip = g_malloc(row * (size_t)strip_rows + 16);
+	struct deflater *deflater = g_new0(struct deflater, 1); /* ISA-L's is large */
+
+	deflater_init(deflater);
+	band->adler = 1;
+	band->ok = true;
+	for (int y = first; band->ok && y < end; y += strip_rows) {
+		int count = MIN(strip_rows, end - y);
+		size_t len = row * (size_t)count;
+		enum run_end run_end = y + count < end ? RUN_GOES_ON : end < bands->height ? RUN_FLUSHES : RUN_FINISHES;
 
 		for (int i = 0; i < count; i++)
-			row_rgb(strip + (size_t)i * row,
-				(const uint32_t *)(const void *)(pixels + (size_t)(y + i) * (size_t)stride), width);
-		ok = deflater_run(deflater, out, strip, row * (size_t)count, y + count == height) && out->len < MAX_BYTES;
+			row_rgb(strip + (size_t)i * row, (const uint32_t *)(const void *)(bands->pixels +
+				(size_t)(y + i) * (size_t)bands->stride), bands->width);
+		band->adler = deflater_adler(band->adler, strip, len);
+		band->raw_len += len;
+		band->ok = deflater_run(deflater, &band->out, strip, len, run_end) && band->out.len < MAX_BYTES;
 	}
 	deflater_fini(deflater);
 	g_free(deflater);
 	g_free(strip);
+}
+
+static void
+bands_encode(void *user, uint32_t thread)
+{
+	struct bands *bands = user;
+
+	for (int i; (i = atomic_fetch_add(&bands->next, 1)) < bands->count;)
+		band_encode(bands, i);
+}
+
+/* A zlib stream: two bytes of head (32 KiB window, fastest), the bands, the checksum of all. */
+static bool
+write_pixels(struct output *out, struct bands *bands, uint32_t threads)
+{
+	unsigned char check[4];
+	uint32_t adler = 1;
+	bool ok = true;
+
+	bands->rows = (int)MAX(1, BAND_BYTES / ((size_t)bands->width * 3 + 1));
+	bands->count = (bands->height + bands->rows - 1) / bands->rows;
+	bands->items = g_new0(struct band, bands->count);
+	hct_parallel(MIN(threads, (uint32_t)bands->count), bands_encode, bands);
+	output_add(out, "\x78\x01", 2);
+	for (int i = 0; i < bands->count; i++) {
+		struct band *band = &bands->items[i];
+
+		ok = ok && band->ok && out->len + band->out.len < MAX_BYTES;
+		if (ok)
+			output_add(out, band->out.ptr, band->out.len);
+		adler = (uint32_t)adler32_combine(adler, band->adler, (z_off_t)band->raw_len);
+		g_free(band->out.ptr);
+	}
+	g_free(bands->items);
+	put_be32(check, adler);
+	output_add(out, check, 4);
 	return ok;
 }
 
@@ -238,16 +317,16 @@ write_text(struct output *out, const struct hct_pair *pair)
 
 bool
 hct_png_encode(const unsigned char *pixels, int width, int height, int stride, double scale, size_t text_count,
-	const struct hct_pair *texts, char **out_bytes, size_t *out_len)
+	const struct hct_pair *texts, uint32_t threads, char **out_bytes, size_t *out_len)
 {
 	/* Eight bits a sample, RGB, deflate, the standard's filters, not interlaced; 96 dpi at scale 1. */
 	unsigned char header[13] = { [8] = 8, [9] = 2 }, density[9] = { [8] = 1 };
+	struct bands bands = { .pixels = pixels, .width = width, .height = height, .stride = stride };
 	struct output out = { 0 };
 	size_t at;
 
 	if (width < 1 || height < 1)
 		return false;
-	output_reserve(&out, (size_t)width * (size_t)height / 4 + STRIP_BYTES);
 	output_add(&out, "\x89PNG\r\n\x1a\n", 8);
 	put_be32(header, (uint32_t)width);
 	put_be32(header + 4, (uint32_t)height);
@@ -262,7 +341,7 @@ hct_png_encode(const unsigned char *pixels, int width, int height, int stride, d
 	for (size_t i = 0; i < text_count; i++)
 		write_text(&out, &texts[i]);
 	at = chunk_begin(&out, "IDAT");
-	if (!write_pixels(&out, pixels, width, height, stride)) {
+	if (!write_pixels(&out, &bands, threads)) {
 		g_free(out.ptr);
 		return false;
 	}

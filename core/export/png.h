@@ -5,8 +5,9 @@
 
 #include "base/str.h"
 
-/* g_free *out_bytes. False: out of memory or too large. */
+/* g_free *out_bytes. False: too large. The bytes are the same for every number of
+ * threads: the picture is compressed in bands of rows, whose number depends on its size only. */
 bool hct_png_encode(const unsigned char *pixels, int width, int height, int stride, double scale,
-	size_t text_count, const struct hct_pair *texts, char **out_bytes, size_t *out_len);
+	size_t text_count, const struct hct_pair *texts, uint32_t threads, char **out_bytes, size_t *out_len);
 
 #endif

@@ -41,7 +41,7 @@ assert_round_trip(int width, int height, int extra)
 			random = random * 1664525 + 1013904223;
 			*(uint32_t *)(void *)(pixels + y * stride + x * 4) = 0xFF000000u | (y % 3 ? (uint32_t)(x / 9 * 4095) : random >> 8);
 		}
-	assert_true(hct_png_encode(pixels, width, height, stride, 1, 0, NULL, &bytes, &len));
+	assert_true(hct_png_encode(pixels, width, height, stride, 1, 0, NULL, 2, &bytes, &len));
 	reader.bytes = bytes;
 	reader.len = len;
 	surface = cairo_image_surface_create_from_png_stream(reader_read, &reader);
@@ -87,7 +87,7 @@ png_tells_its_density_and_texts(void **state)
 	size_t len;
 	const char *density;
 
-	assert_true(hct_png_encode((const unsigned char *)&pixel, 1, 1, 4, 2, 4, texts, &bytes, &len));
+	assert_true(hct_png_encode((const unsigned char *)&pixel, 1, 1, 4, 2, 4, texts, 1, &bytes, &len));
 	density = find(bytes, len, "pHYs");
 	assert_memory_equal(density + 4, "\x00\x00\x1D\x87\x00\x00\x1D\x87\x01", 9); /* 7559 a metre: 192 dpi */
 	assert_memory_equal(find(bytes, len, "tEXt") + 4, "Title\0CPU", 9);
@@ -103,8 +103,8 @@ png_refuses_a_picture_without_size(void **state)
 	char *bytes = NULL;
 	size_t len;
 
-	assert_false(hct_png_encode(NULL, 0, 10, 0, 1, 0, NULL, &bytes, &len));
-	assert_false(hct_png_encode(NULL, 10, -1, 40, 1, 0, NULL, &bytes, &len));
+	assert_false(hct_png_encode(NULL, 0, 10, 0, 1, 0, NULL, 1, &bytes, &len));
+	assert_false(hct_png_encode(NULL, 10, -1, 40, 1, 0, NULL, 1, &bytes, &len));
 	assert_null(bytes);
 }
 

@@ -250,7 +250,7 @@ def test_variable_whose_server_is_down():
         "labelName": "instance", "datasource": {"kind": "PrometheusDatasource", "name": "bad"}}}}}
     look = Look(with_broken(direct(FAULTS + "/status/401"), panel("The broken one", "Markdown", spec={"text": "fine"}),
                             variables=[variable]))
-    holds(look.err, "Variable node has no options: HTTP 401: Unauthorized", "stderr")
+    holds(look.err, "Variable node has no options: bad: HTTP 401: Unauthorized", "stderr")
     holds(look.report_text, "Variable node has no options", "report")
     look.same_content(baseline(), *WORKING)
 
