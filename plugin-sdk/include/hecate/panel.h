@@ -40,13 +40,14 @@ struct hct_panel_1 {
 	const uint32_t *families;       /* HCT_FAMILY_* it accepts, 0-terminated; NULL: needs no query */
 	/* [instance] HCT_MODE_* that the panel asks of its queries; NULL: default. */
 	uint32_t (*query_mode)(void *self);
-	/* [instance] Computes what does not depend on size. All in `in` lives until destroy. */
+	/* [instance] Computes what does not depend on size. What `in` points to lives until destroy. */
 	hct_status (*prepare)(void *self, const struct hct_panel_args *in, struct hct_diag *diag);
 	/* [instance] Draws; HCT_MORE: *out_cursor tells where the rest starts (a table's next row). */
 	hct_status (*draw)(void *self, const struct hct_draw_args *in, struct hct_diag *diag);
 	/* [instance] Height that shows everything from `cursor` on at this width, 0: any height will do. NULL: 0. */
 	double (*natural_height)(void *self, double width_px, uint64_t cursor, struct hct_canvas *canvas);
-	/* [instance] After prepare: nothing to show ("No data" will be drawn). NULL: empty when there is no series. */
+	/* [instance] After prepare: nothing to show. `draw` is called all the same and says "No data"; the report says
+	 * "empty". NULL: empty when there is no series. */
 	bool (*is_empty)(void *self);
 };
 

@@ -1,0 +1,75 @@
+/* Written by tests/abi/update.py. One pointer to each struct of the plugin ABI. libabigail follows only types that
+ * an exported symbol leads to, and a table handed out as `const void *` leads nowhere. */
+#define HCT_ABI_TARGET HCT_ABI_MINOR
+#include <hecate/canvas.h>
+#include <hecate/chart.h>
+#include <hecate/frame.h>
+#include <hecate/panel.h>
+#include <hecate/plugin.h>
+#include <hecate/query.h>
+#include <hecate/status.h>
+#include <hecate/value.h>
+
+#define WITNESS(type) extern const struct type *witness_##type; const struct type *witness_##type;
+
+WITNESS(hct_str)
+WITNESS(hct_point)
+WITNESS(hct_rect)
+WITNESS(hct_color)
+WITNESS(hct_pair)
+WITNESS(hct_host)
+WITNESS(hct_kind)
+WITNESS(hct_entry)
+WITNESS(hct_diag_1)
+WITNESS(hct_spec_1)
+WITNESS(hct_vars_1)
+WITNESS(hct_clock_1)
+WITNESS(hct_regex_1)
+WITNESS(hct_stroke)
+WITNESS(hct_text_style)
+WITNESS(hct_span)
+WITNESS(hct_canvas_1)
+WITNESS(hct_bucket)
+WITNESS(hct_histogram)
+WITNESS(hct_series)
+WITNESS(hct_frame_info)
+WITNESS(hct_frame_1)
+WITNESS(hct_annotation)
+WITNESS(hct_frame_builder_1)
+WITNESS(hct_option_sink_1)
+WITNESS(hct_annotation_sink_1)
+WITNESS(hct_format)
+WITNESS(hct_format_1)
+WITNESS(hct_calc_1)
+WITNESS(hct_color_1)
+WITNESS(hct_threshold)
+WITNESS(hct_threshold_1)
+WITNESS(hct_mapping_1)
+WITNESS(hct_value_axis)
+WITNESS(hct_plot_args)
+WITNESS(hct_axis_1)
+WITNESS(hct_legend_item)
+WITNESS(hct_legend_layout)
+WITNESS(hct_legend_1)
+WITNESS(hct_column)
+WITNESS(hct_cell)
+WITNESS(hct_table_args)
+WITNESS(hct_table_1)
+WITNESS(hct_request_1)
+WITNESS(hct_reply)
+WITNESS(hct_datasource_args)
+WITNESS(hct_datasource_1)
+WITNESS(hct_http_endpoint_1)
+WITNESS(hct_step_args)
+WITNESS(hct_query_1)
+WITNESS(hct_variable_1)
+WITNESS(hct_annotation_1)
+WITNESS(hct_datasource_list_1)
+WITNESS(hct_json_1)
+WITNESS(hct_reply_1)
+WITNESS(hct_panel_args)
+WITNESS(hct_draw_args)
+WITNESS(hct_panel_1)
+WITNESS(hct_table_sink_1)
+WITNESS(hct_panel_table_1)
+WITNESS(hct_embed_1)
