@@ -1,7 +1,6 @@
 /* core/draw/canvas_test.c: every call on the scene and SVG backends; limits; what is refused. */
 #include "draw/backend.h"
 
-#include <fontconfig/fontconfig.h>
 #include <glib.h>
 #include <locale.h>
 #include <setjmp.h>
@@ -100,7 +99,7 @@ scene_dump_has_a_line_for_each_call(void **state)
 	static const char *const expected[] = {
 		"group \"a \\\"group\\\" & <more>\"",
 		"  clip 5 5 50 50",
-		"    line stroke #ff0000 1.25: 0,5 | 20,7.123 20,100000",
+		"    line stroke #ff0000 1.25: 20,7.123 20,100000",
 		"    line stroke #0000ff80 2 dash 8 4: 0,9 10,9",
 		"    area #0000ff80: 0,5,9 | 20,7.123,9 30,100000,9",
 		"    area #0000ff80: 0,9,5",
@@ -206,6 +205,7 @@ output_is_the_same_in_every_locale(void **state)
 		if (!setlocale(LC_ALL, locales[i]))
 			continue;
 		f->buf.len = 0;
+		f->buf.ptr[0] = '\0';
 		assert_string_equal(svg_of(f, draw_all), plain);
 	}
 	setlocale(LC_ALL, "C");
@@ -347,7 +347,5 @@ main(void)
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	cairo_debug_reset_static_data();
-	FcFini();
 	return failed;
 }

@@ -22,6 +22,7 @@ hct_fonts_create(void)
 	fonts->buffer = hb_buffer_create();
 	fonts->shaped = hct_text_shaped_cache();
 	fonts->masks = hct_text_mask_cache();
+	fonts->chosen = hct_fonts_chosen_faces();
 	return fonts;
 }
 
@@ -32,8 +33,8 @@ hct_fonts_destroy(struct hct_fonts *fonts)
 		return;
 	g_hash_table_destroy(fonts->shaped);
 	g_hash_table_destroy(fonts->masks);
+	g_hash_table_destroy(fonts->chosen);
 	hct_polyline_raster_destroy(fonts->raster);
-	g_clear_object(&fonts->layout);
 	g_clear_object(&fonts->context);
 	g_clear_object(&fonts->map);
 	for (size_t i = 0; i < HCT_FONTS_STYLES; i++)
@@ -93,8 +94,6 @@ hct_fonts_pango(struct hct_fonts *fonts)
 	pango_context_set_round_glyph_positions(fonts->context, FALSE);
 	pango_context_set_language(fonts->context, pango_language_from_string("en"));
 	pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_WEAK_LTR);
-	fonts->layout = pango_layout_new(fonts->context);
-	pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);
 	return fonts->context;
 }
 

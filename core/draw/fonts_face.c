@@ -65,34 +65,41 @@ face_known_file(unsigned style)
 	return NULL;
 }
 
-/* The file pango would take, unless it is used in a way that the direct way does not know: an instance of a variable
- * font, made bold or slanted by drawing, a bitmap. */
+/* The file of a font that pango chose, unless it is used in a way that is not known here: an instance of a variable font,
+ * made bold or slanted by drawing, a bitmap. */
+static char *
+face_chosen_file(PangoFont *font, unsigned *out_index)
+{
+	FcPattern *pattern;
+	FcChar8 *file;
+	FcMatrix *matrix;
+	FcBool bold = FcFalse, variable = FcFalse, outline = FcTrue;
+	int index = 0;
+
+	if (!font || !PANGO_IS_FC_FONT(font))
+		return NULL;
+	pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+	FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &bold);
+	FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
+	FcPatternGetBool(pattern, FC_OUTLINE, 0, &outline);
+	FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+	if (bold || variable || !outline || index < 0 || index >= 0x10000 ||
+		FcPatternGetMatrix(pattern, FC_MATRIX, 0, &matrix) == FcResultMatch ||
+		FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
+		return NULL;
+	*out_index = (unsigned)index;
+	return g_strdup((const char *)file);
+}
+
+/* The file pango would take for the style. */
 static char *
 face_matched_file(struct hct_fonts *fonts, const struct hct_text_style *style, unsigned *out_index)
 {
 	PangoContext *context = hct_fonts_pango(fonts);
 	PangoFontDescription *description = hct_fonts_description(style);
 	PangoFont *font = pango_context_load_font(context, description);
-	char *path = NULL;
+	char *path = face_chosen_file(font, out_index);
 
-	if (font && PANGO_IS_FC_FONT(font)) {
-		FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-		FcChar8 *file;
-		FcMatrix *matrix;
-		FcBool bold = FcFalse, variable = FcFalse, outline = FcTrue;
-		int index = 0;
-
-		FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &bold);
-		FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-		FcPatternGetBool(pattern, FC_OUTLINE, 0, &outline);
-		FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-		if (!bold && !variable && outline && index >= 0 && index < 0x10000 &&
-			FcPatternGetMatrix(pattern, FC_MATRIX, 0, &matrix) != FcResultMatch &&
-			FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch) {
-			path = g_strdup((const char *)file);
-			*out_index = (unsigned)index;
-		}
-	}
 	g_clear_object(&font);
 	pango_font_description_free(description);
 	return path;
@@ -141,6 +148,48 @@ hct_fonts_face(struct hct_fonts *fonts, const struct hct_text_style *style)
 	fonts->face_state[which] = path && face_open(fonts, face, path, index) ? HCT_FACE_OPEN : HCT_FACE_NONE;
 	g_free(path);
 	return fonts->face_state[which] == HCT_FACE_OPEN ? face : NULL;
+}
+
+static void
+chosen_free(void *data)
+{
+	struct hct_face *face = data;
+
+	if (!face)
+		return;
+	hct_fonts_face_fini(face);
+	g_free(face);
+}
+
+GHashTable *
+hct_fonts_chosen_faces(void)
+{
+	return g_hash_table_new_full(NULL, NULL, g_object_unref, chosen_free);
+}
+
+struct hct_face *
+hct_text_chosen_face(struct hct_fonts *fonts, PangoFont *font)
+{
+	struct hct_face *face = NULL;
+	void *known;
+	unsigned index = 0;
+	char *path;
+
+	if (g_hash_table_lookup_extended(fonts->chosen, font, NULL, &known))
+		return known;
+	/* Each size is a font of its own to pango; an endless stream of sizes must not open endless files. */
+	if (g_hash_table_size(fonts->chosen) >= HCT_FACES_MAX - HCT_FONTS_STYLES)
+		return NULL;
+	path = face_chosen_file(font, &index);
+	if (path) {
+		face = g_new0(struct hct_face, 1);
+		face->id = HCT_FONTS_STYLES + g_hash_table_size(fonts->chosen);
+		if (!face_open(fonts, face, path, index) || FT_HAS_COLOR(face->ft) || !FT_IS_SCALABLE(face->ft))
+			g_clear_pointer(&face, chosen_free);
+	}
+	g_hash_table_insert(fonts->chosen, g_object_ref(font), face);
+	g_free(path);
+	return face;
 }
 
 /* What a vector surface needs of a face; it may hold on to it after the fonts are gone, so it has a library of its own. */

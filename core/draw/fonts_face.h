@@ -12,9 +12,11 @@
 
 struct hct_polyline_raster;
 
-/* A font file opened for the direct way. */
+#define HCT_FACES_MAX 256               /* open at once, by one hct_fonts */
+
+/* A font file opened here: of a style for the direct way, or one that pango chose, to draw its glyphs. */
 struct hct_face {
-	unsigned id;            /* small, unique within the fonts */
+	unsigned id;            /* below HCT_FACES_MAX, unique within the fonts */
 	unsigned index;         /* within the file */
 	hb_blob_t *blob;
 	hb_font_t *hb;
@@ -32,10 +34,10 @@ struct hct_fonts {
 	FT_Library ft;
 	struct hct_face faces[HCT_FONTS_STYLES];
 	uint8_t face_state[HCT_FONTS_STYLES];
+	GHashTable *chosen;     /* PangoFont → struct hct_face, or NULL when cairo has to draw it */
 	hb_buffer_t *buffer;
 	PangoFontMap *map;      /* only once something needs pango */
 	PangoContext *context;
-	PangoLayout *layout;
 	GHashTable *shaped;     /* set of struct shaped_entry, key and value in one */
 	GHashTable *masks;      /* set of struct mask_entry */
 	size_t mask_bytes;
@@ -46,6 +48,7 @@ struct hct_fonts {
 unsigned hct_fonts_style_index(const struct hct_text_style *style);
 /* The face of the direct way, or NULL when this style has none. */
 struct hct_face *hct_fonts_face(struct hct_fonts *fonts, const struct hct_text_style *style);
+GHashTable *hct_fonts_chosen_faces(void);
 void hct_fonts_face_fini(struct hct_face *face);
 /* Sets up fontconfig and the font map. */
 PangoContext *hct_fonts_pango(struct hct_fonts *fonts);

@@ -1,5 +1,5 @@
-/* core/draw/image_text.c: text on pixels: glyph masks at quarter pixels along the line, the baseline on a whole pixel; what
- * pango shaped is drawn by cairo. */
+/* core/draw/image_text.c: text on pixels: glyph masks at quarter pixels along the line, the baseline on a whole pixel.
+ * Glyphs in colour and other unusual fonts are drawn by cairo. */
 #include "draw/canvas_cairo.h"
 #include "draw/fonts_face.h"
 #include "draw/image.h"
@@ -25,25 +25,67 @@ baseline_pixel(double value)
 	return (int)ceil(value - 0.5);
 }
 
+/* A glyph `along` and `across` (down) from the start of the baseline, CSS px. */
+static void
+glyph_put(struct hct_image *image, const struct hct_placed_text *text, struct hct_face *face, uint32_t index,
+	double along, double across)
+{
+	const double scale = image->base.scale, x = text->x * scale + image->origin_x, y = text->y * scale + image->origin_y;
+	/* Along the line in quarters; upwards when turned. */
+	int quarter = (int)floor((text->turned ? along * scale - y : x + along * scale) * 4 + 0.5);
+	int pen = quarter >> 2, base = baseline_pixel((text->turned ? x : y) + across * scale);
+	const struct hct_glyph_mask *mask = hct_text_glyph_mask(image->base.fonts, face, text->style->size_px * scale, index,
+		(unsigned)quarter & 3, text->turned);
+
+	if (mask->rows && text->turned)
+		mask_put(image, mask, base + mask->left, -pen - mask->top, hct_ink(text->style->color));
+	else if (mask->rows)
+		mask_put(image, mask, pen + mask->left, base - mask->top, hct_ink(text->style->color));
+}
+
+/* A run that pango shaped. False: not in a font that can be drawn here, or with glyphs that no font has. */
+static bool
+image_item(struct hct_image *image, const struct hct_placed_text *text, const struct hct_shaped_item *shaped)
+{
+	const PangoGlyphString *glyphs = shaped->item->glyphs;
+	struct hct_face *face = hct_text_chosen_face(image->base.fonts, shaped->item->item->analysis.font);
+	int pen = 0;
+
+	if (!face)
+		return false;
+	for (int i = 0; i < glyphs->num_glyphs; i++)
+		if (glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY && (glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+			return false;
+	for (int i = 0; i < glyphs->num_glyphs; i++) {
+		const PangoGlyphInfo *glyph = &glyphs->glyphs[i];
+
+		if (glyph->glyph != PANGO_GLYPH_EMPTY)
+			glyph_put(image, text, face, glyph->glyph,
+				shaped->x + (double)(pen + glyph->geometry.x_offset) / PANGO_SCALE,
+				(double)glyph->geometry.y_offset / PANGO_SCALE);
+		pen += glyph->geometry.width;
+	}
+	return true;
+}
+
 static void
 image_glyphs(struct hct_image *image, const struct hct_placed_text *text)
 {
 	const struct hct_shaped *shaped = text->shaped;
-	const double scale = image->base.scale, x = text->x * scale + image->origin_x, y = text->y * scale + image->origin_y;
-	const struct hct_ink ink = hct_ink(text->style->color);
 
-	for (size_t i = 0; i < shaped->glyph_count; i++) {
-		const struct hct_glyph *glyph = &shaped->glyphs[i];
-		/* Along the line in quarters; upwards when turned. */
-		int quarter = (int)floor((text->turned ? glyph->x * scale - y : x + glyph->x * scale) * 4 + 0.5);
-		int pen = quarter >> 2, base = baseline_pixel((text->turned ? x : y) + glyph->y * scale);
-		const struct hct_glyph_mask *mask = hct_text_glyph_mask(image->base.fonts, shaped->face,
-			text->style->size_px * scale, glyph->index, (unsigned)quarter & 3, text->turned);
+	for (size_t i = 0; i < shaped->glyph_count; i++)
+		glyph_put(image, text, shaped->face, shaped->glyphs[i].index, shaped->glyphs[i].x, shaped->glyphs[i].y);
+	for (size_t i = 0; i < shaped->item_count; i++) {
+		struct hct_shaped one = *shaped;
+		struct hct_placed_text rest = *text;
 
-		if (mask->rows && text->turned)
-			mask_put(image, mask, base + mask->left, -pen - mask->top, ink);
-		else if (mask->rows)
-			mask_put(image, mask, pen + mask->left, base - mask->top, ink);
+		if (image_item(image, text, &shaped->items[i]))
+			continue;
+		one.items = &shaped->items[i];
+		one.item_count = 1;
+		rest.shaped = &one;
+		hct_cairo_text(hct_image_cairo(image), &rest);
+		cairo_surface_flush(cairo_get_target(image->cr));
 	}
 }
 
@@ -69,12 +111,7 @@ hct_image_text(struct hct_canvas *canvas, const struct hct_placed_text *text)
 
 	if (box->x0 >= box->x1 || box->y0 >= box->y1)
 		return;
-	if (text->shaped->face) {
-		image_glyphs(image, text);
-	} else {
-		hct_cairo_text(hct_image_cairo(image), text);
-		cairo_surface_flush(cairo_get_target(image->cr));
-	}
+	image_glyphs(image, text);
 	if (text->style->flags & HCT_TEXT_UNDERLINE) {
 		hct_text_underline(text->style, &top, &thickness);
 		image_decoration(image, text, top, thickness);

@@ -176,18 +176,25 @@ row_with_end(uint8_t *mask, int count, double distance, double along, const stru
 	}
 }
 
-/* Narrows [*low, *high] to the x where slope × (x - x0) lies in [from, to]; *empty when a constant is outside. */
-static bool
-narrow_span(double *low, double *high, double slope, double x0, double from, double to)
+/* 1 / slope; 0 stands for "parallel", which narrows nothing. */
+static double
+inverse_slope(double slope)
 {
-	double a, b;
+	return fabs(slope) < 1e-9 ? 0 : 1 / slope;
+}
 
-	if (fabs(slope) < 1e-9)
+/* Narrows [*low, *high] to the x where slope × (x - x0) lies in [from, to]. False: parallel, and outside. */
+static bool
+narrow_span(double *low, double *high, double inverse, double x0, double from, double to)
+{
+	double a = x0 + from * inverse, b = x0 + to * inverse, left = inverse > 0 ? a : b, right = inverse > 0 ? b : a;
+
+	if (inverse == 0)
 		return from <= 0 && to >= 0;
-	a = x0 + from / slope;
-	b = x0 + to / slope;
-	*low = fmax(*low, fmin(a, b));
-	*high = fmin(*high, fmax(a, b));
+	if (left > *low)
+		*low = left;
+	if (right < *high)
+		*high = right;
 	return true;
 }
 
@@ -198,6 +205,7 @@ raster_band(struct hct_polyline_raster *raster, const struct segment *s)
 	/* Between two that run straight on each pixel belongs to one. */
 	const double t0 = s->open_a ? -shadow : -1e-3, t1 = s->length + (s->open_b ? shadow : -1e-3);
 	const double spread = reach * fabs(s->ux) + shadow * fabs(s->uy);
+	const double across = inverse_slope(-s->uy), along = inverse_slope(s->ux);
 	int y0 = (int)fmax(0, ceil(fmin(s->ay, s->by) - spread - 0.5));
 	int y1 = (int)fmin(raster->height - 1, floor(fmax(s->ay, s->by) + spread - 0.5));
 
@@ -207,12 +215,14 @@ raster_band(struct hct_polyline_raster *raster, const struct segment *s)
 		int x0, x1;
 
 		/* distance = -uy × dx + ux × dy within ±reach; along = ux × dx + uy × dy within [t0, t1] */
-		if (!narrow_span(&low, &high, -s->uy, s->ax, -reach - s->ux * dy, reach - s->ux * dy) ||
-			!narrow_span(&low, &high, s->ux, s->ax, t0 - s->uy * dy, t1 - s->uy * dy))
+		if (!narrow_span(&low, &high, across, s->ax, -reach - s->ux * dy, reach - s->ux * dy) ||
+			!narrow_span(&low, &high, along, s->ax, t0 - s->uy * dy, t1 - s->uy * dy))
 			continue;
-		x0 = (int)ceil(low - 0.5);
-		x1 = (int)floor(high - 0.5);
-		if (x0 > x1)
+		/* Rounded up and down by truncation: low >= 0.5, and `high` may fall below. */
+		x0 = (int)(low - 0.5);
+		x0 += x0 < low - 0.5;
+		x1 = (int)(high + 0.5) - 1;
+		if (x0 > x1 || high < 0.5)
 			continue;
 		raster_touch(raster, y, x0, x1);
 		dx = x0 + 0.5 - s->ax;

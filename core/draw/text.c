@@ -209,37 +209,49 @@ item_add_spacing(PangoGlyphItem *item, int spacing)
 }
 
 static void
+entry_add_item(struct shaped_entry *entry, PangoItem *item, int *pen)
+{
+	struct hct_shaped *shaped = &entry->shaped;
+	PangoGlyphItem run = { .item = item, .glyphs = pango_glyph_string_new() };
+	PangoGlyphItem *kept;
+
+	pango_shape_full(shaped->text.ptr + item->offset, item->length, shaped->text.ptr, (int)shaped->text.len,
+		&item->analysis, run.glyphs);
+	kept = pango_glyph_item_copy(&run);
+	pango_glyph_string_free(run.glyphs);
+	pango_item_free(item);
+	if (entry->spacing)
+		item_add_spacing(kept, entry->spacing);
+	shaped->items[shaped->item_count++] = (struct hct_shaped_item){ kept, (double)*pen / PANGO_SCALE };
+	*pen += pango_glyph_string_get_width(kept->glyphs);
+}
+
+/* Not by a PangoLayout: that measures ink by cairo's fonts, which all threads have in common, and now and then one of them
+ * is lost when two threads let go of it. */
+static void
 entry_shape_pango(struct hct_fonts *fonts, struct shaped_entry *entry, const struct hct_text_style *style)
 {
 	struct hct_shaped *shaped = &entry->shaped;
+	const int length = (int)shaped->text.len;
+	PangoContext *context = hct_fonts_pango(fonts);
 	PangoFontDescription *description = hct_fonts_description(style);
-	PangoAttrList *attributes = NULL;
-	PangoLayoutLine *line;
+	PangoAttrList *attributes = pango_attr_list_new();
+	GList *logical, *visual;
 	int pen = 0;
 
-	hct_fonts_pango(fonts);
-	if (entry->spacing) {
-		attributes = pango_attr_list_new();
+	if (entry->spacing)
 		pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
-	}
-	pango_layout_set_font_description(fonts->layout, description);
-	pango_layout_set_attributes(fonts->layout, attributes);
-	pango_layout_set_text(fonts->layout, shaped->text.ptr, (int)shaped->text.len);
-	line = pango_layout_get_line_readonly(fonts->layout, 0);
-	shaped->items = g_new0(struct hct_shaped_item, g_slist_length(line->runs));
-	for (GSList *run = line->runs; run; run = run->next) {
-		PangoGlyphItem *item = pango_glyph_item_copy(run->data);
-
-		if (entry->spacing)
-			item_add_spacing(item, entry->spacing);
-		shaped->items[shaped->item_count++] = (struct hct_shaped_item){ item, (double)pen / PANGO_SCALE };
-		pen += pango_glyph_string_get_width(item->glyphs);
-	}
+	pango_context_set_font_description(context, description);
+	logical = pango_itemize(context, shaped->text.ptr, 0, length, attributes, NULL);
+	visual = pango_reorder_items(logical);
+	shaped->items = g_new0(struct hct_shaped_item, g_list_length(visual));
+	for (GList *item = visual; item; item = item->next)
+		entry_add_item(entry, item->data, &pen);
 	shaped->width = (double)pen / PANGO_SCALE;
-	pango_layout_set_attributes(fonts->layout, NULL);
+	g_list_free(logical);
+	g_list_free(visual);
+	pango_attr_list_unref(attributes);
 	pango_font_description_free(description);
-	if (attributes)
-		pango_attr_list_unref(attributes);
 }
 
 /* ---- the door ---------------------------------------------------------------------------------------------------- */

@@ -71,6 +71,9 @@ struct hct_glyph_mask {
  * Valid until the next call. */
 const struct hct_glyph_mask *hct_text_glyph_mask(struct hct_fonts *fonts, struct hct_face *face, double size_px,
 	uint32_t glyph, unsigned phase, bool turned);
+/* The file of a font that pango chose. NULL: coloured, drawn bold or slanted, an instance of a variable font; cairo draws
+ * these. */
+struct hct_face *hct_text_chosen_face(struct hct_fonts *fonts, PangoFont *font);
 /* For vector surfaces. Borrowed; lives on as long as a surface holds it, beyond the fonts. */
 cairo_font_face_t *hct_face_cairo(struct hct_face *face);
 

@@ -1,7 +1,6 @@
 /* core/draw/text_test.c: shaping, widths, cutting. */
 #include "draw/fonts_face.h"
 
-#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -263,8 +262,5 @@ main(void)
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	/* What these libraries keep until the process ends is not a leak of ours. */
-	cairo_debug_reset_static_data();
-	FcFini();
 	return failed;
 }
