@@ -17,6 +17,8 @@ from harness import Skip, free_port
 
 class Scripted(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are written apart: without this the body waits 40 ms for the head's acknowledgement.
+    disable_nagle_algorithm = True
 
     def log_message(self, *args):
         pass
@@ -46,6 +48,8 @@ def matrix(number, body):
 
 
 class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64             # of five, a sixth connection at once would be tried again a second later
+
     def handle_error(self, request, client_address):
         pass
 
