@@ -25,6 +25,8 @@
 	"M19 3H5c-1.11 0-2 .9-2 2v14c0 1.1.89 2 2 2h14c1.11 0 2-.9 2-2V5c0-1.1-.89-2-2-2z"                   \
 	"m-9 14l-5-5 1.41-1.41L10 14.17l7.59-7.59L19 8l-9 9z"
 #define NAME_WIDTH_MIN 60
+#define TABLE_ROW_PX (HCT_LEGEND_ROW_PX + 1) /* with its border */
+#define TABLE_CUT_PX 6 /* what the borders add to a legend of six rows: padding, so the last row may lose it */
 #define NAME_WIDTH_REST 45 /* what the name column leaves beside the values */
 
 struct legend {
@@ -282,8 +284,9 @@ legend_draw_table(struct legend *legend)
 			.draw_custom = legend_table_custom,
 			.clip_note = 1 },
 		.metrics = hct_table_metrics(HCT_DENSITY_COMPACT),
-		.header_px = HCT_LEGEND_ROW_PX,
-		.row_px = HCT_LEGEND_ROW_PX,
+		.header_px = TABLE_ROW_PX,
+		.row_px = TABLE_ROW_PX,
+		.cut_px = TABLE_CUT_PX,
 		.sort_room = true,
 	};
 
@@ -295,8 +298,7 @@ legend_draw_table(struct legend *legend)
 	paint.widths = hct_table_widths(columns, columns_count, layout->legend.width);
 	hct_table_paint(&paint);
 	legend_checkbox(legend,
-		(struct hct_rect){
-			layout->legend.x, layout->legend.y, paint.widths[0], HCT_LEGEND_ROW_PX - 1 },
+		(struct hct_rect){ layout->legend.x, layout->legend.y, paint.widths[0], HCT_LEGEND_ROW_PX },
 		hct_theme_color(legend->render, HCT_ROLE_TEXT));
 	g_free(paint.widths);
 }

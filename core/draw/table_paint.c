@@ -38,6 +38,9 @@ paint_text(const struct hct_table_paint *paint, const struct hct_text_style *sty
 	/* No room at all must not mean "no limit". */
 	if (inside.width < 1 || text.len == 0)
 		return 0;
+	/* A text that is cut begins where its cell does. */
+	if (align != HCT_ALIGN_LEFT && hct_canvas_1.text_width(paint->canvas, style, text) > inside.width)
+		align = HCT_ALIGN_LEFT;
 	return hct_canvas_1.text(paint->canvas, style, paint_anchor(align, inside),
 		inside.y + inside.height / 2, align, HCT_BASELINE_MIDDLE, inside.width, text);
 }
@@ -137,7 +140,7 @@ hct_table_paint(struct hct_table_paint *paint)
 {
 	const struct hct_table_args *args = &paint->args;
 	size_t left = args->row_count > args->first_row ? args->row_count - args->first_row : 0, fit, drawn;
-	double room = args->box.height - paint->header_px + 0.01; /* rounded boxes */
+	double room = args->box.height - paint->header_px + paint->cut_px + 0.01; /* rounded boxes */
 
 	fit = room > 0 ? (size_t)MIN(floor(room / paint->row_px), 1e9) : 0;
 	drawn = MIN(left, fit);

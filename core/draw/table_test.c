@@ -93,20 +93,14 @@ struct drawn {
 };
 
 static struct drawn
-draw(struct hct_rect box, size_t rows, size_t first, uint32_t note, uint32_t sort)
+draw_columns(const struct hct_column *columns, size_t count, struct hct_rect box, size_t rows, size_t first,
+	uint32_t note)
 {
-	struct hct_column columns[] = {
-		{ .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 180 },
-		{ .size = sizeof(*columns),
-			.header = HCT_STR("CPU"),
-			.align = HCT_ALIGN_RIGHT,
-			.sort = sort },
-	};
 	struct drawn drawn = { 0 };
 	struct hct_table_args args = { .size = sizeof(args),
 		.density = HCT_DENSITY_COMPACT,
 		.box = box,
-		.column_count = 2,
+		.column_count = count,
 		.columns = columns,
 		.row_count = rows,
 		.first_row = first,
@@ -126,6 +120,20 @@ draw(struct hct_rect box, size_t rows, size_t first, uint32_t note, uint32_t sor
 	hct_fonts_destroy(fonts);
 	drawn.scene = hct_buf_steal(&scene, NULL);
 	return drawn;
+}
+
+static struct drawn
+draw(struct hct_rect box, size_t rows, size_t first, uint32_t note, uint32_t sort)
+{
+	struct hct_column columns[] = {
+		{ .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 180 },
+		{ .size = sizeof(*columns),
+			.header = HCT_STR("CPU"),
+			.align = HCT_ALIGN_RIGHT,
+			.sort = sort },
+	};
+
+	return draw_columns(columns, 2, box, rows, first, note);
 }
 
 static void
@@ -157,6 +165,19 @@ unsorted_headers_end_with_their_column(void **state)
 
 	assert_non_null(strstr(drawn.scene, " 600 12 1207,"));
 	assert_null(strstr(drawn.scene, "icon"));
+	g_free(drawn.scene);
+}
+
+static void
+a_text_that_is_cut_begins_where_its_cell_does(void **state)
+{
+	struct hct_column column = {
+		.size = sizeof(column), .header = HCT_STR("a header wider than its column"), .align = HCT_ALIGN_RIGHT, .width_px = 90
+	};
+	struct drawn drawn = draw_columns(&column, 1, (struct hct_rect){ 100, 0, 90, 100 }, 0, 0, 1);
+
+	assert_non_null(strstr(drawn.scene, " 600 12 108,"));
+	assert_non_null(strstr(drawn.scene, "…\""));
 	g_free(drawn.scene);
 }
 
@@ -229,6 +250,7 @@ main(void)
 		cmocka_unit_test(heights_count_the_borders),
 		cmocka_unit_test(rows_and_cells_lie_as_in_the_picture),
 		cmocka_unit_test(unsorted_headers_end_with_their_column),
+		cmocka_unit_test(a_text_that_is_cut_begins_where_its_cell_does),
 		cmocka_unit_test(whole_rows_only_and_the_rest_is_counted),
 		cmocka_unit_test(a_table_continues_where_it_stopped),
 		cmocka_unit_test(tiny_boxes_still_make_progress),

@@ -295,6 +295,23 @@ a_compact_table_sorts_and_formats(void **state)
 		"{\"name\":\"__name__\",\"hide\":true},{\"name\":\"job\",\"hide\":true}]}");
 }
 
+/* The reference's "Long values": six columns share 593 px. */
+static void
+automatic_widths_are_shares_of_the_panel(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+	struct text t;
+
+	add_series(fixture_frame(f, 0, 60), 1, "__name__=a", "image=b", "note=c", "version=d", NULL);
+	t = text_open(f, NULL, "{\"density\":\"compact\",\"defaultColumnWidth\":\"auto\"}");
+	scene = text_draw(&t, 593, 273);
+	assert_true(fixture_has(scene, " 600 12 102.833,17"));
+	assert_true(fixture_has(scene, " 600 12 498.167,17"));
+	assert_true(fixture_has(scene, "\"version\""));
+	text_close(&t);
+}
+
 static void
 cell_settings_colour_cells(void **state)
 {
@@ -396,6 +413,7 @@ main(void)
 		TEST(no_rows_say_no_data),
 		TEST(a_plain_table_is_clipped_to_whole_rows),
 		TEST(a_compact_table_sorts_and_formats),
+		TEST(automatic_widths_are_shares_of_the_panel),
 		TEST(cell_settings_colour_cells),
 		TEST(panels_and_gauges_are_drawn_in_cells),
 		TEST(an_unknown_panel_leaves_the_value),

@@ -87,6 +87,7 @@ settings_width(const struct table *table, const struct hct_spec *width, struct t
 		setting->flex = false;
 	} else if (get->type(width) == HCT_SPEC_STRING &&
 		   table_str_is(get->get_str(width, "", none), "auto")) {
+		setting->width_px = 0;
 		setting->flex = true;
 	}
 }
