@@ -135,7 +135,7 @@ testhost_run(struct testhost *host, struct testrun *run)
 	void *self;
 
 	hct_diag_init(&run->diag, host->arena);
-	hct_call_enter(&call, NULL, run->kind, &run->diag);
+	hct_call_enter(&call, NULL, NULL, run->kind, &run->diag);
 	run->result = hct_result_create(result_kind(kind), HCT_FAMILY_TIME_SERIES, run->limits, &run->diag);
 	self = create(host, kind, run->spec, &run->diag);
 	args.datasource = run->datasource ? testhost_spec(host, run->datasource) : NULL;

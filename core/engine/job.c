@@ -56,6 +56,33 @@ hct_job_problem(const struct hct_diag *diag, hct_status status, const char *gene
 	return hct_str(generic);
 }
 
+const struct hct_plugin *
+hct_job_find(struct hct_job *job, struct hct_str family, struct hct_str kind, const char *interface_id,
+	struct hct_str instance, const void **out_table, struct hct_str *out_problem)
+{
+	const struct hct_plugin *plugin;
+	struct hct_call call;
+
+	*out_problem = hct_job_poison(job, instance);
+	if (out_problem->len)
+		return NULL;
+	hct_call_enter(&call, job->attempt->crumbs, NULL, instance.ptr, NULL);
+	plugin = hct_registry_find(job->engine->registry, family, kind, out_problem);
+	*out_table = plugin ? plugin->kind->get_interface(interface_id) : NULL;
+	hct_call_leave(&call);
+	if (!plugin || *out_table)
+		return plugin;
+	*out_problem = hct_arena_printf(job->arena, "The plugin %.*s offers no %s", HCT_FMT(kind), interface_id);
+	return NULL;
+}
+
+void
+hct_job_enter(const struct hct_job *job, struct hct_call *call, const struct hct_plugin *plugin, struct hct_str instance,
+	struct hct_diag *diag)
+{
+	hct_call_enter(call, job->attempt->crumbs, plugin->serial, instance.ptr, diag);
+}
+
 void *
 hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const struct hct_node *spec,
 	struct hct_str instance, struct hct_diag *diag, struct hct_str *out_problem)
@@ -65,12 +92,9 @@ hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const 
 	hct_status status;
 	void *self = NULL;
 
-	*out_problem = hct_job_poison(job, instance);
-	if (out_problem->len)
-		return NULL;
 	/* Errors of others in the same diag must not pass for the reason of this one. */
 	hct_diag_init(&own, diag->arena);
-	hct_call_enter(&call, job->attempt->crumbs, instance.ptr, &own);
+	hct_job_enter(job, &call, plugin, instance, &own);
 	status = plugin->kind->create(hct_registry_host(job->engine->registry), hct_node_spec(spec), &own, &self);
 	hct_call_leave(&call);
 	hct_job_place(&own, spec);
@@ -88,7 +112,7 @@ hct_job_release(struct hct_job *job, const struct hct_plugin *plugin, void *self
 
 	if (!self || !plugin->kind->destroy)
 		return;
-	hct_call_enter(&call, job->attempt->crumbs, instance.ptr, NULL);
+	hct_job_enter(job, &call, plugin, instance, NULL);
 	plugin->kind->destroy(self);
 	hct_call_leave(&call);
 }

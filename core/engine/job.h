@@ -95,7 +95,14 @@ double hct_job_clock_ms(void);                  /* monotonic */
 struct hct_str hct_job_instance(struct hct_arena *arena, struct hct_str kind, struct hct_str what);
 /* The reason if the instance must not run. */
 struct hct_str hct_job_poison(const struct hct_job *job, struct hct_str instance);
-/* Creates an instance of a kind: needs, SERIAL, breadcrumb, messages. NULL: *out_problem says why. */
+/* The plugin of a kind and its interface table, unless the instance must not run. The module is loaded when need be, so
+ * its code runs here for the first time. NULL: *out_problem says why. */
+const struct hct_plugin *hct_job_find(struct hct_job *job, struct hct_str family, struct hct_str kind,
+	const char *interface_id, struct hct_str instance, const void **out_table, struct hct_str *out_problem);
+/* Around every call into an instance: its turn if the kind is SERIAL, breadcrumb, messages. */
+void hct_job_enter(const struct hct_job *job, struct hct_call *call, const struct hct_plugin *plugin,
+	struct hct_str instance, struct hct_diag *diag);
+/* Creates an instance of a kind. NULL: *out_problem says why. */
 void *hct_job_instantiate(struct hct_job *job, const struct hct_plugin *plugin, const struct hct_node *spec,
 	struct hct_str instance, struct hct_diag *diag, struct hct_str *out_problem);
 void hct_job_release(struct hct_job *job, const struct hct_plugin *plugin, void *self, struct hct_str instance);

@@ -283,17 +283,14 @@ sources_select(struct hct_job *job, const struct hct_node *selector, struct hct_
 static void
 source_start(struct hct_job *job, struct hct_source *source, struct hct_diag *diag)
 {
+	const void *table;
+
 	source->tried = true;
-	source->plugin = hct_registry_find(job->engine->registry, HCT_STR("Datasource"), source->def.plugin.kind,
-		&source->problem);
+	source->plugin = hct_job_find(job, HCT_STR("Datasource"), source->def.plugin.kind, HCT_DATASOURCE_1, source->instance,
+		&table, &source->problem);
 	if (!source->plugin)
 		return;
-	source->table = source->plugin->kind->get_interface(HCT_DATASOURCE_1);
-	if (!source->table) {
-		source->problem = hct_arena_printf(job->arena, "The plugin %.*s offers no " HCT_DATASOURCE_1,
-			HCT_FMT(source->def.plugin.kind));
-		return;
-	}
+	source->table = table;
 	source->self = hct_job_instantiate(job, source->plugin, source->def.plugin.spec, source->instance, diag,
 		&source->problem);
 }

@@ -54,49 +54,42 @@ task_end(struct hct_task *task, struct hct_str problem)
 		job->options->progress(job->options->progress_user, "queries", job->tasks_done, job->tasks->len);
 }
 
-/* The three families differ only in where the same members stand. */
-static bool
-task_table(struct hct_task *task, const char **out_datasource_kind)
+/* The three families differ only in where the same members stand. Returns the kind of datasource it needs, or NULL. */
+static const char *
+task_take_table(struct hct_task *task, const void *table)
 {
-	const struct hct_kind *kind = task->plugin->kind;
+	const struct hct_query_1 *query = table;
+	const struct hct_variable_1 *variable = table;
+	const struct hct_annotation_1 *annotation = table;
 
-	if (task->kind == HCT_TASK_QUERY) {
-		const struct hct_query_1 *query = kind->get_interface(HCT_QUERY_1);
-		if (!query)
-			return false;
+	switch (task->kind) {
+	case HCT_TASK_QUERY:
 		task->step = query->step;
 		task->result_family = query->family;
-		*out_datasource_kind = query->datasource_kind;
-	} else if (task->kind == HCT_TASK_VARIABLE) {
-		const struct hct_variable_1 *variable = kind->get_interface(HCT_VARIABLE_1);
-		if (!variable)
-			return false;
+		return query->datasource_kind;
+	case HCT_TASK_VARIABLE:
 		task->step = variable->step;
-		*out_datasource_kind = variable->datasource_kind;
-	} else {
-		const struct hct_annotation_1 *annotation = kind->get_interface(HCT_ANNOTATION_1);
-		if (!annotation)
-			return false;
-		task->step = annotation->step;
-		*out_datasource_kind = annotation->datasource_kind;
+		return variable->datasource_kind;
+	case HCT_TASK_ANNOTATION:
+		break;
 	}
-	return true;
+	task->step = annotation->step;
+	return annotation->datasource_kind;
 }
 
 static bool
 task_prepare(struct hct_task *task, struct hct_str *out_problem)
 {
 	static const enum hct_result_kind results[] = { 0, HCT_RESULT_FRAME, HCT_RESULT_OPTIONS, HCT_RESULT_ANNOTATIONS };
-	const char *datasource_kind = NULL;
+	static const char *const interface_ids[] = { NULL, HCT_QUERY_1, HCT_VARIABLE_1, HCT_ANNOTATION_1 };
+	const char *datasource_kind;
+	const void *table;
 
-	task->plugin = hct_registry_find(task->job->engine->registry, task->family, task->plugin_ref.kind, out_problem);
+	task->plugin = hct_job_find(task->job, task->family, task->plugin_ref.kind, interface_ids[task->kind], task->instance,
+		&table, out_problem);
 	if (!task->plugin)
 		return false;
-	if (!task_table(task, &datasource_kind)) {
-		*out_problem = hct_arena_printf(task->arena, "The plugin %.*s does not offer what a %.*s needs",
-			HCT_FMT(task->plugin_ref.kind), HCT_FMT(task->family));
-		return false;
-	}
+	datasource_kind = task_take_table(task, table);
 	if (datasource_kind) {
 		task->source = hct_sources_find(task->job, hct_node_get(task->plugin_ref.spec, "datasource"),
 			hct_str(datasource_kind), task->vars, &task->diag, out_problem);
@@ -130,7 +123,7 @@ task_complete_request(struct hct_task *task, struct hct_request *request, struct
 	if (!request->project.len)
 		request->project = task->job->dashboard->project;
 	hct_diag_init(&own, task->arena);
-	hct_call_enter(&call, task->job->attempt->crumbs, source->instance.ptr, &own);
+	hct_job_enter(task->job, &call, source->plugin, source->instance, &own);
 	status = source->table->complete(source->self, &args, &own);
 	hct_call_leave(&call);
 	hct_diag_append(&task->diag, &own);
@@ -192,7 +185,7 @@ task_step(struct hct_task *task, const struct hct_reply *reply)
 	}
 	hct_diag_init(&own, task->arena);
 	hct_result_set_diag(task->result, &own);
-	hct_call_enter(&call, job->attempt->crumbs, task->instance.ptr, &own);
+	hct_job_enter(job, &call, task->plugin, task->instance, &own);
 	status = task->step(task->self, &args, &own);
 	hct_call_leave(&call);
 	hct_result_set_diag(task->result, &task->diag);

@@ -99,7 +99,7 @@ tile_add_queries(struct hct_tile *tile)
 	if (!tile->table->families)
 		return;
 	if (tile->table->query_mode) {
-		hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+		hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &tile->diag);
 		mode = tile->table->query_mode(tile->self);
 		hct_call_leave(&call);
 	}
@@ -135,18 +135,15 @@ tile_create_panel(struct hct_tile *tile)
 {
 	const struct hct_panel_def *panel = tile->placed->panel;
 	struct hct_str problem = HCT_STR_NONE;
+	const void *table;
 
-	tile->plugin = hct_registry_find(tile->job->engine->registry, HCT_STR("Panel"), panel->plugin.kind, &problem);
+	tile->plugin = hct_job_find(tile->job, HCT_STR("Panel"), panel->plugin.kind, HCT_PANEL_1, tile->instance, &table,
+		&problem);
 	if (!tile->plugin) {
 		tile_fail(tile, panel->plugin.node, problem);
 		return false;
 	}
-	tile->table = tile->plugin->kind->get_interface(HCT_PANEL_1);
-	if (!tile->table) {
-		tile_fail(tile, panel->plugin.node, hct_arena_printf(tile->arena, "The plugin %.*s offers no " HCT_PANEL_1,
-			HCT_FMT(panel->plugin.kind)));
-		return false;
-	}
+	tile->table = table;
 	tile->self = hct_job_instantiate(tile->job, tile->plugin, panel->plugin.spec, tile->instance, &tile->diag, &problem);
 	if (!tile->self)
 		tile_fail(tile, panel->plugin.node, problem);
@@ -275,7 +272,7 @@ hct_tile_prepare(struct hct_tile *tile)
 	if (!tile->self || tile->problem.len)
 		return;
 	hct_diag_init(&own, tile->arena);
-	hct_call_enter(&call, job->attempt->crumbs, tile->instance.ptr, &own);
+	hct_job_enter(job, &call, tile->plugin, tile->instance, &own);
 	status = tile->table->prepare(tile->self, &tile->args, &own);
 	tile_called(tile, &call, &own, status, "The panel could not be prepared");
 	tile->prepared = status >= 0;
@@ -295,7 +292,7 @@ tile_is_empty(struct hct_tile *tile)
 	bool empty;
 
 	if (tile->table->is_empty) {
-		hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+		hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &tile->diag);
 		empty = tile->table->is_empty(tile->self);
 		hct_call_leave(&call);
 		return empty;
@@ -316,7 +313,7 @@ tile_draw_panel(struct hct_tile *tile, struct hct_canvas *canvas, struct hct_rec
 	hct_status status;
 
 	hct_diag_init(&own, tile->arena);
-	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &own);
+	hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &own);
 	status = tile->table->draw(tile->self, &args, &own);
 	tile_called(tile, &call, &own, status, "The panel could not be drawn");
 	/* Without progress there would be pages without end. */
@@ -360,7 +357,7 @@ hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas)
 
 	if (!tile->prepared || tile->problem.len || !tile->table->natural_height)
 		return 0;
-	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &tile->diag);
+	hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &tile->diag);
 	height = tile->table->natural_height(tile->self, hct_tile_content(tile).width, tile->cursor, canvas);
 	hct_call_leave(&call);
 	return height > 0 ? height : 0;
@@ -381,7 +378,7 @@ hct_tile_table(struct hct_tile *tile)
 		return NULL;
 	sink = hct_table_sink_create();
 	hct_diag_init(&own, tile->arena);
-	hct_call_enter(&call, tile->job->attempt->crumbs, tile->instance.ptr, &own);
+	hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &own);
 	status = table->emit(tile->self, sink, &own);
 	tile_called(tile, &call, &own, status, "The panel's data could not be written");
 	if (status < 0)

@@ -82,10 +82,14 @@ call_write_crumb(const struct hct_call *call)
 	atomic_fetch_add(&call->crumbs->calls, 1);
 }
 
+/* Waiting for others is not the plugin's time: the crumb comes after the lock. */
 void
-hct_call_enter(struct hct_call *call, struct hct_crumbs *crumbs, const char *instance, struct hct_diag *diag)
+hct_call_enter(struct hct_call *call, struct hct_crumbs *crumbs, pthread_mutex_t *serial, const char *instance,
+	struct hct_diag *diag)
 {
-	*call = (struct hct_call){ call_current, crumbs, diag, instance };
+	*call = (struct hct_call){ call_current, crumbs, diag, instance, serial };
+	if (serial)
+		pthread_mutex_lock(serial);
 	call_current = call;
 	if (crumbs && !call->outer)
 		call_write_crumb(call);
@@ -95,10 +99,12 @@ void
 hct_call_leave(struct hct_call *call)
 {
 	call_current = call->outer;
-	if (!call->crumbs || call->outer)
-		return;
-	atomic_store(&call_crumb(call->crumbs)->since_ms, 0);
-	atomic_fetch_add(&call->crumbs->calls, 1);
+	if (call->crumbs && !call->outer) {
+		atomic_store(&call_crumb(call->crumbs)->since_ms, 0);
+		atomic_fetch_add(&call->crumbs->calls, 1);
+	}
+	if (call->serial)
+		pthread_mutex_unlock(call->serial);
 }
 
 struct hct_diag *

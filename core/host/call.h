@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #define HCT_CRUMB_SLOTS 33      /* one for each thread that calls plugins */
@@ -31,10 +32,13 @@ struct hct_call {                       /* on the caller's stack */
 	struct hct_crumbs *crumbs;
 	struct hct_diag *diag;
 	const char *instance;
+	pthread_mutex_t *serial;
 };
 
-/* crumbs NULL: no supervisor. `instance` lives until leave. */
-void hct_call_enter(struct hct_call *call, struct hct_crumbs *crumbs, const char *instance, struct hct_diag *diag);
+/* crumbs NULL: no supervisor. serial NULL: any number of instances may run at once; else the (recursive) lock of those
+ * that may not, held until leave. `instance` lives until leave. */
+void hct_call_enter(struct hct_call *call, struct hct_crumbs *crumbs, pthread_mutex_t *serial, const char *instance,
+	struct hct_diag *diag);
 void hct_call_leave(struct hct_call *call);
 /* The diag of the innermost call of this thread, or NULL. */
 struct hct_diag *hct_call_diag(void);

@@ -14,6 +14,7 @@ struct module {
 	bool tried;
 	size_t plugin_count;
 	struct hct_plugin *plugins;
+	pthread_mutex_t serial;         /* recursive: a panel can hold another of its own module */
 };
 
 struct hct_registry {
@@ -42,6 +43,17 @@ registry_has_module(const struct hct_registry *registry, struct hct_str name)
 			return true;
 	}
 	return false;
+}
+
+static void
+module_init_lock(struct module *module)
+{
+	pthread_mutexattr_t recursive;
+
+	pthread_mutexattr_init(&recursive);
+	pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&module->serial, &recursive);
+	pthread_mutexattr_destroy(&recursive);
 }
 
 static void
@@ -80,6 +92,7 @@ registry_add_folder(struct hct_registry *registry, const char *parent, const cha
 			hct_arena_printf(registry->arena, "%s/%.*s", folder, HCT_FMT(module->manifest.file)));
 	}
 	if (!registry_has_module(registry, module->info.name)) {
+		module_init_lock(module);
 		g_ptr_array_add(registry->modules, module);
 		registry_add_offers(registry, module);
 	}
@@ -147,6 +160,8 @@ hct_registry_destroy(struct hct_registry *registry)
 {
 	if (!registry)
 		return;
+	for (guint i = 0; i < registry->modules->len; i++)
+		pthread_mutex_destroy(&((struct module *)registry->modules->pdata[i])->serial);
 	g_hash_table_unref(registry->interfaces);
 	g_array_unref(registry->offers);
 	g_ptr_array_unref(registry->modules);
@@ -191,7 +206,8 @@ module_load(struct hct_registry *registry, struct module *module)
 	for (size_t i = 0; i < kinds.count; i++) {
 		if (!module_needs_met(registry, &kinds.kinds[i], &module->info.problem))
 			return;
-		module->plugins[i] = (struct hct_plugin){ &kinds.kinds[i], &module->info };
+		module->plugins[i] = (struct hct_plugin){ &kinds.kinds[i], &module->info,
+			kinds.kinds[i].flags & HCT_KIND_SERIAL ? &module->serial : NULL };
 	}
 	module->plugin_count = kinds.count;
 	module->info.loaded = true;

@@ -9,6 +9,8 @@
 
 #include "base/diag.h"
 
+#include <pthread.h>
+
 struct hct_registry;
 
 struct hct_module_info {
@@ -21,6 +23,7 @@ struct hct_module_info {
 struct hct_plugin {
 	const struct hct_kind *kind;            /* a zero-filled copy of the size we know */
 	const struct hct_module_info *module;
+	pthread_mutex_t *serial;                /* of the module, for a HCT_KIND_SERIAL; NULL: instances run in parallel */
 };
 
 /* Searched in this order, the first folder that has a module of a name wins: `path` (colon-separated, NULL: none), the

@@ -18,7 +18,7 @@ work_fine(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "panel fine", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel fine", NULL);
 	hct_call_leave(&call);
 	return 7;
 }
@@ -28,7 +28,7 @@ work_crash_inside(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "panel bad", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel bad", NULL);
 	kill(getpid(), SIGSEGV);
 	return 0;
 }
@@ -38,7 +38,7 @@ work_crash_outside(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "panel fine", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel fine", NULL);
 	hct_call_leave(&call);
 	kill(getpid(), SIGKILL);
 	return 0;
@@ -49,7 +49,7 @@ work_hang(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "query cpu/0", NULL);
+	hct_call_enter(&call, crumbs, NULL, "query cpu/0", NULL);
 	while (pause())
 		continue;
 	return 0;
@@ -60,7 +60,7 @@ work_hang_outside(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "panel fine", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel fine", NULL);
 	hct_call_leave(&call);
 	while (pause())
 		continue;
@@ -72,7 +72,7 @@ work_end_inside(void *user, struct hct_crumbs *crumbs)
 {
 	struct hct_call call;
 
-	hct_call_enter(&call, crumbs, "panel quitter", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel quitter", NULL);
 	_exit(0);
 }
 
@@ -92,7 +92,7 @@ work_flood(void *user, struct hct_crumbs *crumbs)
 	size_t size = (size_t)256 << 20;
 	char *memory;
 
-	hct_call_enter(&call, crumbs, "panel big", NULL);
+	hct_call_enter(&call, crumbs, NULL, "panel big", NULL);
 	memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 	memory[0] = 1;
 	while (pause())
