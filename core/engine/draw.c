@@ -62,22 +62,17 @@ struct draw_work {
 	uint32_t threads;
 };
 
-static void
-draw_tile(struct hct_tile *tile, struct hct_canvas *canvas)
+void
+hct_draw_tile(struct hct_tile *tile, struct hct_canvas *canvas, bool paged, uint32_t thread)
 {
-	struct hct_diag none;
-	hct_status status;
+	struct hct_job *job = tile->job;
+	bool first = tile->draw_ms <= 0;
+	size_t done;
 
-	if (!canvas)
-		return;
-	hct_tile_draw(tile, canvas, false);
-	status = hct_canvas_destroy(canvas);
-	if (status < 0 && !tile->problem.len) {
-		hct_diag_init(&none, tile->arena);
-		tile->problem = hct_job_problem(&none, status, "The panel could not be drawn");
-		tile->status = HCT_TILE_FAILED;
-		hct_diag_error(&tile->diag, status, NULL, "%.*s", HCT_FMT(tile->problem));
-	}
+	hct_tile_draw(tile, canvas, paged);
+	done = first ? atomic_fetch_add(&job->tiles_done, 1) + 1 : atomic_load(&job->tiles_done);
+	if (job->options->progress && thread == 0)
+		job->options->progress(job->options->progress_user, "panels", done, job->tile_count);
 }
 
 /* Panel i belongs to thread i modulo n: its canvas must be made with that thread's fonts beforehand, in stacking order. */
@@ -87,7 +82,7 @@ draw_share(void *user, uint32_t thread)
 	const struct draw_work *work = user;
 
 	for (size_t i = thread; i < work->job->tile_count; i += work->threads)
-		draw_tile(&work->job->tiles[i], work->canvases[i]);
+		hct_draw_tile(&work->job->tiles[i], work->canvases[i], false, thread);
 }
 
 static void
@@ -98,11 +93,11 @@ draw_contents(struct hct_job *job, struct hct_paper *paper)
 	work.canvases = HCT_NEW_ARRAY(job->arena, struct hct_canvas *, job->tile_count + 1);
 	for (size_t i = 0; i < job->tile_count; i++) {
 		struct hct_rect content = hct_tile_content(&job->tiles[i]);
-		if (content.width > 0 && content.height > 0)
+		if (content.width >= 1 && content.height >= 1)
 			work.canvases[i] = hct_paper_canvas(paper, hct_draw_fonts(job, i % work.threads), content,
 				job->tiles[i].placed->key);
 		if (!hct_paper_parallel(paper))
-			draw_tile(&job->tiles[i], work.canvases[i]);
+			hct_draw_tile(&job->tiles[i], work.canvases[i], false, 0);
 	}
 	if (hct_paper_parallel(paper))
 		hct_parallel(work.threads, draw_share, &work);

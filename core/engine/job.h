@@ -87,6 +87,7 @@ struct hct_job {
 	GArray *annotations;                    /* struct hct_annotation of the dashboard */
 	GPtrArray *tasks;                       /* struct hct_task, for release */
 	size_t tasks_done;
+	_Atomic size_t tiles_done;              /* drawn, by whatever thread */
 	struct hct_timings timings;
 };
 

@@ -1,6 +1,10 @@
 /* A dashboard on paper pages. Panels that overlap in height form a band; bands are put on pages one after another, a band
- * that does not fit begins a new page. A panel that says it has more (a table) continues at its place on the next page. */
+ * that does not fit begins a new page. A band taller than a page is cut between its panels: those that do not fit come on
+ * the next page. Only a panel that is itself taller than a page is drawn shorter; one that says it has more (a table)
+ * continues at its place on the next page. */
 #include "engine/draw.h"
+
+#include <math.h>
 
 #define PAGES_MAX 2000
 #define PAGES_GAP_PX 10.0
@@ -73,42 +77,7 @@ pages_tile(struct pages *pages, struct hct_tile *tile, bool continued)
 	if (!tile->page)
 		tile->page = pages->count;
 	canvas = hct_paper_canvas(pages->paper, hct_draw_fonts(job, 0), hct_tile_content(tile), tile->placed->key);
-	hct_tile_draw(tile, canvas, true);
-	hct_canvas_destroy(canvas);
-}
-
-/* Tiles of the band that have rows left fill the following pages; afterwards the next free line is below the last. */
-static void
-pages_continue(struct pages *pages, struct hct_tile *const *tiles, size_t count)
-{
-	for (;;) {
-		size_t left = 0;
-		double lowest = 0;
-
-		for (size_t i = 0; i < count; i++)
-			left += tiles[i]->more;
-		if (!left || pages->status)
-			return;
-		pages_open(pages);
-		if (!pages->open)
-			return;
-		for (size_t i = 0; i < count; i++) {
-			struct hct_tile *tile = tiles[i];
-			double room = pages_room(pages), rest;
-			struct hct_canvas *probe;
-
-			if (!tile->more)
-				continue;
-			probe = hct_canvas_create_null(hct_draw_fonts(pages->job, 0), tile->box);
-			tile->box.y = pages->y;
-			rest = hct_tile_natural_height(tile, probe) + tile->box.height - hct_tile_content(tile).height;
-			hct_canvas_destroy(probe);
-			tile->box.height = rest > 0 && rest < room ? rest : room;
-			pages_tile(pages, tile, true);
-			lowest = tile->box.y + tile->box.height > lowest ? tile->box.y + tile->box.height : lowest;
-		}
-		pages->y = lowest + PAGES_GAP_PX;
-	}
+	hct_draw_tile(tile, canvas, true, 0);
 }
 
 static void
@@ -125,31 +94,100 @@ pages_header(struct pages *pages, const struct hct_placed_group *group)
 	pages->y += group->header.height + group->tab_bar.height + PAGES_GAP_PX;
 }
 
+/* The rest of a tile that has more to show takes the height it needs, if that is on the page. */
 static void
-pages_band(struct pages *pages, const struct band *band, struct hct_tile *const *tiles)
+pages_continue(struct pages *pages, struct hct_tile *tile, double y)
 {
-	double header = band->header ? band->header->header.height + band->header->tab_bar.height + PAGES_GAP_PX : 0;
-	double height = band->bottom - band->top;
+	double room = pages->height_px - pages->margin_px - y, rest;
+	struct hct_canvas *probe = hct_canvas_create_null(hct_draw_fonts(pages->job, 0), tile->box);
 
-	if (!pages->open || (height + header > pages_room(pages) && pages->y > pages->margin_px))
-		pages_open(pages);
-	if (!pages->open)
-		return;
-	if (band->header)
-		pages_header(pages, band->header);
-	for (size_t i = 0; i < band->count; i++) {
-		struct hct_tile *tile = tiles[band->first + i];
-		double room;
+	tile->box.y = y;
+	rest = hct_tile_natural_height(tile, probe) + tile->box.height - hct_tile_content(tile).height;
+	hct_canvas_destroy(probe);
+	tile->box.height = rest > 0 && rest < room ? rest : room;
+	pages_tile(pages, tile, true);
+}
 
-		tile->box.y = pages->y + (tile->placed->box.y - band->top);
+/* What is not yet on paper of one band, both lists in order. */
+struct rest {
+	struct hct_tile **waiting, **going;     /* not begun; begun, with more to show */
+	size_t waiting_count, going_count;
+};
+
+static bool
+pages_in_the_way(const struct hct_tile *tile, struct hct_tile *const *others, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tile->box.x < others[i]->box.x + others[i]->box.width && others[i]->box.x < tile->box.x + tile->box.width)
+			return true;
+	return false;
+}
+
+/* Those waiting whose place is free: below the end of the page only a panel goes that begins highest of all. */
+static void
+pages_begin(struct pages *pages, struct rest *rest, double *lowest)
+{
+	double top = -1, from = pages->y, room;
+	size_t left = 0, going = rest->going_count;
+
+	for (size_t i = 0; i < rest->waiting_count; i++) {
+		struct hct_tile *tile = rest->waiting[i];
+		bool blocked = pages_in_the_way(tile, rest->going, rest->going_count) ||
+			pages_in_the_way(tile, rest->waiting, left);
+
+		if (!blocked && top < 0)
+			top = tile->placed->box.y;
+		tile->box.y = from + (tile->placed->box.y - top);
 		room = pages->height_px - pages->margin_px - tile->box.y;
+		if (blocked || (tile->box.height > room && tile->placed->box.y > top)) {
+			rest->waiting[left++] = tile;
+			continue;
+		}
 		if (tile->box.height > room)
 			tile->box.height = room;
-		if (room > 0)
-			pages_tile(pages, tile, false);
+		pages_tile(pages, tile, false);
+		*lowest = fmax(*lowest, tile->box.y + tile->box.height);
+		rest->going[going++] = tile;
 	}
-	pages->y += height + PAGES_GAP_PX;
-	pages_continue(pages, tiles + band->first, band->count);
+	rest->waiting_count = left;
+	rest->going_count = going;
+}
+
+/* One page's share of a band. */
+static void
+pages_share(struct pages *pages, struct rest *rest)
+{
+	double lowest = pages->y;
+	size_t going = 0;
+
+	for (size_t i = 0; i < rest->going_count; i++) {
+		pages_continue(pages, rest->going[i], pages->y);
+		lowest = fmax(lowest, rest->going[i]->box.y + rest->going[i]->box.height);
+	}
+	pages_begin(pages, rest, &lowest);
+	for (size_t i = 0; i < rest->going_count; i++)
+		if (rest->going[i]->more)
+			rest->going[going++] = rest->going[i];
+	rest->going_count = going;
+	pages->y = lowest + PAGES_GAP_PX;
+}
+
+static void
+pages_band(struct pages *pages, const struct band *band, struct hct_tile **tiles)
+{
+	double header = band->header ? band->header->header.height + band->header->tab_bar.height + PAGES_GAP_PX : 0;
+	struct rest rest = { .waiting = tiles + band->first, .waiting_count = band->count,
+		.going = HCT_NEW_ARRAY(pages->job->arena, struct hct_tile *, band->count + 1) };
+
+	if (!pages->open || (band->bottom - band->top + header > pages_room(pages) && pages->y > pages->margin_px))
+		pages_open(pages);
+	if (pages->open && band->header)
+		pages_header(pages, band->header);
+	while (pages->open && (rest.waiting_count || rest.going_count)) {
+		pages_share(pages, &rest);
+		if (rest.waiting_count || rest.going_count)
+			pages_open(pages);
+	}
 }
 
 static int

@@ -20,6 +20,7 @@ static void
 tile_fail(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
 {
 	tile_error(tile, node, text);
+	tile->status = HCT_TILE_FAILED;
 	if (!tile->problem.len)
 		tile->problem = hct_arena_str(tile->arena, text);
 }
@@ -36,6 +37,7 @@ tile_called(struct hct_tile *tile, struct hct_call *call, struct hct_diag *own, 
 	if (status >= 0)
 		return;
 	problem = hct_job_problem(own, status, generic);
+	tile->status = HCT_TILE_FAILED;
 	if (own->errors)
 		tile->problem = hct_arena_str(tile->arena, problem);
 	else
@@ -200,6 +202,7 @@ tile_collect_frames(struct hct_tile *tile)
 			if (!task->diag.errors)
 				tile_error(tile, task->plugin_ref.node, task->problem);
 			first_problem = first_problem.len ? first_problem : task->problem;
+			tile->status = HCT_TILE_FAILED;
 			tile->failed_queries++;
 			continue;
 		}
@@ -331,21 +334,23 @@ hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged)
 	struct hct_rect content = hct_tile_content(tile);
 	hct_status status = HCT_OK;
 
-	content.x = content.y = 0;
 	tile->more = false;
+	if (!canvas)
+		return;
+	content.x = content.y = 0;
 	hct_canvas_1.begin_group(canvas, tile->title.len ? tile->title : tile->placed->key);
 	if (tile->prepared && !tile->problem.len && content.width >= 1 && content.height >= 1) {
 		status = tile_draw_panel(tile, canvas, content, paged);
-		if (status >= 0)
+		if (status >= 0 && tile->status != HCT_TILE_FAILED)
 			tile->status = tile_is_empty(tile) ? HCT_TILE_EMPTY : HCT_TILE_DRAWN;
 	}
-	if (tile->problem.len) {
-		tile->status = HCT_TILE_FAILED;
+	if (tile->problem.len)
 		hct_furniture_error(canvas, &tile->job->render, content, tile->problem);
-	}
-	if (tile->failed_queries)
-		tile->status = HCT_TILE_FAILED;
 	hct_canvas_1.end_group(canvas);
+	status = hct_canvas_destroy(canvas);
+	if (status < 0 && !tile->problem.len)
+		tile_fail(tile, tile->placed->panel->plugin.node, hct_job_problem(&(struct hct_diag){ 0 }, status,
+			"The panel could not be drawn"));
 	tile->draw_ms += hct_job_clock_ms() - started;
 }
 
@@ -366,41 +371,48 @@ hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas)
 struct hct_table_sink *
 hct_tile_table(struct hct_tile *tile)
 {
-	const struct hct_panel_table_1 *table = tile->prepared && !tile->problem.len ?
-		tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1) : NULL;
-	struct hct_table_sink *sink;
+	const struct hct_panel_table_1 *table;
+	struct hct_table_sink *sink = NULL;
 	struct hct_diag own;
 	struct hct_call call;
-	hct_status status;
+	hct_status status = HCT_OK;
 
-	tile->status = tile->problem.len || tile->failed_queries ? HCT_TILE_FAILED : HCT_TILE_DRAWN;
-	if (!table)
+	if (!tile->prepared || tile->problem.len)
 		return NULL;
-	sink = hct_table_sink_create();
 	hct_diag_init(&own, tile->arena);
 	hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &own);
-	status = table->emit(tile->self, sink, &own);
+	table = tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1);
+	if (table) {
+		sink = hct_table_sink_create();
+		status = table->emit(tile->self, sink, &own);
+	}
 	tile_called(tile, &call, &own, status, "The panel's data could not be written");
-	if (status < 0)
-		tile->status = HCT_TILE_FAILED;
-	else if (tile->status == HCT_TILE_DRAWN && tile_is_empty(tile))
+	if (table && tile->status != HCT_TILE_FAILED && tile_is_empty(tile))
 		tile->status = HCT_TILE_EMPTY;
 	return sink;
+}
+
+static void
+tile_add_requests(GArray *all, struct hct_task *const *tasks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tasks[i])
+			g_array_append_vals(all, tasks[i]->requests->data, tasks[i]->requests->len);
 }
 
 const size_t *
 hct_tile_requests(const struct hct_tile *tile, size_t *out_count)
 {
-	size_t count = 0, *indices;
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(size_t));
+	size_t *indices;
 
-	for (size_t i = 0; i < tile->task_count; i++)
-		count += tile->tasks[i]->requests->len;
-	indices = HCT_NEW_ARRAY(tile->arena, size_t, count + 1);
-	count = 0;
-	for (size_t i = 0; i < tile->task_count; i++)
-		for (guint r = 0; r < tile->tasks[i]->requests->len; r++)
-			indices[count++] = g_array_index(tile->tasks[i]->requests, size_t, r);
-	*out_count = count;
+	tile_add_requests(all, tile->tasks, tile->task_count);
+	tile_add_requests(all, tile->annotation_tasks, tile->annotation_task_count);
+	indices = HCT_NEW_ARRAY(tile->arena, size_t, all->len + 1);
+	if (all->len)
+		memcpy(indices, all->data, all->len * sizeof *indices);
+	*out_count = all->len;
+	g_array_unref(all);
 	return indices;
 }
 

@@ -41,13 +41,14 @@ void hct_tile_init(struct hct_tile *tile, struct hct_job *job, const struct hct_
 /* After all replies: collects frames and messages, prepares the panel. */
 void hct_tile_prepare(struct hct_tile *tile);
 struct hct_rect hct_tile_content(const struct hct_tile *tile);
-/* Draws the content on a canvas whose (0,0) is the content area's. Any thread, one at a time per tile. */
+/* Draws the content on a canvas whose (0,0) is the content area's, and destroys the canvas. NULL: there is no room for any
+ * content. Any thread, one at a time per tile. */
 void hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged);
 /* Height of the content that is not yet drawn at the tile's width, 0: any. */
 double hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas);
 /* NULL: the panel has no table. */
 struct hct_table_sink *hct_tile_table(struct hct_tile *tile);
-/* Query indices of all its requests, in arena. */
+/* Indices of the exchanges of its queries and annotations, in the tile's arena. */
 const size_t *hct_tile_requests(const struct hct_tile *tile, size_t *out_count);
 void hct_tile_fini(struct hct_tile *tile);
 
