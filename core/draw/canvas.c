@@ -73,20 +73,12 @@ hct_canvas_create_null(struct hct_fonts *fonts, struct hct_rect rect)
 bool
 hct_canvas_url_ok(struct hct_str url)
 {
-	static const char *const schemes[] = { "http:", "https:", "mailto:" };
-	size_t i = 0;
-
 	if (url.len == 0 || url.len > 8192 || !g_utf8_validate(url.ptr, (gssize)url.len, NULL))
 		return false;
 	for (size_t k = 0; k < url.len; k++)
 		if ((uint8_t)url.ptr[k] <= 0x20 || url.ptr[k] == 0x7F)
 			return false;
-	for (size_t k = 0; k < G_N_ELEMENTS(schemes); k++)
-		if (url.len > strlen(schemes[k]) && g_ascii_strncasecmp(url.ptr, schemes[k], strlen(schemes[k])) == 0)
-			return true;
-	while (i < url.len && !strchr(":/?#", url.ptr[i]))
-		i++;
-	return i == url.len || url.ptr[i] != ':'; /* no other scheme: relative */
+	return hct_url_leads(url);
 }
 
 /* ---- preparing ------------------------------------------------------------------------------------------------------ */

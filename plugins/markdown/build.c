@@ -187,35 +187,12 @@ builder_open_block(struct markdown_builder *builder, struct markdown_element *el
 	}
 }
 
-/* A document may lead its readers to pages and mailboxes, not make them run something. */
-static bool
-link_is_safe(struct hct_str url)
-{
-	static const char *const schemes[] = { "http", "https", "mailto", "tel", "ftp", NULL };
-	size_t length = 0;
-
-	while (length < url.len && url.ptr[length] != ':' &&
-		!(url.ptr[length] && strchr("/?#", url.ptr[length])))
-		length++;
-	if (length == url.len || url.ptr[length] != ':')
-		return url.len > 0;
-	for (size_t s = 0; schemes[s]; s++) {
-		size_t i = 0;
-
-		while (i < length && schemes[s][i] && (url.ptr[i] | 0x20) == schemes[s][i])
-			i++;
-		if (i == length && !schemes[s][i])
-			return true;
-	}
-	return false;
-}
-
 static void
 builder_open_link(struct markdown_builder *builder, struct hct_str url)
 {
 	struct markdown_document *document = builder->document;
 
-	if (!link_is_safe(url))
+	if (!hct_url_leads(url))
 		return;
 	document->links = markdown_grow(
 		document->links, &document->link_cap, document->link_count, sizeof *document->links);

@@ -216,29 +216,6 @@ link_put_reference(struct table *table, struct link_out *out, const struct link_
 	link_put_value(table, out, reference, table_cell_text(table, &number, text, sizeof text));
 }
 
-/* A document may lead its readers to pages and mailboxes, not make them run something. */
-static bool
-link_is_safe(struct hct_str url)
-{
-	static const char *const schemes[] = { "http", "https", "mailto", "tel", "ftp", NULL };
-	size_t length = 0;
-
-	while (length < url.len && url.ptr[length] != ':' &&
-		!(url.ptr[length] && strchr("/?#", url.ptr[length])))
-		length++;
-	if (length == url.len || url.ptr[length] != ':')
-		return url.len > 0;
-	for (size_t s = 0; schemes[s]; s++) {
-		size_t i = 0;
-
-		while (i < length && schemes[s][i] && (url.ptr[i] | 0x20) == schemes[s][i])
-			i++;
-		if (i == length && !schemes[s][i])
-			return true;
-	}
-	return false;
-}
-
 struct hct_str
 table_link(struct table *table, size_t drawn, size_t index)
 {
@@ -264,7 +241,7 @@ table_link(struct table *table, size_t drawn, size_t index)
 		link_put(&out, (struct hct_str){ rest.ptr, 1 });
 		rest.ptr++, rest.len--;
 	}
-	if (out.overflow || !link_is_safe((struct hct_str){ out.text, out.len }))
+	if (out.overflow || !hct_url_leads((struct hct_str){ out.text, out.len }))
 		return (struct hct_str){ NULL, 0 };
 	return (struct hct_str){ out.text, out.len };
 }

@@ -151,6 +151,7 @@ NUMBER(HCT_JSON_STRING, 6)
 NUMBER(HCT_JSON_ARRAY, 7)
 NUMBER(HCT_JSON_OBJECT, 8)
 NUMBER(HCT_ABI_MINOR, 0)
+FUNCTION(hct_url_leads, _Bool (struct hct_str))
 
 _Static_assert(sizeof(struct hct_str) == 16 && _Alignof(struct hct_str) == 8, "hct_str");
 MEMBER(hct_str, ptr, 0, 8, const char *)

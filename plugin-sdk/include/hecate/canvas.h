@@ -47,6 +47,30 @@ struct hct_span {
 	struct hct_color background; /* a == 0: none; drawn with 4 px radius and 0.2/0.4 em padding (inline code) */
 };
 
+/* Whether a URL may be led to: relative ones, and those of http, https and mailto. A document may lead its readers to pages
+ * and mailboxes, not make them run something; the canvas drops every other link. [any] */
+static inline bool
+hct_url_leads(struct hct_str url)
+{
+	static const char *const schemes[] = { "http", "https", "mailto" };
+	size_t length = 0;
+
+	while (length < url.len && url.ptr[length] != ':' && url.ptr[length] != '/' && url.ptr[length] != '?' &&
+		url.ptr[length] != '#')
+		length++;
+	if (length == url.len || url.ptr[length] != ':')
+		return url.len > 0;
+	for (size_t s = 0; s < sizeof schemes / sizeof *schemes; s++) {
+		size_t i = 0;
+
+		while (i < length && schemes[s][i] && (url.ptr[i] | 0x20) == schemes[s][i])
+			i++;
+		if (i == length && !schemes[s][i])
+			return true;
+	}
+	return false;
+}
+
 #define HCT_CANVAS_1 "hct.canvas/1"
 struct hct_canvas_1 {
 	hct_status (*status)(struct hct_canvas *canvas);
