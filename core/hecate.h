@@ -100,7 +100,9 @@ struct hct_render_options {
 	double scale;                   /* device pixels per CSS px; 0: 1 */
 	const char *theme;              /* "light", "dark"; NULL: light */
 	uint32_t expand, narrow;        /* 1: open collapsed groups and all tabs; two columns */
-	unsigned char *pixels;          /* HCT_OUTPUT_PIXELS: ARGB32 premultiplied, native-endian, as cairo's */
+	/* HCT_OUTPUT_PIXELS: ARGB32 premultiplied, native-endian, as cairo's. The picture has this size (width_px and height_px
+	 * are not used) and covers what the buffer held with the theme's background. Aligned to four bytes. */
+	unsigned char *pixels;
 	int32_t pixels_width, pixels_height, pixels_stride;
 	uint32_t landscape;             /* PDF: 1 turns `page` */
 	const char *page;               /* PDF: "a3" "a4" "a5" "letter" "legal" "tabloid"; NULL: one page of the picture's size */

@@ -18,6 +18,7 @@
 #define RUN_PANEL_WIDTH_PX 600.0
 #define RUN_PANEL_HEIGHT_PX 300.0
 #define RUN_MAX_PX 32767.0
+#define RUN_PAGED_MIN_PX 200.0  /* narrower, a group's header would be taller than a page */
 #define RUN_PIXELS_KEPT ((size_t)64 << 20)
 #define RUN_MAX_PIXELS 400e6
 
@@ -43,12 +44,71 @@ run_check_sizes(struct hct_job *job)
 	if (o->output == HCT_OUTPUT_PNG && (o->width_px * scale > RUN_MAX_PX || o->height_px * scale > RUN_MAX_PX ||
 		o->width_px * scale * o->height_px * scale > RUN_MAX_PIXELS))
 		return run_option_error(job, "The picture must not have more than 32767 pixels a side or 400 million in all");
-	if (o->output == HCT_OUTPUT_PIXELS && (!o->pixels || o->pixels_width < 1 || o->pixels_height < 1 ||
-		o->pixels_stride < o->pixels_width * 4))
-		return run_option_error(job, "Pixels need a buffer, a size and a stride of at least four bytes a pixel");
-	if (o->theme && strcmp(o->theme, "light") && strcmp(o->theme, "dark"))
-		return run_option_error(job, "The theme is \"light\" or \"dark\"");
 	return HCT_OK;
+}
+
+static hct_status
+run_check_pixels(struct hct_job *job)
+{
+	const struct hct_render_options *o = job->options;
+
+	if (!o->pixels || o->pixels_width < 1 || o->pixels_height < 1 || o->pixels_width > RUN_MAX_PX ||
+		o->pixels_height > RUN_MAX_PX)
+		return run_option_error(job, "Pixels need a buffer of 1 to 32767 pixels a side");
+	if (o->pixels_stride / 4 < o->pixels_width || o->pixels_stride % 4 || (uintptr_t)o->pixels % 4)
+		return run_option_error(job, "The buffer of the pixels must be aligned to four bytes, its stride be a multiple of "
+			"four and hold a row");
+	return HCT_OK;
+}
+
+/* Width and height in points. */
+static bool
+run_page_size(const struct hct_render_options *o, double *out_width_pt, double *out_height_pt)
+{
+	static const struct { const char *name; double width, height; } sizes[] = {
+		{ "a3", 841.89, 1190.55 }, { "a4", 595.28, 841.89 }, { "a5", 419.53, 595.28 }, { "letter", 612, 792 },
+		{ "legal", 612, 1008 }, { "tabloid", 792, 1224 },
+	};
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		if (g_ascii_strcasecmp(o->page, sizes[i].name) == 0) {
+			*out_width_pt = o->landscape ? sizes[i].height : sizes[i].width;
+			*out_height_pt = o->landscape ? sizes[i].width : sizes[i].height;
+			return true;
+		}
+	return false;
+}
+
+static hct_status
+run_check_page(struct hct_job *job)
+{
+	const struct hct_render_options *o = job->options;
+	double width_pt, height_pt;
+
+	if (o->output != HCT_OUTPUT_PDF || o->panel)
+		return run_option_error(job, "--page is for PDF of a whole dashboard");
+	if (!run_page_size(o, &width_pt, &height_pt))
+		return run_option_error(job, "--page knows a3, a4, a5, letter, legal and tabloid");
+	if (o->width_px > 0 && o->width_px < RUN_PAGED_MIN_PX)
+		return run_option_error(job, "With --page the width must be at least 200 px");
+	return HCT_OK;
+}
+
+static hct_status
+run_check_options(struct hct_job *job)
+{
+	const struct hct_render_options *o = job->options;
+	hct_status status = run_check_sizes(job);
+
+	if (!status && o->output == HCT_OUTPUT_PIXELS)
+		status = run_check_pixels(job);
+	if (!status && o->page)
+		status = run_check_page(job);
+	if (!status && o->landscape && !o->page)
+		status = run_option_error(job, "--landscape turns the pages of --page, which is not given");
+	if (!status && o->theme && strcmp(o->theme, "light") && strcmp(o->theme, "dark"))
+		status = run_option_error(job, "The theme is \"light\" or \"dark\"");
+	return status;
 }
 
 /* A value that a bundle recorded serves where the option is absent. */
@@ -220,24 +280,6 @@ run_queries(struct hct_job *job)
 		hct_tile_prepare(&job->tiles[i]);
 }
 
-/* Width and height in points, margin of 36 points on every side. */
-static bool
-run_page_size(const struct hct_render_options *o, double *out_width_pt, double *out_height_pt)
-{
-	static const struct { const char *name; double width, height; } sizes[] = {
-		{ "a3", 841.89, 1190.55 }, { "a4", 595.28, 841.89 }, { "a5", 419.53, 595.28 }, { "letter", 612, 792 },
-		{ "legal", 612, 1008 }, { "tabloid", 792, 1224 },
-	};
-
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-		if (g_ascii_strcasecmp(o->page, sizes[i].name) == 0) {
-			*out_width_pt = o->landscape ? sizes[i].height : sizes[i].width;
-			*out_height_pt = o->landscape ? sizes[i].width : sizes[i].height;
-			return true;
-		}
-	return false;
-}
-
 static struct hct_paper *
 run_paper(struct hct_job *job, double points_per_px)
 {
@@ -273,14 +315,9 @@ run_draw(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 	struct hct_paper *paper;
 	hct_status status;
 
-	if (o->page && o->output == HCT_OUTPUT_PDF && !o->panel) {
-		if (!run_page_size(o, &width_pt, &height_pt))
-			return run_option_error(job, "--page knows a3, a4, a5, letter, legal and tabloid");
+	if (o->page && run_page_size(o, &width_pt, &height_pt))
 		/* The layout's own 16 px margins become half an inch. */
 		ratio = (width_pt - 72) / (job->placed.width_px - 32);
-	} else if (o->page) {
-		return run_option_error(job, "--page is for PDF of a whole dashboard");
-	}
 	paper = run_paper(job, ratio);
 	*out_pages = 1;
 	if (width_pt > 0) {
@@ -339,7 +376,7 @@ static hct_status
 run_steps(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 {
 	double started = hct_job_clock_ms();
-	hct_status status = run_check_sizes(job);
+	hct_status status = run_check_options(job);
 
 	if (!status)
 		status = run_settle_time(job);
