@@ -8,18 +8,19 @@ const struct hct_node *
 hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *diag)
 {
 	const struct hct_node *found = hct_node_get(map, name);
+	struct hct_str exact = { name, strlen(name) };
 
 	for (uint32_t i = 0; !found && map->type == HCT_NODE_MAP && i < map->count; i++) {
 		const struct hct_member *member = &map->members[i];
 		struct hct_where where;
 
-		if (!hct_str_eq_nocase(member->name, hct_str(name)))
+		if (!hct_str_eq_nocase(member->name, exact))
 			continue;
 		where = hct_node_where(member->value, diag->arena);
 		where.line = member->line;
 		where.column = member->column;
 		(void)hct_diag_add(diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL,
-			"\"%.*s\" is ignored: it must be written \"%s\"", HCT_FMT(member->name), name);
+			"\"%.*s\" is ignored: it must be written \"%.*s\"", HCT_FMT(member->name), HCT_FMT(exact));
 	}
 	return found;
 }
