@@ -1,5 +1,6 @@
 /* Collects what every part said into report and notes. */
 #include "engine/outcome.h"
+#include "engine/draw.h"
 #include "engine/notes.h"
 #include "engine/tile.h"
 #include "export/report.h"
@@ -9,9 +10,10 @@
 static const char *const outcome_status_names[] = { "drawn", "empty", "failed" };
 
 static struct hct_str
-outcome_group(const struct hct_job *job, const struct hct_placed_panel *placed)
+outcome_group(struct hct_job *job, const struct hct_placed_panel *placed)
 {
-	return placed->group < job->placed.group_count ? job->placed.groups[placed->group].title : HCT_STR_NONE;
+	return placed->group < job->placed.group_count ?
+		hct_draw_group_title(job, &job->placed.groups[placed->group]) : HCT_STR_NONE;
 }
 
 static bool
@@ -129,13 +131,13 @@ outcome_report(struct hct_job *job, size_t pages, struct hct_picture *picture)
 
 /* Notes outlive the job, so their texts are copied. */
 static void
-outcome_add_notes(GArray *notes, const struct hct_diag *diag, struct hct_str panel)
+outcome_add_notes(GArray *notes, const struct hct_diag *diag, struct hct_str panel, uint32_t level)
 {
 	struct hct_note *own = hct_notes_create(diag);
 
 	for (size_t i = 0; i < diag->count; i++) {
 		struct hct_note note = own[i];
-		if (note.level == HCT_LEVEL_INFO)
+		if (note.level != level)
 			continue;
 		note.text = panel.len ? g_strdup_printf("%.*s: %s", HCT_FMT(panel), own[i].text) : g_strdup(own[i].text);
 		note.file = g_strdup(own[i].file);
@@ -151,9 +153,13 @@ outcome_notes(struct hct_job *job, struct hct_picture *picture)
 {
 	GArray *notes = g_array_new(FALSE, TRUE, sizeof(struct hct_note));
 
-	outcome_add_notes(notes, &job->diag, HCT_STR_NONE);
-	for (size_t i = 0; i < job->tile_count; i++)
-		outcome_add_notes(notes, &job->tiles[i].diag, job->tiles[i].placed->key);
+	outcome_add_notes(notes, &job->diag, HCT_STR_NONE, HCT_LEVEL_ERROR);
+	outcome_add_notes(notes, &job->diag, HCT_STR_NONE, HCT_LEVEL_WARNING);
+	for (size_t i = 0; i < job->tile_count; i++) {
+		const struct hct_tile *tile = &job->tiles[i];
+		outcome_add_notes(notes, &tile->diag, tile->placed->key, HCT_LEVEL_ERROR);
+		outcome_add_notes(notes, &tile->diag, tile->placed->key, HCT_LEVEL_WARNING);
+	}
 	picture->note_count = notes->len;
 	picture->notes = (struct hct_note *)(void *)g_array_free(notes, FALSE);
 }

@@ -94,18 +94,24 @@ pages_header(struct pages *pages, const struct hct_placed_group *group)
 	pages->y += group->header.height + group->tab_bar.height + PAGES_GAP_PX;
 }
 
-/* The rest of a tile that has more to show takes the height it needs, if that is on the page. */
-static void
+/* The rest of a tile that has more to show takes the height it needs, if that is on the page; one that takes any height
+ * gets that of its layout. Returns the lower edge; the tile's box stays where it began. */
+static double
 pages_continue(struct pages *pages, struct hct_tile *tile, double y)
 {
-	double room = pages->height_px - pages->margin_px - y, rest;
+	double room = pages->height_px - pages->margin_px - y, natural, bottom;
 	struct hct_canvas *probe = hct_canvas_create_null(hct_draw_fonts(pages->job, 0), tile->box);
+	struct hct_rect begun = tile->box;
 
-	tile->box.y = y;
-	rest = hct_tile_natural_height(tile, probe) + tile->box.height - hct_tile_content(tile).height;
+	natural = hct_tile_natural_height(tile, probe);
 	hct_canvas_destroy(probe);
-	tile->box.height = rest > 0 && rest < room ? rest : room;
+	tile->box.y = y;
+	tile->box.height = natural > 0 ? natural + begun.height - hct_tile_content(tile).height : tile->placed->box.height;
+	tile->box.height = fmin(tile->box.height, room);
 	pages_tile(pages, tile, true);
+	bottom = tile->box.y + tile->box.height;
+	tile->box = begun;
+	return bottom;
 }
 
 /* What is not yet on paper of one band, both lists in order. */
@@ -160,10 +166,8 @@ pages_share(struct pages *pages, struct rest *rest)
 	double lowest = pages->y;
 	size_t going = 0;
 
-	for (size_t i = 0; i < rest->going_count; i++) {
-		pages_continue(pages, rest->going[i], pages->y);
-		lowest = fmax(lowest, rest->going[i]->box.y + rest->going[i]->box.height);
-	}
+	for (size_t i = 0; i < rest->going_count; i++)
+		lowest = fmax(lowest, pages_continue(pages, rest->going[i], pages->y));
 	pages_begin(pages, rest, &lowest);
 	for (size_t i = 0; i < rest->going_count; i++)
 		if (rest->going[i]->more)

@@ -87,10 +87,11 @@ record_lines(struct hct_job *job, const char *name, size_t count, const char *co
 {
 	GString *lines = g_string_new(NULL);
 
-	/* A datasource's new address may hold a password; a variable's value passes unchanged. */
+	/* An address may hold a password, a datasource's new one most of all; other values pass unchanged. */
 	for (size_t i = 0; i < count; i++) {
 		const char *value = strchr(items[i], '=') + 1;
-		struct hct_str public = hct_public_url(job->arena, hct_str(value));
+		bool address = g_str_has_prefix(value, "http://") || g_str_has_prefix(value, "https://");
+		struct hct_str public = address ? hct_public_url(job->arena, hct_str(value)) : hct_str(value);
 		g_string_append_printf(lines, "%.*s%.*s\n", (int)(value - items[i]), items[i], HCT_FMT(public));
 	}
 	if (count)

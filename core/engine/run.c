@@ -250,6 +250,23 @@ run_layout(struct hct_job *job)
 }
 
 static void
+run_collect_annotations(struct hct_job *job, struct hct_task *const *tasks)
+{
+	for (size_t i = 0; i < job->dashboard->annotation_count; i++) {
+		const struct hct_annotation_def *def = &job->dashboard->annotations[i];
+		if (!tasks[i])
+			continue;
+		if (tasks[i]->problem.len) {
+			struct hct_where where = hct_node_where(def->node, job->arena);
+			hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL, "Annotation %.*s is missing: %.*s",
+				HCT_FMT(def->name), HCT_FMT(tasks[i]->problem));
+		}
+		hct_task_remarks(tasks[i], hct_arena_printf(job->arena, "Annotation %.*s", HCT_FMT(def->name)).ptr, &job->diag);
+		hct_annotations_collect(tasks[i], def, &job->range, &job->render, job->annotations);
+	}
+}
+
+static void
 run_queries(struct hct_job *job)
 {
 	struct hct_task **annotations;
@@ -267,15 +284,7 @@ run_queries(struct hct_job *job)
 				hct_task_start(job->tiles[i].annotation_tasks[a]);
 	}
 	hct_fetch_run(job->fetch);
-	for (size_t i = 0; i < job->dashboard->annotation_count; i++) {
-		if (annotations[i] && annotations[i]->problem.len) {
-			struct hct_where where = hct_node_where(job->dashboard->annotations[i].node, job->arena);
-			hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL, "Annotation %.*s is missing: %.*s",
-				HCT_FMT(job->dashboard->annotations[i].name), HCT_FMT(annotations[i]->problem));
-		}
-		hct_annotations_collect(annotations[i], &job->dashboard->annotations[i], &job->range, &job->render,
-			job->annotations);
-	}
+	run_collect_annotations(job, annotations);
 	for (size_t i = 0; i < job->tile_count; i++)
 		hct_tile_prepare(&job->tiles[i]);
 }

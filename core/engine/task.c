@@ -35,6 +35,19 @@ hct_task_destroy(struct hct_task *task)
 	g_free(task);
 }
 
+void
+hct_task_remarks(const struct hct_task *task, const char *what, struct hct_diag *diag)
+{
+	for (const struct hct_message *message = task->diag.first; message; message = message->next)
+		if (message->severity != HCT_SEVERITY_ERROR)
+			hct_diag_add(diag, HCT_OK, message->severity, &message->where, message->hint.len ? message->hint.ptr : NULL,
+				"%s: %.*s", what, HCT_FMT(message->text));
+	if (!task->result || task->problem.len)
+		return;
+	for (const struct hct_notice *notice = hct_result_notices(task->result); notice; notice = notice->next)
+		hct_diag_add(diag, HCT_OK, notice->severity, NULL, NULL, "%s: %.*s", what, HCT_FMT(notice->text));
+}
+
 /* The instance is not needed once its result is written. */
 static void
 task_end(struct hct_task *task, struct hct_str problem)

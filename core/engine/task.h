@@ -37,6 +37,8 @@ struct hct_task *hct_task_create(struct hct_job *job, enum hct_task_kind kind, s
 	struct hct_str family, const struct hct_plugin_ref *plugin, const struct hct_vars *vars);
 /* Runs the first step; what it asks for is performed by hct_fetch_run(job->fetch). */
 void hct_task_start(struct hct_task *task);
+/* Adds to `diag` what the task said beside its problem: warnings about its spec, notices of the server. `what` names it. */
+void hct_task_remarks(const struct hct_task *task, const char *what, struct hct_diag *diag);
 void hct_task_destroy(struct hct_task *task);
 
 #endif

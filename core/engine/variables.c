@@ -116,6 +116,8 @@ variables_settle(struct hct_job *job, const struct hct_variable_def *def, const 
 		hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL, "Variable %.*s has no options: %.*s",
 			HCT_FMT(def->name), HCT_FMT(task->problem));
 	}
+	if (task)
+		hct_task_remarks(task, hct_arena_printf(job->arena, "Variable %.*s", HCT_FMT(def->name)).ptr, &job->diag);
 	status = hct_variable_resolve(job->arena, def, count, options, variables_requested(job, def), &job->diag, state);
 	if (status)
 		return status;
