@@ -66,7 +66,6 @@ pdf_open(struct paper_pdf *pdf, double width_pt, double height_pt)
 	pdf_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, options->creator);
 	pdf_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, hct_str(date));
 	pdf->cr = cairo_create(pdf->surface);
-	cairo_tag_begin(pdf->cr, "Document", NULL);
 	g_free(date);
 }
 
@@ -89,11 +88,12 @@ pdf_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 	struct paper_pdf *pdf = (struct paper_pdf *)paper;
 	const struct hct_color *background = &paper->options.background;
 	double points = paper->options.points_per_px;
+	bool first = !pdf->surface;
 
 	if (pdf->page_done)
 		cairo_show_page(pdf->cr);
 	pdf->page_done = false;
-	if (!pdf->surface)
+	if (first)
 		pdf_open(pdf, paper->width_px * points, paper->height_px * points);
 	else
 		cairo_pdf_surface_set_size(pdf->surface, paper->width_px * points, paper->height_px * points);
@@ -105,6 +105,9 @@ pdf_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 		cairo_set_source_rgba(pdf->cr, background->r, background->g, background->b, background->a);
 		cairo_paint(pdf->cr);
 	}
+	/* Painting a whole page makes cairo forget what the page held before, a tag's begin included. */
+	if (first)
+		cairo_tag_begin(pdf->cr, "Document", NULL);
 	return pdf_status(pdf, diag);
 }
 
