@@ -4,6 +4,29 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Text inside single quotes; `brackets`: and inside the [] of an option's help. */
+static void
+completion_zsh_text(const char *text, bool brackets)
+{
+	for (; *text; text++) {
+		if (*text == '\'')
+			printf("'\\'");
+		else if (brackets && (*text == ']' || *text == '\\'))
+			putchar('\\');
+		putchar(*text);
+	}
+}
+
+static void
+completion_fish_text(const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '\'' || *text == '\\')
+			putchar('\\');
+		putchar(*text);
+	}
+}
+
 static void
 completion_bash(void)
 {
@@ -14,9 +37,12 @@ completion_bash(void)
 	printf("\" -- \"$cur\"))\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]}:$prev in\n");
 	for (const struct hct_command *const *c = hct_commands; *c; c++)
 		for (const struct hct_option *o = (*c)->options; o && o->name; o++)
-			if (o->words)
-				printf("\t%s:--%s)\n\t\tCOMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n\t\treturn ;;\n", (*c)->name, o->name,
-					o->words);
+			if (o->words) {
+				printf("\t%s:--%s", (*c)->name, o->name);
+				if (o->letter)
+					printf(" | %s:-%c", (*c)->name, o->letter);
+				printf(")\n\t\tCOMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n\t\treturn ;;\n", o->words);
+			}
 	printf("\tesac\n\tcase ${COMP_WORDS[1]} in\n");
 	for (const struct hct_command *const *c = hct_commands; *c; c++) {
 		printf("\t%s)\n\t\t[[ $cur == -* ]] && COMPREPLY=($(compgen -W \"--help", (*c)->name);
@@ -31,13 +57,18 @@ static void
 completion_zsh(void)
 {
 	printf("#compdef hecate\n_hecate() {\n\tlocal -a commands\n\tcommands=(\n");
-	for (const struct hct_command *const *c = hct_commands; *c; c++)
-		printf("\t\t'%s:%s'\n", (*c)->name, (*c)->summary);
+	for (const struct hct_command *const *c = hct_commands; *c; c++) {
+		printf("\t\t'%s:", (*c)->name);
+		completion_zsh_text((*c)->summary, false);
+		printf("'\n");
+	}
 	printf("\t)\n\tif (( CURRENT == 2 )); then\n\t\t_describe command commands\n\t\treturn\n\tfi\n\tcase $words[2] in\n");
 	for (const struct hct_command *const *c = hct_commands; *c; c++) {
 		printf("\t%s)\n\t\t_arguments '*:file:_files'", (*c)->name);
 		for (const struct hct_option *o = (*c)->options; o && o->name; o++) {
-			printf(" \\\n\t\t\t'*--%s[%s]", o->name, o->help);
+			printf(" \\\n\t\t\t'*--%s[", o->name);
+			completion_zsh_text(o->help, true);
+			putchar(']');
 			if (o->value && o->words)
 				printf(":%s:(%s)", o->value, o->words);
 			else if (o->value)
@@ -53,7 +84,9 @@ static void
 completion_fish(void)
 {
 	for (const struct hct_command *const *c = hct_commands; *c; c++) {
-		printf("complete -c hecate -n __fish_use_subcommand -a %s -d '%s'\n", (*c)->name, (*c)->summary);
+		printf("complete -c hecate -n __fish_use_subcommand -a %s -d '", (*c)->name);
+		completion_fish_text((*c)->summary);
+		printf("'\n");
 		for (const struct hct_option *o = (*c)->options; o && o->name; o++) {
 			printf("complete -c hecate -n '__fish_seen_subcommand_from %s' -l %s", (*c)->name, o->name);
 			if (o->letter)
@@ -62,7 +95,9 @@ completion_fish(void)
 				printf(" -r");
 			if (o->words)
 				printf(" -a '%s'", o->words);
-			printf(" -d '%s'\n", o->help);
+			printf(" -d '");
+			completion_fish_text(o->help);
+			printf("'\n");
 		}
 	}
 }

@@ -3,6 +3,7 @@
 
 #include "hecate.h"
 
+#include <errno.h>
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,16 @@ main_neutral_language(void)
 	g_setenv("FC_LANG", "en", TRUE);
 }
 
+/* A list that did not arrive whole is a failure, like a picture that did not. */
+static int
+main_finish(int result)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return result;
+	fprintf(stderr, "hecate: standard output cannot be written: %s\n", g_strerror(errno));
+	return HCT_EXIT_USAGE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -39,15 +50,15 @@ main(int argc, char **argv)
 	}
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
 		main_help(stdout);
-		return HCT_EXIT_OK;
+		return main_finish(HCT_EXIT_OK);
 	}
 	if (!strcmp(argv[1], "--version")) {
 		printf("hecate %s\n", hct_version());
-		return HCT_EXIT_OK;
+		return main_finish(HCT_EXIT_OK);
 	}
 	for (const struct hct_command *const *command = hct_commands; *command; command++)
 		if (!strcmp(argv[1], (*command)->name))
-			return hct_command_main(*command, argc - 1, argv + 1);
+			return main_finish(hct_command_main(*command, argc - 1, argv + 1));
 	fprintf(stderr, "hecate: there is no command \"%s\"\nTry 'hecate --help'.\n", argv[1]);
 	return HCT_EXIT_USAGE;
 }

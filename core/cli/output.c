@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,13 +37,20 @@ bool
 hct_output_check(const char *path)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
+	struct stat st;
 
 	if (!strcmp(path, "-"))
 		return true;
-	if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+	errno = ENOENT;
+	if (!*path)
+		return output_fail("\"\"");
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		errno = EISDIR;
 		return output_fail(path);
 	}
+	/* A file is replaced in its folder; a device or a pipe is written as it is. */
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return g_access(path, W_OK) == 0 ? true : output_fail(path);
 	return g_access(folder, W_OK | X_OK) == 0 ? true : output_fail(path);
 }
 
@@ -60,28 +68,38 @@ output_direct(const char *path, const char *bytes, size_t len)
 	return ok;
 }
 
-bool
-hct_output_write(const char *path, const char *bytes, size_t len)
+/* Beside the target first, under the permissions of any new file. */
+static bool
+output_replace(const char *path, const char *bytes, size_t len)
 {
-	g_autofree char *beside = NULL;
-	struct stat st;
+	g_autofree char *beside = g_strdup_printf("%s.XXXXXX", path);
+	int fd = mkostemp(beside, O_CLOEXEC);
 	mode_t mask;
-	int fd;
+	bool ok;
 
-	if (!strcmp(path, "-"))
-		return output_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return output_direct(path, bytes, len);
-	beside = g_strdup_printf("%s.XXXXXX", path);
-	fd = mkostemp(beside, O_CLOEXEC);
 	if (fd < 0)
 		return output_fail(path);
 	mask = umask(0);
 	umask(mask);
-	if (!output_all(fd, bytes, len) || fchmod(fd, 0666 & ~mask) < 0 || close(fd) < 0 || g_rename(beside, path) < 0) {
-		output_fail(path);
-		g_unlink(beside);
-		return false;
-	}
-	return true;
+	ok = output_all(fd, bytes, len) && fchmod(fd, 0666 & ~mask) == 0;
+	ok = close(fd) == 0 && ok;
+	if (ok && g_rename(beside, path) == 0)
+		return true;
+	output_fail(path);
+	g_unlink(beside);
+	return false;
+}
+
+bool
+hct_output_write(const char *path, const char *bytes, size_t len)
+{
+	struct stat st;
+
+	/* A reader that has gone is an error with a sentence, like a full disk. */
+	signal(SIGPIPE, SIG_IGN);
+	if (!strcmp(path, "-"))
+		return output_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return output_direct(path, bytes, len);
+	return output_replace(path, bytes, len);
 }

@@ -139,7 +139,7 @@ render_make_options(const struct render_settings *s)
 	};
 }
 
-/* One dashboard: the output as named. Several: the name of each in place of a "%s", else in the folder that -o names. */
+/* The output as named; in a folder, and without -o, the dashboard's name with the format's ending. */
 static char *
 render_output_path(const struct render_settings *settings, const char *name, const char *format)
 {
@@ -210,6 +210,24 @@ render_names_differ(const struct render_settings *settings, const struct hct_inp
 	return true;
 }
 
+static bool
+render_has_named(const struct render_settings *settings, const struct hct_input *input)
+{
+	size_t count = hct_input_dashboards(input);
+
+	for (size_t n = 0; n < settings->dashboards.count; n++) {
+		const char *name = settings->dashboards.items[n];
+		size_t i = 0;
+		while (i < count && strcmp(name, hct_input_dashboard_name(input, i)))
+			i++;
+		if (i == count) {
+			fprintf(stderr, "hecate: the input holds no dashboard of that name: %s\n", name);
+			return false;
+		}
+	}
+	return true;
+}
+
 static int
 render_all(const struct render_settings *settings, const struct hct_input *input)
 {
@@ -219,10 +237,12 @@ render_all(const struct render_settings *settings, const struct hct_input *input
 	size_t count = 0;
 	int worst = HCT_EXIT_OK;
 
+	if (!render_has_named(settings, input))
+		return HCT_EXIT_USAGE;
 	for (size_t i = 0; i < hct_input_dashboards(input); i++)
 		count += render_wants(settings, hct_input_dashboard_name(input, i));
 	if (count == 0) {
-		fprintf(stderr, "hecate: the input holds no dashboard%s\n", settings->dashboards.count ? " of that name" : "");
+		fprintf(stderr, "hecate: the input holds no dashboard\n");
 		return HCT_EXIT_USAGE;
 	}
 	if (count > 1 && (settings->report || settings->record || (settings->output &&
@@ -243,6 +263,25 @@ render_all(const struct render_settings *settings, const struct hct_input *input
 	return worst;
 }
 
+static bool
+render_outputs_differ(const struct render_settings *settings)
+{
+	const struct { const char *option, *path; } outputs[] = { { "--output", settings->output },
+		{ "--report", settings->report }, { "--record", settings->record } };
+
+	if (settings->record && !strcmp(settings->record, "-")) {
+		fprintf(stderr, "hecate render: --record wants the name of a file\n");
+		return false;
+	}
+	for (size_t i = 0; i < 3; i++)
+		for (size_t j = i + 1; j < 3; j++)
+			if (outputs[i].path && outputs[j].path && !strcmp(outputs[i].path, outputs[j].path)) {
+				fprintf(stderr, "hecate render: %s and %s name the same file\n", outputs[i].option, outputs[j].option);
+				return false;
+			}
+	return true;
+}
+
 static int
 render_run(void *user, int argc, char **argv)
 {
@@ -254,10 +293,8 @@ render_run(void *user, int argc, char **argv)
 		fprintf(stderr, "hecate render: no dashboard given\nTry 'hecate render --help'.\n");
 		return HCT_EXIT_USAGE;
 	}
-	if (settings->output && settings->report && !strcmp(settings->output, settings->report)) {
-		fprintf(stderr, "hecate render: --output and --report name the same file\n");
+	if (!render_outputs_differ(settings))
 		return HCT_EXIT_USAGE;
-	}
 	/* A picture in a file whose name promises another kind of picture helps nobody. */
 	if (!render_format(settings)) {
 		fprintf(stderr, "hecate render: %s: the ending is none of png svg pdf csv json scene; choose one with --format\n",
