@@ -107,15 +107,19 @@ flow_row(const struct legend *legend, size_t first, size_t max, double room, dou
 	return n;
 }
 
-/* The last row gives up items until "… 12 more" fits behind the rest. */
+/* The last row gives up items until "… 12 more" fits behind the rest; one alone is cut instead. */
 static size_t
-flow_make_room(const struct legend *legend, size_t first, size_t n, const double *ends, double room)
+flow_make_room(const struct legend *legend, size_t first, size_t n, double *ends, double room)
 {
+	double left;
 	char text[40];
 
-	while (n > 0 &&
-		ends[n - 1] + BADGE_ROOM + legend_note_text(legend, legend->count - first - n, text) > room)
-		n--;
+	for (;; n--) {
+		left = room - BADGE_ROOM - legend_note_text(legend, legend->count - first - n, text);
+		if (n <= 1 || ends[n - 1] <= left)
+			break;
+	}
+	ends[n - 1] = MIN(ends[n - 1], MAX(left, BADGE_ROOM));
 	return n;
 }
 
@@ -141,8 +145,7 @@ legend_draw_flow(const struct legend *legend)
 		}
 		first += n;
 		if (clipped)
-			legend_note(legend, box->x + BADGE_ROOM + (n > 0 ? ends[n - 1] : 0), middle,
-				legend->count - first);
+			legend_note(legend, box->x + BADGE_ROOM + ends[n - 1], middle, legend->count - first);
 	}
 	g_free(ends);
 }

@@ -1,10 +1,14 @@
 /* Draws frames, headers and messages with the same canvas calls as the panels. */
 #include "export/furniture.h"
 #include "draw/canvas.h"
+#include "draw/render.h"
 #include "draw/services.h"
 
 #define FURNITURE_HEADER_PX 35.0
 #define FURNITURE_RADIUS_PX 4.0
+#define CHEVRON_VIEW 24
+#define CHEVRON_DOWN "M7.41 8.59L12 13.17l4.59-4.58L18 10l-6 6-6-6z"
+#define CHEVRON_RIGHT "M8.59 16.59L13.17 12 8.59 7.41 10 6l6 6-6 6z"
 
 static const struct hct_canvas_1 *const draw = &hct_canvas_1;
 
@@ -16,14 +20,13 @@ furniture_style(const struct hct_render *render, double size_px, double line_px,
 }
 
 static void
-furniture_chevron(struct hct_canvas *canvas, struct hct_color color, double x, double y, bool open)
+furniture_chevron(struct hct_canvas *canvas, const struct hct_render *render, double x, double y, bool open)
 {
-	struct hct_stroke stroke = { .width = 2, .color = color };
-	double down[2][3] = { { x + 7, x + 12, x + 17 }, { y + 9.5, y + 14.5, y + 9.5 } };
-	double right[2][3] = { { x + 9.5, x + 14.5, x + 9.5 }, { y + 7, y + 12, y + 17 } };
-	double (*points)[3] = open ? down : right;
+	struct hct_color color =
+		render->theme == HCT_THEME_DARK ? (struct hct_color){ 1, 1, 1, 1 } : (struct hct_color){ 0, 0, 0, 0.54f };
 
-	draw->polyline(canvas, &stroke, 3, points[0], points[1]);
+	draw->icon(canvas, open ? CHEVRON_DOWN : CHEVRON_RIGHT, CHEVRON_VIEW, (struct hct_point){ x, y }, CHEVRON_VIEW,
+		color);
 }
 
 void
@@ -34,9 +37,9 @@ hct_furniture_group(struct hct_canvas *canvas, const struct hct_render *render, 
 	struct hct_text_style style = furniture_style(render, 20, 28, 600, HCT_ROLE_TEXT);
 
 	draw->rects(canvas, 1, &header, 1, &paper, 0, NULL);
-	furniture_chevron(canvas, hct_color_1.role(render, HCT_ROLE_TEXT_SECONDARY), header.x + 8, header.y + 8, open);
+	furniture_chevron(canvas, render, header.x + 8, header.y + 8, open);
 	draw->text(canvas, &style, header.x + 48, header.y + header.height / 2, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
-		header.width - 56, title);
+		header.width - 48, title);
 }
 
 void

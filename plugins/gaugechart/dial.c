@@ -8,8 +8,9 @@
 #define START (160 * DEGREE)            /* clockwise from 3 o'clock */
 #define SWEEP (220 * DEGREE)
 #define POINTER_MIN_WIDTH 170
-/* The browser's charts centre text by the em square, whose middle lies above that of the line: share of the size. */
-#define EM_RISE 0.063
+/* The browser's charts centre text by the em square, whose middle lies above that of the line: shares of the size. */
+#define EM_RISE 0.047
+#define EM_LINE 1.28 /* not less than ascent and descent, which would round another way */
 
 struct dial {
 	struct hct_point centre;
@@ -26,7 +27,8 @@ clamp(double value, double low, double high)
 static struct dial
 dial_of(struct hct_rect box)
 {
-	double width = box.width - 2 * PADDING, height = box.height - 2 * PADDING;
+	/* A chart's canvas has whole pixels. */
+	double width = floor(box.width + 0.5) - 2 * PADDING, height = floor(box.height + 0.5) - 2 * PADDING;
 	struct dial dial = { .width = box.width, .least = fmin(box.width, box.height) };
 
 	dial.radius = fmin(width, height) / 2;
@@ -117,11 +119,13 @@ gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_
 	draw_rings(chart, canvas, gauge, &dial);
 	draw_pointer(chart, canvas, gauge, &dial);
 	style.size_px = clamp(dial.least / fmax(6, length_of(gauge->text)), 8, 64);
+	style.line_px = EM_LINE * style.size_px;
 	draw->text(canvas, &style, dial.centre.x, dial.centre.y - 0.09 * dial.radius - EM_RISE * style.size_px,
 		HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, box.width, gauge->text);
 	if (chart->show_names) {
 		style = (struct hct_text_style){ .size_px = clamp(floor(0.06 * dial.least + 0.5), 10, 16),
 			.weight = 400, .color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
+		style.line_px = EM_LINE * style.size_px;
 		draw->text(canvas, &style, dial.centre.x, dial.centre.y + 0.55 * dial.radius - EM_RISE * style.size_px,
 			HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, 0.8 * box.width, gauge->name);
 	}

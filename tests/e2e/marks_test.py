@@ -204,7 +204,7 @@ def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
-def test_headers_of_panels_and_groups_have_the_same_text_at_the_same_place():
+def test_headers_of_panels_and_groups_have_the_same_texts_and_icons_at_the_same_places():
     check = Comparison("headers")
     for name in NAMES:
         board = dashboard(name)
@@ -215,6 +215,17 @@ def test_headers_of_panels_and_groups_have_the_same_text_at_the_same_place():
             if not any(same_text(g, w, 1) for g in got):
                 check.wrong.append("%s: no header %s" % (name, show_text(w)))
         check.count(name, len(want))
+        chevrons = [(g["icon"]["x"], g["icon"]["y"]) for g in board.reference.groups]
+        if sorted((m.x, m.y) for m in board.page.all("icon")) != sorted(chevrons):
+            check.wrong.append("%s: chevrons are at %s, in Perses %s" % (name, board.page.all("icon"), chevrons))
+        marks = [m.points for m in board.page.all("polygon")]
+        boxes = [i for p in board.reference.panels for i in p.icons]
+        for box in boxes:
+            inside = lambda x, y: 0 <= x - box["x"] <= box["width"] and 0 <= y - box["y"] <= box["height"]
+            if not any(all(inside(x, y) for x, y in points) for points in marks):
+                check.wrong.append("%s: no mark of an error at %s" % (name, box))
+        equal(len(marks), len(boxes), name + ": marks of errors")
+        check.count(name, len(chevrons) + len(boxes), "icons")
     check.done()
 
 
