@@ -385,6 +385,9 @@ hct_tile_table(struct hct_tile *tile)
 	if (table) {
 		sink = hct_table_sink_create();
 		status = table->emit(tile->self, sink, &own);
+		if (hct_table_sink_dropped(sink))
+			hct_diag_add(&own, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL, "%zu rows are missing: a table has at most %zu cells",
+				hct_table_sink_dropped(sink), HCT_DATA_CELLS_MAX);
 	}
 	tile_called(tile, &call, &own, status, "The panel's data could not be written");
 	if (table && tile->status != HCT_TILE_FAILED && tile_is_empty(tile))

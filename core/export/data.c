@@ -6,8 +6,6 @@
 #include <glib.h>
 #include <math.h>
 
-#define DATA_CELLS_MAX ((size_t)20000000)
-
 enum cell_type { CELL_NULL, CELL_TEXT, CELL_NUMBER, CELL_TIME };
 struct cell {
 	enum cell_type type;
@@ -23,7 +21,7 @@ struct hct_table_sink {
 	struct hct_arena *arena;
 	GArray *columns;                /* struct column */
 	GArray *cells;                  /* struct cell, row after row */
-	size_t rows;
+	size_t rows, dropped;
 };
 
 struct hct_table_sink *
@@ -54,10 +52,31 @@ hct_table_sink_rows(const struct hct_table_sink *sink)
 	return sink->rows;
 }
 
+size_t
+hct_table_sink_dropped(const struct hct_table_sink *sink)
+{
+	return sink->dropped;
+}
+
+/* The texts of plugins are UTF-8 by contract only. */
+static struct hct_str
+sink_keep(struct hct_table_sink *sink, struct hct_str text)
+{
+	char *repaired;
+	struct hct_str kept;
+
+	if (!text.len || g_utf8_validate_len(text.ptr, text.len, NULL))
+		return hct_arena_str(sink->arena, text);
+	repaired = g_utf8_make_valid(text.ptr, (gssize)text.len);
+	kept = hct_arena_str(sink->arena, hct_str(repaired));
+	g_free(repaired);
+	return kept;
+}
+
 static void
 sink_column(struct hct_table_sink *sink, struct hct_str name, struct hct_str unit)
 {
-	struct column column = { hct_arena_str(sink->arena, name), hct_arena_str(sink->arena, unit) };
+	struct column column = { sink_keep(sink, name), sink_keep(sink, unit) };
 
 	if (sink->rows == 0)
 		g_array_append_val(sink->columns, column);
@@ -77,8 +96,10 @@ static void
 sink_row(struct hct_table_sink *sink)
 {
 	sink_fill_row(sink);
-	if (sink->cells->len + sink->columns->len <= DATA_CELLS_MAX)
+	if (sink->columns->len && sink->cells->len + sink->columns->len <= HCT_DATA_CELLS_MAX)
 		sink->rows++;
+	else
+		sink->dropped++;
 }
 
 static void
@@ -91,7 +112,7 @@ sink_cell(struct hct_table_sink *sink, struct cell cell)
 static void
 sink_text(struct hct_table_sink *sink, struct hct_str text)
 {
-	sink_cell(sink, (struct cell){ .type = CELL_TEXT, .text = hct_arena_str(sink->arena, text) });
+	sink_cell(sink, (struct cell){ .type = CELL_TEXT, .text = sink_keep(sink, text) });
 }
 
 static void
@@ -124,7 +145,7 @@ const struct hct_table_sink_1 hct_table_sink_1 = {
 static void
 csv_text(struct hct_buf *out, struct hct_str text)
 {
-	bool formula = text.len && strchr("=+-@\t\r", text.ptr[0]);
+	bool formula = text.len && memchr("=+-@\t\r", text.ptr[0], 6);
 	bool quote = formula || (text.len && (memchr(text.ptr, ',', text.len) || memchr(text.ptr, '"', text.len) ||
 		memchr(text.ptr, '\n', text.len) || memchr(text.ptr, '\r', text.len)));
 
@@ -196,16 +217,39 @@ csv_table(struct hct_buf *out, const struct hct_zone *zone, const struct hct_tab
 	}
 }
 
+/* One line, whatever is in the text. */
+static void
+csv_comment(struct hct_buf *out, struct hct_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		hct_buf_char(out, (unsigned char)text.ptr[i] < 0x20 ? ' ' : text.ptr[i]);
+}
+
+static void
+csv_heading(struct hct_buf *out, const struct hct_data_panel *panel)
+{
+	hct_buf_cstr(out, "# ");
+	csv_comment(out, panel->key);
+	hct_buf_cstr(out, ": ");
+	csv_comment(out, panel->title);
+	hct_buf_cstr(out, "\r\n");
+}
+
 void
 hct_data_csv(struct hct_buf *out, const struct hct_zone *zone, size_t count, const struct hct_data_panel *panels)
 {
 	for (size_t i = 0; i < count; i++) {
+		if (i)
+			hct_buf_cstr(out, "\r\n");
 		if (count > 1)
-			hct_buf_printf(out, "%s# %.*s: %.*s\r\n", i ? "\r\n" : "", HCT_FMT(panels[i].key), HCT_FMT(panels[i].title));
-		if (panels[i].table)
+			csv_heading(out, &panels[i]);
+		if (panels[i].table) {
 			csv_table(out, zone, panels[i].table);
-		else if (panels[i].problem.len)
-			hct_buf_printf(out, "# %.*s\r\n", HCT_FMT(panels[i].problem));
+		} else if (panels[i].problem.len) {
+			hct_buf_cstr(out, "# ");
+			csv_comment(out, panels[i].problem);
+			hct_buf_cstr(out, "\r\n");
+		}
 	}
 }
 
