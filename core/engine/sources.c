@@ -221,7 +221,7 @@ sources_from_override(struct hct_job *job, struct hct_str kind, struct hct_str n
 
 	if (!sources_override_for(job, name, &override))
 		return NULL;
-	def.name = def.display_name = name.len ? name : HCT_STR("*");
+	def.name = def.display_name = name.len ? name : kind;
 	def.is_default = name.len == 0;
 	def.plugin.kind = kind;
 	return sources_add(job, &def);

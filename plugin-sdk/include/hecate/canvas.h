@@ -66,7 +66,7 @@ hct_url_leads(struct hct_str url)
 		while (i < length && schemes[s][i] && (url.ptr[i] | 0x20) == schemes[s][i])
 			i++;
 		if (i == length && !schemes[s][i])
-			return true;
+			return length + 1 < url.len;
 	}
 	return false;
 }
