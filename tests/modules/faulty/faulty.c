@@ -1,8 +1,12 @@
-/* Test module: panels, a query and a variable that crash, hang, flood memory, abort, fail, or say nothing. */
+/* Test module: panels, a query and a variable that crash, hang, flood memory, abort, quit, fail, or say nothing; and a
+ * panel that must not be drawn twice at once. */
 #include <hecate/panel.h>
 
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static int faulty_instance;     /* any address will do as an instance */
 
@@ -119,6 +123,39 @@ faulty_draw_endless(void *self, const struct hct_draw_args *in, struct hct_diag 
 }
 
 static hct_status
+faulty_draw_quit(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
+{
+	exit(0);
+}
+
+/* What no plugin should do: the picture may be on its way there. */
+static hct_status
+faulty_draw_print(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
+{
+	puts("a plugin prints");
+	return HCT_OK;
+}
+
+static hct_status
+faulty_draw_serial(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
+{
+	static atomic_int running;
+	const struct timespec moment = { .tv_nsec = 3000000 };
+	bool alone = atomic_fetch_add(&running, 1) == 0;
+
+	nanosleep(&moment, NULL);
+	atomic_fetch_sub(&running, 1);
+	return alone ? HCT_OK : HCT_ERR_INTERNAL;
+}
+
+static const void *
+interface_crash_early(const char *name)
+{
+	faulty_crash();
+	return NULL;
+}
+
+static hct_status
 faulty_step_crash(void *self, const struct hct_step_args *in, struct hct_diag *diag)
 {
 	faulty_crash();
@@ -135,6 +172,9 @@ FAULTY_PANEL(abort)
 FAULTY_PANEL(overflow)
 FAULTY_PANEL(fail)
 FAULTY_PANEL(endless)
+FAULTY_PANEL(quit)
+FAULTY_PANEL(print)
+FAULTY_PANEL(serial)
 
 static const struct hct_query_1 query_crash = { .family = HCT_FAMILY_TIME_SERIES, .step = faulty_step_crash };
 static const struct hct_variable_1 variable_crash = { .step = faulty_step_crash };
@@ -155,7 +195,13 @@ static const struct hct_kind faulty_kinds[] = {
 	FAULTY_KIND("Panel", "RefusePanel", faulty_refuse, interface_fail),
 	FAULTY_KIND("TimeSeriesQuery", "CrashQuery", faulty_create, interface_query),
 	FAULTY_KIND("Variable", "CrashVariable", faulty_create, interface_variable),
+	FAULTY_KIND("Panel", "QuitPanel", faulty_create, interface_quit),
+	FAULTY_KIND("Panel", "PrintPanel", faulty_create, interface_print),
+	FAULTY_KIND("Panel", "CrashEarlyPanel", faulty_create, interface_crash_early),
+	{ .size = sizeof(struct hct_kind), .flags = HCT_KIND_SERIAL, .kind = "Panel", .name = "SerialPanel",
+		.create = faulty_create, .destroy = faulty_destroy, .get_interface = interface_serial },
 };
 static const struct hct_kind *const kinds[] = { &faulty_kinds[0], &faulty_kinds[1], &faulty_kinds[2], &faulty_kinds[3],
-	&faulty_kinds[4], &faulty_kinds[5], &faulty_kinds[6], &faulty_kinds[7], &faulty_kinds[8], &faulty_kinds[9], NULL };
+	&faulty_kinds[4], &faulty_kinds[5], &faulty_kinds[6], &faulty_kinds[7], &faulty_kinds[8], &faulty_kinds[9],
+	&faulty_kinds[10], &faulty_kinds[11], &faulty_kinds[12], &faulty_kinds[13], NULL };
 HCT_EXPORT const struct hct_entry hct_plugin_entry_v1 = { sizeof(struct hct_entry), HCT_ABI_TARGET, kinds };
