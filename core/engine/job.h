@@ -79,6 +79,7 @@ struct hct_job {
 	size_t variable_count;
 	struct hct_vars *vars;                  /* dashboard scope */
 	GPtrArray *sources;                     /* struct hct_source */
+	bool *datasource_used;                  /* for each of options->datasources */
 	struct hct_fetch *fetch;
 	struct hct_bundle *record;              /* NULL: none */
 	struct hct_placed placed;

@@ -284,6 +284,7 @@ run_queries(struct hct_job *job)
 				hct_task_start(job->tiles[i].annotation_tasks[a]);
 	}
 	hct_fetch_run(job->fetch);
+	hct_sources_warn_unused(job);
 	run_collect_annotations(job, annotations);
 	for (size_t i = 0; i < job->tile_count; i++)
 		hct_tile_prepare(&job->tiles[i]);

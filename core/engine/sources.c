@@ -60,25 +60,37 @@ sources_redirect(struct hct_arena *arena, const struct hct_node *spec, struct hc
 	return node_with(arena, spec, "proxy", (struct hct_node *)(uintptr_t)proxy);
 }
 
+/* The last --datasource of the name, else the last for all. */
 static bool
 sources_override_for(const struct hct_job *job, struct hct_str name, struct override *out)
 {
-	bool found = false;
+	const struct hct_render_options *o = job->options;
+	bool exact = false, found = false;
 
-	for (size_t i = 0; i < job->options->datasource_count; i++) {
+	for (size_t i = 0; i < o->datasource_count; i++) {
 		struct override override;
-		if (!sources_split_override(job->options->datasources[i], &override))
+		if (!sources_split_override(o->datasources[i], &override))
 			continue;
-		if (hct_str_eq(override.name, name)) {
-			*out = override;
-			return true;
-		}
-		if (hct_str_is(override.name, "*")) {
-			*out = override;
-			found = true;
-		}
+		if (hct_str_eq(override.name, name))
+			exact = job->datasource_used[i] = true;
+		else if (exact || !hct_str_is(override.name, "*"))
+			continue;
+		*out = override;
+		found = true;
 	}
 	return found;
+}
+
+void
+hct_sources_warn_unused(struct hct_job *job)
+{
+	for (size_t i = 0; i < job->options->datasource_count; i++) {
+		struct override override;
+		if (sources_split_override(job->options->datasources[i], &override) && !job->datasource_used[i] &&
+			!hct_str_is(override.name, "*"))
+			hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL,
+				"--datasource %.*s: no datasource has this name, and no query asks for it", HCT_FMT(override.name));
+	}
 }
 
 static struct hct_source *
@@ -142,6 +154,7 @@ hct_sources_build(struct hct_job *job)
 {
 	static const enum hct_scope scopes[] = { HCT_SCOPE_PROJECT, HCT_SCOPE_GLOBAL };
 
+	job->datasource_used = HCT_NEW_ARRAY(job->arena, bool, job->options->datasource_count + 1);
 	for (size_t i = 0; i < job->options->datasource_count; i++) {
 		struct override override;
 		if (!sources_split_override(job->options->datasources[i], &override))
