@@ -106,7 +106,9 @@ struct hct_render_options {
 	int32_t pixels_width, pixels_height, pixels_stride;
 	uint32_t landscape;             /* PDF: 1 turns `page` */
 	const char *page;               /* PDF: "a3" "a4" "a5" "letter" "legal" "tabloid"; NULL: one page of the picture's size */
-	uint32_t isolate;               /* 1: plugins run in a child process; only for callers with one thread */
+	/* 1: the render runs in a child process, which a plugin may crash; only for callers with one thread. What the child
+	 * prints goes to standard error. */
+	uint32_t isolate;
 	uint32_t plugin_memory_mib;     /* isolate: growth during one call; 0: 512 */
 	int64_t plugin_timeout_ms;      /* isolate: one call into a plugin; 0: 10,000 */
 	uint32_t max_per_host;          /* requests in flight per server; 0: 8 */

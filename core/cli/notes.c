@@ -1,37 +1,22 @@
-/* Messages for people. Control characters of strangers' texts never reach the terminal. */
+/* Messages for people. Control characters of strangers' texts never reach the terminal: hct_message_text takes them out. */
 #include "cli/notes.h"
+#include "base/diag.h"
 
 #include <stdio.h>
 
 static void
-notes_put(const char *text)
-{
-	for (; *text; text++)
-		fputc((unsigned char)*text < 0x20 || *text == 0x7f ? ' ' : *text, stderr);
-}
-
-static void
 notes_print_one(const struct hct_note *note)
 {
-	static const char *const levels[] = { "", "error", "warning", "info" };
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	struct hct_message message = {
+		.severity = note->level,
+		.where = { hct_str(note->file), note->line, note->column, hct_str(note->line ? note->path : "") },
+		.text = hct_str(note->text),
+		.hint = hct_str(note->hint),
+	};
+	struct hct_str text = hct_message_text(&message, arena);
 
-	notes_put(note->file[0] ? note->file : "hecate");
-	if (note->file[0] && note->line)
-		fprintf(stderr, ":%u", note->line);
-	if (note->file[0] && note->line && note->column)
-		fprintf(stderr, ":%u", note->column);
-	fprintf(stderr, ": %s: ", levels[note->level & 3]);
-	notes_put(note->text);
-	if (note->line && note->path[0]) {
-		fputs(" (", stderr);
-		notes_put(note->path);
-		fputc(')', stderr);
-	}
-	if (note->hint[0]) {
-		fputs("; ", stderr);
-		notes_put(note->hint);
-	}
-	fputc('\n', stderr);
+	fprintf(stderr, "%s%.*s\n", note->file[0] ? "" : "hecate: ", HCT_FMT(text));
 }
 
 void

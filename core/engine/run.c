@@ -12,6 +12,8 @@
 #include "draw/services.h"
 
 #include <math.h>
+#include <pthread.h>
+#include <signal.h>
 #include <time.h>
 
 #define RUN_PAGE_WIDTH_PX 1232.0
@@ -442,6 +444,33 @@ run_release(struct hct_job *job)
 	hct_arena_destroy(job->arena);
 }
 
+/* A server that hangs up while TLS writes to it must not end the program that embeds us. */
+static bool
+run_hold_sigpipe(sigset_t *out_before)
+{
+	sigset_t broken, pending;
+
+	sigemptyset(&broken);
+	sigaddset(&broken, SIGPIPE);
+	sigpending(&pending);
+	pthread_sigmask(SIG_BLOCK, &broken, out_before);
+	return !sigismember(&pending, SIGPIPE);
+}
+
+/* `ours`: one that is pending now came from this render. */
+static void
+run_release_sigpipe(const sigset_t *before, bool ours)
+{
+	const struct timespec at_once = { 0 };
+	sigset_t broken;
+
+	sigemptyset(&broken);
+	sigaddset(&broken, SIGPIPE);
+	if (ours)
+		sigtimedwait(&broken, NULL, &at_once);
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
 hct_status
 hct_run(struct hct_engine *engine, const struct hct_input *input, const struct hct_render_options *options,
 	const struct hct_attempt *attempt, struct hct_picture *out_picture)
@@ -450,6 +479,8 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	struct hct_job job = { .engine = engine, .input = input, .options = &own, .attempt = attempt };
 	double started = hct_job_clock_ms();
 	size_t pages = 0;
+	sigset_t signals;
+	bool ours = run_hold_sigpipe(&signals);
 	hct_status status;
 
 	if (!own.output)
@@ -475,5 +506,6 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	job.timings.total_ms = input->load_ms + hct_job_clock_ms() - started;
 	hct_outcome_write(&job, status, pages, out_picture);
 	run_release(&job);
+	run_release_sigpipe(&signals, ours);
 	return status;
 }

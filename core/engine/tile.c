@@ -17,12 +17,18 @@ tile_error(struct hct_tile *tile, const struct hct_node *node, struct hct_str te
 }
 
 static void
-tile_fail(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
+tile_set_problem(struct hct_tile *tile, struct hct_str text)
 {
-	tile_error(tile, node, text);
 	tile->status = HCT_TILE_FAILED;
 	if (!tile->problem.len)
 		tile->problem = hct_arena_str(tile->arena, text);
+}
+
+static void
+tile_fail(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
+{
+	tile_error(tile, node, text);
+	tile_set_problem(tile, text);
 }
 
 /* Ends a call of the panel's: `own` holds what the plugin said during it. */
@@ -37,9 +43,8 @@ tile_called(struct hct_tile *tile, struct hct_call *call, struct hct_diag *own, 
 	if (status >= 0)
 		return;
 	problem = hct_job_problem(own, status, generic);
-	tile->status = HCT_TILE_FAILED;
 	if (own->errors)
-		tile->problem = hct_arena_str(tile->arena, problem);
+		tile_set_problem(tile, problem);
 	else
 		tile_fail(tile, tile->placed->panel->plugin.node, problem);
 }
@@ -147,8 +152,10 @@ tile_create_panel(struct hct_tile *tile)
 	}
 	tile->table = table;
 	tile->self = hct_job_instantiate(tile->job, tile->plugin, panel->plugin.spec, tile->instance, &tile->diag, &problem);
-	if (!tile->self)
+	if (!tile->self && !tile->diag.errors)
 		tile_fail(tile, panel->plugin.node, problem);
+	else if (!tile->self)
+		tile_set_problem(tile, problem);
 	return tile->self != NULL;
 }
 

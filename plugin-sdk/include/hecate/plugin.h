@@ -132,11 +132,11 @@ struct hct_spec_1 {
 /* ---- hct.vars/1: variable replacement -----------------------------------------------------------------------*/
 #define HCT_VARS_1 "hct.vars/1"
 struct hct_vars_1 {
-	/* [any] Replaces $name, ${name} and ${name:format}. `extra` (may be NULL) shadows variables by plain text
+	/* [instance] Replaces $name, ${name} and ${name:format}. `extra` (may be NULL) shadows variables by plain text
 	 * values: the interval builtins of a query, for instance. The result lives as long as `vars`. */
 	struct hct_str (*expand)(const struct hct_vars *vars, struct hct_str text, const struct hct_pair *extra,
 		size_t extra_count);
-	/* [any] Form of a URL component: keeps A-Z a-z 0-9 - _ . ! ~ * ' ( ), escapes the rest. */
+	/* [instance] Form of a URL component: keeps A-Z a-z 0-9 - _ . ! ~ * ' ( ), escapes the rest. */
 	struct hct_str (*encode_component)(const struct hct_vars *vars, struct hct_str text);
 };
 
