@@ -17,6 +17,8 @@ from bundles import *
 
 BUNDLE = os.path.join(ROOT, "examples/bundles/shop.bundle.json.gz")
 FORMATS = ["png", "svg", "pdf", "scene", "csv", "json"]
+# Of each machine's property; with sanitizers, where a render takes longer, a sample.
+SAMPLE = ["png", "csv"] if SANITIZED else FORMATS
 # What text, groups, repeats, failures, tables, annotations and units look like; and what the bundles are made of.
 NAMES = ["whole-mixed", "whole-groups", "whole-repeat", "whole-errors", "table", "markdown", "ts-annotations"]
 SCRATCH = tempfile.TemporaryDirectory(prefix="hecate-determinism-")
@@ -78,13 +80,15 @@ def test_the_same_bundle_gives_the_same_bytes_every_time():
 
 
 def test_what_memory_held_before_does_not_matter():
+    if SANITIZED:
+        raise Skip("the sanitizer's allocator does not fill memory by that variable")
     for byte in ("85", "170"):
         for format in FORMATS:
             same(replayed(format, env={"MALLOC_PERTURB_": byte}), first(format), format + " with MALLOC_PERTURB_=" + byte)
 
 
 def test_the_number_of_threads_does_not_matter():
-    for format in FORMATS:
+    for format in SAMPLE:
         for threads in ("1", "2", "3", "4", "8"):
             same(replayed(format, "--threads", threads), first(format), "%s with %s threads" % (format, threads))
 
@@ -115,10 +119,10 @@ def locale_folder():
 
 def test_the_locale_does_not_matter():
     folder = locale_folder()
-    wanted = {format: scripts(format, env={"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}) for format in ("png", "svg", "pdf", "scene")}
+    wanted = {format: scripts(format, env={"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}) for format in ("png",) + (() if SANITIZED else ("svg", "pdf", "scene"))}
     for name in ("C", "POSIX", "de_DE.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8", "ar_SA.UTF-8", "nowhere"):
         env = {"LOCPATH": folder, "LANG": name, "LC_ALL": name, "LANGUAGE": name[:5]}
-        for format in FORMATS:
+        for format in SAMPLE:
             same(replayed(format, env=env), first(format), "%s in the locale %s" % (format, name))
         for format in wanted:
             same(scripts(format, env=env), wanted[format], "many scripts, %s in the locale %s" % (format, name))
@@ -127,14 +131,14 @@ def test_the_locale_does_not_matter():
 def test_the_languages_that_fonts_are_asked_for_do_not_matter():
     for variable in ("PANGO_LANGUAGE", "FC_LANG"):
         for language in ("zh-cn", "ja", "ko", "de"):
-            for format in ("png", "pdf", "scene"):
+            for format in ("png",) if SANITIZED else ("png", "pdf", "scene"):
                 same(scripts(format, env={variable: language}), scripts(format), "%s with %s=%s" % (format, variable, language))
 
 
 def test_time_zone_home_and_folder_do_not_matter():
     elsewhere = scratch("home")
     os.makedirs(elsewhere, exist_ok=True)
-    for format in FORMATS:
+    for format in SAMPLE:
         for zone in ("Asia/Kathmandu", "America/St_Johns", "nonsense"):
             same(replayed(format, env={"TZ": zone}), first(format), "%s with TZ=%s" % (format, zone))
         same(replayed(format, env={"HOME": elsewhere, "XDG_CONFIG_HOME": elsewhere, "USER": "else"}), first(format),
@@ -143,7 +147,7 @@ def test_time_zone_home_and_folder_do_not_matter():
         same(replayed(format, cwd=elsewhere), first(format), format + " in another folder")
     link = os.path.join(elsewhere, "another-name.gz")
     shutil.copy(BUNDLE, link)
-    for format in FORMATS:
+    for format in SAMPLE:
         same(replayed(format, bundle=link), first(format), format + " of a copy of the bundle")
 
 
