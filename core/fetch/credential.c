@@ -65,16 +65,16 @@ hct_secret_prepare(struct hct_secret *secret, struct hct_str *out_error)
 }
 
 static void
-blob_set(CURL *easy, CURLoption option, struct hct_str text)
+blob_set(const struct hct_curl *curl, CURL *easy, CURLoption option, struct hct_str text)
 {
 	struct curl_blob blob = { (void *)text.ptr, text.len, CURL_BLOB_COPY };
 
 	if (text.len)
-		curl_easy_setopt(easy, option, &blob);
+		curl->easy_setopt(easy, option, &blob);
 }
 
 void
-hct_secret_set_tls(const struct hct_secret *secret, CURL *easy)
+hct_secret_set_tls(const struct hct_secret *secret, const struct hct_curl *curl, CURL *easy)
 {
 	static const long lowest[] = { CURL_SSLVERSION_TLSv1_0, CURL_SSLVERSION_TLSv1_1,
 		CURL_SSLVERSION_TLSv1_2, CURL_SSLVERSION_TLSv1_3 };
@@ -83,18 +83,18 @@ hct_secret_set_tls(const struct hct_secret *secret, CURL *easy)
 
 	if (!secret->has_tls)
 		return;
-	curl_easy_setopt(
+	curl->easy_setopt(
 		easy, CURLOPT_SSLVERSION, lowest[secret->min_version] | highest[secret->max_version]);
 	if (secret->ca.text.len) {
 		/* Only this authority counts, as upstream; the system's directory would be trusted beside
 		 * it. */
-		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-		blob_set(easy, CURLOPT_CAINFO_BLOB, secret->ca.text);
+		curl->easy_setopt(easy, CURLOPT_CAPATH, NULL);
+		blob_set(curl, easy, CURLOPT_CAINFO_BLOB, secret->ca.text);
 	}
-	blob_set(easy, CURLOPT_SSLCERT_BLOB, secret->cert.text);
-	blob_set(easy, CURLOPT_SSLKEY_BLOB, secret->key.text);
+	blob_set(curl, easy, CURLOPT_SSLCERT_BLOB, secret->cert.text);
+	blob_set(curl, easy, CURLOPT_SSLKEY_BLOB, secret->key.text);
 	if (secret->insecure) {
-		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
-		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+		curl->easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+		curl->easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
 	}
 }

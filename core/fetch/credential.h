@@ -2,9 +2,8 @@
 #ifndef HCT_FETCH_CREDENTIAL_H
 #define HCT_FETCH_CREDENTIAL_H
 
+#include "fetch/curl_api.h"
 #include "fetch/secret.h"
-
-#include <curl/curl.h>
 
 /* Inline text or the file that holds it. */
 struct hct_credential {
@@ -35,6 +34,6 @@ struct hct_secret {
 /* Reads the files once. False: *out_error is a sentence that names the Secret and the file. */
 bool hct_secret_prepare(struct hct_secret *secret, struct hct_str *out_error);
 /* TLS options of a prepared secret; server_name is the caller's business. */
-void hct_secret_set_tls(const struct hct_secret *secret, CURL *easy);
+void hct_secret_set_tls(const struct hct_secret *secret, const struct hct_curl *curl, CURL *easy);
 
 #endif

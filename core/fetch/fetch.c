@@ -3,11 +3,11 @@
 #include "fetch/fetch.h"
 
 #include "fetch/bundle.h"
+#include "fetch/curl_api.h"
 #include "fetch/oauth.h"
 #include "fetch/public.h"
 
 #include <glib.h>
-#include <pthread.h>
 
 #define DEFAULT_PER_HOST 8
 #define DEFAULT_REQUEST_MS 30000
@@ -33,7 +33,8 @@ struct job {
 struct hct_fetch {
 	struct hct_fetch_options options;
 	struct hct_arena *arena;
-	struct hct_loop *loop; /* NULL until something has to be sent */
+	const struct hct_curl *curl; /* NULL until something has to be sent, as the next two */
+	struct hct_loop *loop;
 	struct hct_tokens *tokens;
 	GPtrArray *jobs; /* every struct job, in order of submission */
 	GHashTable *in_flight; /* key → job */
@@ -78,12 +79,6 @@ job_free(gpointer data)
 	g_bytes_unref(job->key);
 	g_array_free(job->waiters, TRUE);
 	g_free(job);
-}
-
-static void
-curl_start(void)
-{
-	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
 struct hct_fetch *
@@ -315,16 +310,22 @@ secret_use(struct job *job, const struct hct_request *request, struct hct_str *o
 	return true;
 }
 
-static void
-network_start(struct hct_fetch *fetch)
+static bool
+network_start(struct hct_fetch *fetch, struct hct_str *out_error)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	const char *problem;
 
-	if (fetch->loop)
-		return;
-	pthread_once(&once, curl_start);
-	fetch->loop = hct_loop_create(&fetch->options);
-	fetch->tokens = hct_tokens_create(fetch->loop, &fetch->options, fetch->arena);
+	if (fetch->curl)
+		return true;
+	fetch->curl = hct_curl_get(&problem);
+	if (!fetch->curl) {
+		*out_error = hct_arena_printf(fetch->arena,
+			"requests cannot be sent, because libcurl cannot be loaded: %s", problem);
+		return false;
+	}
+	fetch->loop = hct_loop_create(fetch->curl, &fetch->options);
+	fetch->tokens = hct_tokens_create(fetch->curl, fetch->loop, &fetch->options, fetch->arena);
+	return true;
 }
 
 /* The request's arena may end before the answer comes: what is sent is copied. */
@@ -347,8 +348,12 @@ job_send(struct job *job, const struct hct_request *request, struct hct_str url,
 	struct hct_transfer *transfer = &job->transfer;
 	struct hct_str error;
 
-	network_start(fetch);
+	if (!network_start(fetch, &error)) {
+		job_fail(job, error);
+		return;
+	}
 	*transfer = (struct hct_transfer){
+		.curl = fetch->curl,
 		.arena = arena,
 		.options = &fetch->options,
 		.post = hct_str_is(request->method, "POST"),

@@ -7,6 +7,7 @@
 #define POLL_MAX_MS 1000
 
 struct hct_loop {
+	const struct hct_curl *curl;
 	const struct hct_fetch_options *options;
 	CURLM *multi;
 	CURLSH *share;
@@ -26,20 +27,21 @@ hct_loop_now_ms(void)
 }
 
 struct hct_loop *
-hct_loop_create(const struct hct_fetch_options *options)
+hct_loop_create(const struct hct_curl *curl, const struct hct_fetch_options *options)
 {
 	struct hct_loop *loop = g_new0(struct hct_loop, 1);
 
+	loop->curl = curl;
 	loop->options = options;
 	loop->seed = options->jitter_seed;
-	loop->multi = curl_multi_init();
-	loop->share = curl_share_init();
-	curl_share_setopt(loop->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
-	curl_share_setopt(loop->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-	curl_multi_setopt(loop->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-	curl_multi_setopt(loop->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)options->max_per_host);
+	loop->multi = curl->multi_init();
+	loop->share = curl->share_init();
+	curl->share_setopt(loop->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+	curl->share_setopt(loop->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+	curl->multi_setopt(loop->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+	curl->multi_setopt(loop->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)options->max_per_host);
 	loop->in_flight = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	loop->idle = g_ptr_array_new_with_free_func(curl_easy_cleanup);
+	loop->idle = g_ptr_array_new_with_free_func(curl->easy_cleanup);
 	return loop;
 }
 
@@ -57,9 +59,9 @@ loop_detach(struct hct_loop *loop, struct hct_transfer *transfer, bool with_repl
 {
 	CURL *easy = transfer->easy;
 
-	curl_multi_remove_handle(loop->multi, easy);
+	loop->curl->multi_remove_handle(loop->multi, easy);
 	hct_transfer_rest(transfer, with_reply);
-	curl_easy_reset(easy);
+	loop->curl->easy_reset(easy);
 	g_ptr_array_add(loop->idle, easy);
 	g_queue_remove(&loop->running, transfer);
 	origin_count(loop, transfer, -1);
@@ -77,8 +79,8 @@ hct_loop_destroy(struct hct_loop *loop)
 	g_queue_clear(&loop->queued);
 	g_queue_clear(&loop->delayed);
 	g_ptr_array_free(loop->idle, TRUE);
-	curl_multi_cleanup(loop->multi);
-	curl_share_cleanup(loop->share);
+	loop->curl->multi_cleanup(loop->multi);
+	loop->curl->share_cleanup(loop->share);
 	g_hash_table_destroy(loop->in_flight);
 	g_free(loop);
 }
@@ -123,7 +125,7 @@ static void
 loop_start_one(struct hct_loop *loop, struct hct_transfer *transfer, int64_t now_ms)
 {
 	CURL *easy = loop->idle->len ? g_ptr_array_steal_index_fast(loop->idle, loop->idle->len - 1)
-				     : curl_easy_init();
+				     : loop->curl->easy_init();
 
 	if (!transfer->started_ms) {
 		transfer->started_ms = now_ms;
@@ -132,7 +134,7 @@ loop_start_one(struct hct_loop *loop, struct hct_transfer *transfer, int64_t now
 	hct_transfer_prepare(transfer, easy, loop->share, now_ms);
 	g_queue_push_tail(&loop->running, transfer);
 	origin_count(loop, transfer, 1);
-	curl_multi_add_handle(loop->multi, easy);
+	loop->curl->multi_add_handle(loop->multi, easy);
 }
 
 static void
@@ -166,8 +168,8 @@ reply_describe(struct hct_transfer *transfer)
 	long status = 0;
 	char *lower;
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_TYPE, &type);
+	transfer->curl->easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	transfer->curl->easy_getinfo(transfer->easy, CURLINFO_CONTENT_TYPE, &type);
 	transfer->status = (uint32_t)status;
 	if (!type)
 		type = "";
@@ -223,13 +225,13 @@ loop_collect(struct hct_loop *loop)
 	CURLMsg *message;
 	int left;
 
-	while ((message = curl_multi_info_read(loop->multi, &left))) {
+	while ((message = loop->curl->multi_info_read(loop->multi, &left))) {
 		struct hct_transfer *transfer = NULL;
 		CURLcode code = message->data.result;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+		loop->curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
 		loop_complete(loop, transfer, code);
 		any = true;
 	}
@@ -256,9 +258,10 @@ hct_loop_step(struct hct_loop *loop)
 
 	if (!loop_expire(loop, now_ms)) {
 		loop_start(loop, now_ms);
-		curl_multi_perform(loop->multi, &active);
+		loop->curl->multi_perform(loop->multi, &active);
 		if (!loop_collect(loop) && (loop->running.head || loop->delayed.head))
-			curl_multi_poll(loop->multi, NULL, 0, loop_wait_ms(loop, hct_loop_now_ms()), NULL);
+			loop->curl->multi_poll(
+				loop->multi, NULL, 0, loop_wait_ms(loop, hct_loop_now_ms()), NULL);
 	}
 	return loop->running.head || loop->delayed.head || loop->queued.head;
 }

@@ -8,7 +8,7 @@
 struct hct_loop;
 
 /* `options` are completed (no zeros where a default exists) and outlive the loop. */
-struct hct_loop *hct_loop_create(const struct hct_fetch_options *options);
+struct hct_loop *hct_loop_create(const struct hct_curl *curl, const struct hct_fetch_options *options);
 /* Transfers still in it are dropped without a call. */
 void hct_loop_destroy(struct hct_loop *loop);           /* takes NULL */
 void hct_loop_add(struct hct_loop *loop, struct hct_transfer *transfer);

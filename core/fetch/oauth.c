@@ -22,6 +22,7 @@ struct token {
 };
 
 struct hct_tokens {
+	const struct hct_curl *curl;
 	struct hct_loop *loop;
 	const struct hct_fetch_options *options;
 	struct hct_arena *arena;
@@ -39,11 +40,13 @@ token_free(gpointer data)
 }
 
 struct hct_tokens *
-hct_tokens_create(struct hct_loop *loop, const struct hct_fetch_options *options, struct hct_arena *arena)
+hct_tokens_create(const struct hct_curl *curl, struct hct_loop *loop, const struct hct_fetch_options *options,
+	struct hct_arena *arena)
 {
 	struct hct_tokens *tokens = g_new0(struct hct_tokens, 1);
 
-	*tokens = (struct hct_tokens){ loop, options, arena, g_ptr_array_new_with_free_func(token_free) };
+	*tokens =
+		(struct hct_tokens){ curl, loop, options, arena, g_ptr_array_new_with_free_func(token_free) };
 	return tokens;
 }
 
@@ -122,6 +125,7 @@ token_ask(struct token *token)
 
 	hct_transfer_rest(transfer, true);
 	*transfer = (struct hct_transfer){
+		.curl = token->tokens->curl,
 		.arena = arena,
 		.options = token->tokens->options,
 		.post = true,

@@ -9,17 +9,18 @@
 static struct hct_str
 resolve(const struct hct_transfer *transfer)
 {
-	CURLU *url = curl_url();
+	const struct hct_curl *curl = transfer->curl;
+	CURLU *url = curl->url();
 	char *text = NULL;
 	struct hct_str result = HCT_STR_NONE;
 
-	if (curl_url_set(url, CURLUPART_URL, transfer->url.ptr, 0) == CURLUE_OK &&
-		curl_url_set(url, CURLUPART_URL, hct_arena_cstr(transfer->arena, transfer->location),
+	if (curl->url_set(url, CURLUPART_URL, transfer->url.ptr, 0) == CURLUE_OK &&
+		curl->url_set(url, CURLUPART_URL, hct_arena_cstr(transfer->arena, transfer->location),
 			CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE) == CURLUE_OK &&
-		curl_url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
+		curl->url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK)
 		result = hct_arena_str(transfer->arena, hct_str(text));
-	curl_free(text);
-	curl_url_cleanup(url);
+	curl->free(text);
+	curl->url_cleanup(url);
 	return result;
 }
 

@@ -27,7 +27,7 @@ connection_lost(const struct hct_transfer *transfer, CURLcode code)
 
 	if (transfer->stop != HCT_STOP_NONE)
 		return false;
-	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_errno);
+	transfer->curl->easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_errno);
 	switch (code) {
 	case CURLE_COULDNT_CONNECT:
 		return os_errno == ECONNREFUSED || os_errno == ECONNRESET;
@@ -50,7 +50,7 @@ hct_retry_delay_ms(const struct hct_transfer *transfer, CURLcode code, uint64_t 
 	if (transfer->attempts > transfer->options->retries)
 		return -1;
 	if (code == CURLE_OK) {
-		curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &after_s);
+		transfer->curl->easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &after_s);
 		if (transfer->status != 502 && transfer->status != 503 && transfer->status != 504 &&
 			!(transfer->status == 429 && after_s > 0))
 			return -1;

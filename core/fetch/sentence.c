@@ -56,7 +56,7 @@ timeout_sentence(const struct hct_transfer *transfer, int64_t now_ms)
 		return hct_arena_printf(arena,
 			"%.*s had not answered when the time limit of the render passed", HCT_FMT(host));
 	if (transfer->easy)
-		curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
+		transfer->curl->easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
 	if (transfer->reply.len)
 		return hct_arena_printf(arena, "%.*s did not finish its answer within %.*s (%.*s received)",
 			HCT_FMT(host), HCT_FMT(duration_text(arena, options->request_timeout_ms)),
@@ -73,7 +73,7 @@ connect_sentence(const struct hct_transfer *transfer)
 {
 	long os_errno = 0;
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_errno);
+	transfer->curl->easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &os_errno);
 	if (os_errno == ECONNREFUSED)
 		return hct_arena_printf(transfer->arena, "cannot reach %.*s: the connection was refused",
 			HCT_FMT(transfer->host_port));
@@ -92,7 +92,7 @@ tls_reason(const struct hct_transfer *transfer, CURLcode code)
 	const char *text = transfer->curl_error, *colon;
 
 	if (!*text)
-		text = curl_easy_strerror(code);
+		text = transfer->curl->easy_strerror(code);
 	colon = strstr(text, "problem: ");
 	if (colon)
 		text = colon + strlen("problem: ");
@@ -185,7 +185,7 @@ sentence(const struct hct_transfer *transfer, CURLcode code, int64_t now_ms)
 	if (text.len)
 		return text;
 	return hct_arena_printf(transfer->arena, "the request to %.*s failed: %s",
-		HCT_FMT(transfer->host_port), curl_easy_strerror(code));
+		HCT_FMT(transfer->host_port), transfer->curl->easy_strerror(code));
 }
 
 struct hct_str

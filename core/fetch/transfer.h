@@ -5,12 +5,14 @@
 
 #include "fetch/body.h"
 #include "fetch/credential.h"
+#include "fetch/curl_api.h"
 #include "fetch/fetch.h"
 
 struct hct_transfer;
 typedef void hct_transfer_finished(struct hct_transfer *transfer, void *user);
 
 struct hct_transfer {
+	const struct hct_curl *curl;    /* NULL: never sent */
 	/* What to send; texts live in `arena`. */
 	struct hct_arena *arena;
 	const struct hct_fetch_options *options;
