@@ -54,6 +54,7 @@ hct_bundle_destroy(struct hct_bundle *bundle)
 		return;
 	g_hash_table_destroy(bundle->by_key);
 	g_ptr_array_free(bundle->replies, TRUE);
+	hct_body_fini(&bundle->file);
 	g_array_free(bundle->settings, TRUE);
 	g_array_free(bundle->documents, TRUE);
 	hct_log_destroy(bundle->log);

@@ -1,15 +1,19 @@
-/* core/fetch/bundle.h: a render's inputs in one file: documents, replies, clock, zone, options; enough to draw the same
- * bytes again without a network. No credential is ever in it.
+/* core/fetch/bundle.h: a render's inputs in one file: documents, replies, clock, zone, options; enough to draw the
+ * same bytes again without a network. No credential is ever in it.
  *
- * Requests that differ in credentials alone are one and the same in it. The file is JSON in UTF-8, compressed by gzip when its name ends in ".gz":
+ * Requests that differ in credentials alone are one and the same in it. The file, compressed by gzip when its name
+ * ends in ".gz", begins with its head, a JSON object in UTF-8, and a line break:
  *   { "hecateBundle": 1,
  *     "settings":  { "<name>": "<text>", … },
  *     "documents": [ { "name": "dash.yaml", "text": "…" }, … ],
  *     "replies":   [ { "method": "POST", "url": "http://prom:9090/…", "body": "query=up&…",
  *                      "variant": "x-scope-orgid=a; secret=p/prom",          only where there is one
  *                      "status": 200, "contentType": "application/json",
- *                      "text": "…" | "base64": "…"                           the answer's body, or
- *                      "error": "cannot reach prom:9090: …" }, … ] }         no answer */
+ *                      "bytes": 1234                                         of the answer's body, or
+ *                      "error": "cannot reach prom:9090: …" }, … ] }         no answer
+ * Then come the bodies of the replies that have "bytes", as they were received and in the same order, each with a
+ * line break behind it, and nothing else. They are not escaped, so nothing has to be scanned or copied to read them:
+ * a body is used where the file was read to, and the byte of the line break becomes the NUL behind it. */
 #ifndef HCT_FETCH_BUNDLE_H
 #define HCT_FETCH_BUNDLE_H
 

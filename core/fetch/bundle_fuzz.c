@@ -12,16 +12,21 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
-	struct hct_str text = { (const char *)data, size };
+	struct hct_body file;
 	struct hct_bundle *bundle;
 	struct hct_diag diag;
+	char *copy;
 
-	if (size > 1 << 16)
+	if (size == 0 || size > 1 << 16)
 		return 0;
+	/* Not a byte more than the file has, as when it is mapped. */
+	copy = g_memdup2(data, size);
+	file = hct_body_borrow(copy, size);
 	hct_diag_init(&diag, arena);
-	if (hct_bundle_parse("fuzz", text, &diag, &bundle) < 0) {
+	if (hct_bundle_parse("fuzz", &file, &diag, &bundle) < 0) {
 		if (diag.errors == 0)
 			abort();
+		g_free(copy);
 		return 0;
 	}
 	for (guint i = 0; i < bundle->replies->len; i++) {
@@ -34,5 +39,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 	}
 	hct_bundle_destroy(bundle);
+	g_free(copy);
 	return 0;
 }

@@ -10,7 +10,8 @@
 
 #define LOG_MAX_BYTES ((uint64_t)256 << 20)
 #define TEXT_MAX_BYTES ((uint32_t)64 << 20)
-#define CHUNK_BYTES ((size_t)1 << 20)
+/* Written, then drained: as large as a large page, so that none is broken up. */
+#define CHUNK_BYTES ((size_t)2 << 20)
 #define TEXT_COUNT 6
 
 struct record {

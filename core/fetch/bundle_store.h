@@ -35,6 +35,7 @@ struct hct_bundle {
 	GArray *settings;               /* struct hct_pair */
 	GPtrArray *replies;             /* struct hct_bundle_reply */
 	GHashTable *by_key;             /* GBytes → GPtrArray of borrowed replies in order */
+	struct hct_body file;           /* what was read; the bodies of its replies are borrowed from it */
 	struct hct_log *log;            /* NULL: not shared */
 	guint32 salt[8];
 };

@@ -30,12 +30,13 @@ file_reads_back_what_was_written(const char *suffix)
 {
 	g_autofree char *path = temp_path(suffix);
 	struct hct_bundle *bundle = hct_bundle_create(), *read = NULL;
-	struct hct_exchange binary = exchange("http://h/b", "", "", HCT_STR("\xff\0\x01")), found;
+	struct hct_exchange binary = exchange("http://h/b", "", "", HCT_STR("\xff\0\n\x01")), found;
 	struct hct_exchange text =
 		exchange("http://h/t", "q=\"\\\n\x01", "x-a=1", HCT_STR("{\"a\":\"ä\t\"}"));
 	struct hct_exchange failed = {
 		.method = HCT_STR("GET"), .url = HCT_STR("http://h/e"), .error = HCT_STR("cannot")
 	};
+	struct hct_exchange empty = exchange("http://h/n", "", "", HCT_STR(""));
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	const struct hct_bundle_document *documents;
 	struct hct_diag diag;
@@ -47,6 +48,7 @@ file_reads_back_what_was_written(const char *suffix)
 	hct_bundle_add_reply(bundle, &binary);
 	hct_bundle_add_reply(bundle, &text);
 	hct_bundle_add_reply(bundle, &failed);
+	hct_bundle_add_reply(bundle, &empty);
 	assert_int_equal(hct_bundle_write(bundle, path, &diag), HCT_OK);
 	hct_bundle_destroy(bundle);
 	assert_int_equal(hct_bundle_read(path, &diag, &read), HCT_OK);
@@ -55,13 +57,16 @@ file_reads_back_what_was_written(const char *suffix)
 	ASSERT_STR(documents[0].text, "kind: Dashboard\n");
 	assert_true(
 		hct_bundle_find_reply(read, HCT_STR("POST"), HCT_STR("http://h/b"), HCT_STR_NONE, &found));
-	assert_true(hct_str_eq(found.reply.body, HCT_STR("\xff\0\x01")));
+	assert_true(hct_str_eq(found.reply.body, HCT_STR("\xff\0\n\x01")));
 	assert_true(hct_bundle_find_nth(read, &text, 0, true, &found));
 	ASSERT_STR(found.reply.body, "{\"a\":\"ä\t\"}");
 	assert_int_equal(found.reply.body.ptr[found.reply.body.len], '\0');
 	ASSERT_STR(found.reply.content_type, "application/json");
 	assert_true(hct_bundle_find_reply(read, HCT_STR("GET"), HCT_STR("http://h/e"), HCT_STR_NONE, &found));
 	ASSERT_STR(found.error, "cannot");
+	assert_true(hct_bundle_find_nth(read, &empty, 0, true, &found));
+	assert_int_equal(found.reply.body.len, 0);
+	assert_int_equal(found.reply.body.ptr[0], '\0');
 	assert_false(
 		hct_bundle_find_reply(read, HCT_STR("GET"), HCT_STR("http://h/b"), HCT_STR_NONE, &found));
 	hct_bundle_destroy(read);
@@ -106,24 +111,129 @@ same_content_gives_the_same_bytes(void **state)
 }
 
 static void
+file_is_a_head_and_the_bodies_as_they_came(void **state)
+{
+	g_autofree char *path = temp_path(".json"), *text = NULL;
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	struct hct_bundle *bundle = hct_bundle_create();
+	struct hct_exchange one = exchange("http://h/1", "q", "", HCT_STR("{\"a\":\n\"\\n\"}"));
+	struct hct_exchange two = exchange("http://h/2", "", "", HCT_STR(""));
+	struct hct_diag diag;
+
+	(void)state;
+	hct_diag_init(&diag, arena);
+	hct_bundle_set(bundle, "zone", HCT_STR("UTC"));
+	hct_bundle_add_document(bundle, HCT_STR("d.yaml"), HCT_STR("kind: \"D\"\n"));
+	hct_bundle_add_reply(bundle, &one);
+	hct_bundle_add_reply(bundle, &two);
+	assert_int_equal(hct_bundle_write(bundle, path, &diag), HCT_OK);
+	hct_bundle_destroy(bundle);
+	assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	assert_string_equal(text, "{\"hecateBundle\":1,\n"
+				  "\"settings\":{\n\"zone\":\"UTC\"},\n"
+				  "\"documents\":[\n{\"name\":\"d.yaml\",\"text\":\"kind: \\\"D\\\"\\n\"}],\n"
+				  "\"replies\":[\n"
+				  "{\"method\":\"POST\",\"url\":\"http://h/1\",\"body\":\"q\",\"status\":200,"
+				  "\"contentType\":\"application/json\",\"bytes\":11},\n"
+				  "{\"method\":\"POST\",\"url\":\"http://h/2\",\"status\":200,"
+				  "\"contentType\":\"application/json\",\"bytes\":0}]}\n"
+				  "{\"a\":\n\"\\n\"}\n"
+				  "\n");
+	unlink(path);
+}
+
+static hct_status
+parse(struct hct_str text, struct hct_diag *diag, struct hct_bundle **out_bundle)
+{
+	struct hct_body file = { 0 };
+
+	hct_body_add(&file, text.ptr, text.len);
+	return hct_bundle_parse("b.json", &file, diag, out_bundle);
+}
+
+static void
+heads_written_by_others_are_read(void **state)
+{
+	static const char *const heads[] = {
+		"{ \"hecateBundle\": 1, \"replies\": [ { \"url\": \"]}\\\"{\", \"method\": \"G\", \"bytes\": "
+		"2 } ] }\nab\n",
+		"{\n \"replies\": [\n  {\"method\": \"G\", \"url\": \"]}\\\"{\", \"bytes\": 2e0}\n ],\n "
+		"\"hecateBundle\": 1\n}\nab\n",
+		"{\"hecateBundle\":1,\"other\":{\"a\":[1]},\"replies\":[{\"method\":\"G\",\"url\":\"]}\\\"{"
+		"\",\"bytes\":2}]}\nab\n",
+	};
+	HCT_AUTO_ARENA arena = hct_arena_create();
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		struct hct_bundle *bundle = NULL;
+		struct hct_exchange found;
+		struct hct_diag diag;
+
+		hct_diag_init(&diag, arena);
+		assert_int_equal(parse(hct_str(heads[i]), &diag, &bundle), HCT_OK);
+		assert_true(
+			hct_bundle_find_reply(bundle, HCT_STR("G"), HCT_STR("]}\"{"), HCT_STR_NONE, &found));
+		ASSERT_STR(found.reply.body, "ab");
+		hct_bundle_destroy(bundle);
+	}
+}
+
+static void
 broken_bundles_are_errors_with_positions(void **state)
 {
+#define HEAD "{\"hecateBundle\":1,\n\"replies\":[{\"method\":\"GET\",\"url\":\"u\","
 	static const struct {
 		const char *text;
 		uint32_t line;
+		const char *sentence; /* NULL: that of the reader of documents */
 	} cases[] = {
-		{ "{\"hecateBundle\":1,\n\"replies\":[{\"method\":\"GET\"}]}", 2 },
-		{ "{\"hecateBundle\":1,\n\"replies\":[\n{\"method\":\"GET\",\"url\":7}]}", 3 },
-		{ "{\"hecateBundle\":1,\n\"replies\":{}}", 2 },
-		{ "{\"hecateBundle\":1,\n\"replies\":[1]}", 2 },
-		{ "{\"hecateBundle\":1,\n\"settings\":{\"a\":1}}", 2 },
-		{ "{\"hecateBundle\":1,\n\"documents\":[{\"name\":\"a\"}]}", 2 },
-		{ "{\"hecateBundle\":1,\n\"replies\":[{\"method\":\"GET\",\"url\":\"u\",\"status\":1e9}]}",
-			2 },
-		{ "{\"hecateBundle\":2}", 1 },
-		{ "{\"kind\":\"Dashboard\"}", 1 },
-		{ "[]", 1 },
-		{ "{\"hecateBundle\":1,\n\"replies\":[", 2 },
+		{ "{\"hecateBundle\":1,\n\"replies\":[{\"method\":\"GET\"}]}", 2,
+			"the bundle is broken: \"url\" is missing here" },
+		{ "{\"hecateBundle\":1,\n\"replies\":[\n{\"method\":\"GET\",\"url\":7}]}", 3,
+			"the bundle is broken: \"url\" is not a text" },
+		{ "{\"hecateBundle\":1,\n\"replies\":{}}", 2,
+			"the bundle is broken: \"replies\" is not a list" },
+		{ "{\"hecateBundle\":1,\n\"replies\":[1]}", 2, "the bundle is broken: a reply is a map" },
+		{ "{\"hecateBundle\":1,\n\"settings\":{\"a\":1}}", 2,
+			"the bundle is broken: a setting is a text" },
+		{ "{\"hecateBundle\":1,\n\"documents\":[{\"name\":\"a\"}]}", 2,
+			"the bundle is broken: \"text\" is missing here" },
+		{ HEAD "\"status\":1e9}]}", 2, "the bundle is broken: this is no HTTP status" },
+		{ HEAD "\"status\":200}]}\n", 2,
+			"the bundle is broken: neither \"bytes\" nor \"error\" is here" },
+		{ HEAD "\"error\":\"e\",\"bytes\":1}]}\na\n", 2,
+			"the bundle is broken: a reply with an error has no body" },
+		{ HEAD "\"bytes\":-1}]}\n", 2, "the bundle is broken: this is no number of bytes" },
+		{ HEAD "\"bytes\":1.5}]}\na\n", 2, "the bundle is broken: this is no number of bytes" },
+		{ HEAD "\"bytes\":1e300}]}\na\n", 2, "the bundle is broken: this is no number of bytes" },
+		{ HEAD "\"bytes\":\"1\"}]}\na\n", 2, "the bundle is broken: this is no number of bytes" },
+		{ HEAD "\"bytes\":0}]}", 2,
+			"the bundle is cut short: it has 68 bytes, and this body with its line break needs "
+			"bytes "
+			"69 to 69" },
+		{ HEAD "\"bytes\":3}]}\nabc", 2,
+			"the bundle is cut short: it has 72 bytes, and this body with its line break needs "
+			"bytes "
+			"70 to 73" },
+		{ HEAD "\"bytes\":536870912}]}\nabc\n", 2,
+			"the bundle is cut short: it has 81 bytes, and this body with its line break needs "
+			"bytes "
+			"78 to 536870990" },
+		{ HEAD "\"bytes\":2}]}\nabc\n", 2,
+			"the bundle is broken: this body has bytes 70 to 71, and no line break follows" },
+		{ HEAD "\"bytes\":2}]}\nab\nc", 0,
+			"the bundle is broken: its last body ends at byte 72, and 1 more bytes follow" },
+		{ HEAD "\"bytes\":0}]} \n", 0,
+			"the bundle is broken: its head ends at byte 68, and no line break follows" },
+		{ "{\"hecateBundle\":1}\nx", 0,
+			"the bundle is broken: its last body ends at byte 19, and 1 more bytes follow" },
+		{ "{\"hecateBundle\":2}", 1, "this bundle has format 2; this program reads format 1" },
+		{ "{\"kind\":\"Dashboard\"}", 1, "\"b.json\" is not a hecate bundle" },
+		{ "hecateBundle: 1\n", 1, "\"b.json\" is not a hecate bundle" },
+		{ "[]", 1, "\"b.json\" is not a hecate bundle" },
+		{ "{\"hecateBundle\":1,\n\"replies\":[", 2, NULL },
+		{ "{\"hecateBundle\":1,\n\"settings\":{\"a\":\"}", 2, NULL },
 	};
 	HCT_AUTO_ARENA arena = hct_arena_create();
 
@@ -133,12 +243,52 @@ broken_bundles_are_errors_with_positions(void **state)
 		struct hct_diag diag;
 
 		hct_diag_init(&diag, arena);
-		assert_int_equal(
-			hct_bundle_parse("b.json", hct_str(cases[i].text), &diag, &bundle), HCT_ERR_SPEC);
+		assert_int_equal(parse(hct_str(cases[i].text), &diag, &bundle), HCT_ERR_SPEC);
 		assert_null(bundle);
-		assert_true(diag.errors > 0);
+		assert_int_equal(diag.errors, 1);
+		if (cases[i].sentence)
+			ASSERT_STR(diag.first->text, cases[i].sentence);
 		assert_int_equal(diag.first->where.line, cases[i].line);
+		ASSERT_STR(diag.first->where.file, "b.json");
 	}
+#undef HEAD
+}
+
+/* A mapped file has no byte behind its last page: not for the NUL of its last body, nor for who reads on in a
+ * head that does not end. */
+static void
+files_of_whole_pages_are_read(void **state)
+{
+	static const char head[] =
+		"{\"hecateBundle\":1,\"replies\":[{\"method\":\"G\",\"url\":\"u\",\"bytes\":%6zu}]}\n";
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE),
+		     body = page - (sizeof head - 1 - strlen("%6zu") + 6) - 1;
+	g_autofree char *path = temp_path(".json"), *whole = g_strnfill(page, '7');
+	g_autofree char *start = g_strdup_printf(head, body);
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	struct hct_bundle *bundle = NULL;
+	struct hct_exchange found;
+	struct hct_diag diag;
+
+	(void)state;
+	hct_diag_init(&diag, arena);
+	memcpy(whole, start, strlen(start));
+	whole[page - 1] = '\n';
+	assert_true(g_file_set_contents(path, whole, (gssize)page, NULL));
+	assert_int_equal(hct_bundle_read(path, &diag, &bundle), HCT_OK);
+	assert_true(hct_bundle_find_reply(bundle, HCT_STR("G"), HCT_STR("u"), HCT_STR_NONE, &found));
+	assert_int_equal(found.reply.body.len, body);
+	assert_int_equal(found.reply.body.ptr[body], '\0');
+	hct_bundle_destroy(bundle);
+	for (size_t cut = 0; cut < strlen(start); cut++) {
+		/* The last `cut` bytes of the page are the beginning of a head, after blanks that a head may have. */
+		memset(whole, ' ', page);
+		whole[0] = '{';
+		memcpy(whole + page - cut, start + 1, cut);
+		assert_true(g_file_set_contents(path, whole, (gssize)page, NULL));
+		assert_int_equal(hct_bundle_read(path, &diag, &bundle), HCT_ERR_SPEC);
+	}
+	unlink(path);
 }
 
 static void
@@ -392,7 +542,10 @@ main(void)
 		cmocka_unit_test(plain_file_reads_back_what_was_written),
 		cmocka_unit_test(compressed_file_reads_back_what_was_written),
 		cmocka_unit_test(same_content_gives_the_same_bytes),
+		cmocka_unit_test(file_is_a_head_and_the_bodies_as_they_came),
+		cmocka_unit_test(heads_written_by_others_are_read),
 		cmocka_unit_test(broken_bundles_are_errors_with_positions),
+		cmocka_unit_test(files_of_whole_pages_are_read),
 		cmocka_unit_test(missing_and_damaged_files_are_errors),
 		cmocka_unit_test(repeated_requests_are_replayed_in_order),
 		cmocka_unit_test(tenants_of_one_server_are_kept_apart),

@@ -58,28 +58,6 @@ put_string(struct writer *writer, struct hct_str text)
 	put_text(writer, "\"");
 }
 
-static bool
-is_text(struct hct_str bytes)
-{
-	return bytes.len == 0 ||
-	       (!memchr(bytes.ptr, '\0', bytes.len) && g_utf8_validate(bytes.ptr, (gssize)bytes.len, NULL));
-}
-
-static void
-put_base64(struct writer *writer, struct hct_str bytes)
-{
-	const size_t step = (size_t)3 << 18;
-
-	put_text(writer, "\"");
-	for (size_t i = 0; i < bytes.len; i += step) {
-		g_autofree char *text =
-			g_base64_encode((const guchar *)bytes.ptr + i, MIN(step, bytes.len - i));
-
-		put_text(writer, text);
-	}
-	put_text(writer, "\"");
-}
-
 static void
 put_member(struct writer *writer, const char *name, struct hct_str value)
 {
@@ -92,8 +70,7 @@ put_member(struct writer *writer, const char *name, struct hct_str value)
 static void
 put_reply(struct writer *writer, struct hct_bundle *bundle, struct hct_bundle_reply *reply)
 {
-	char status[32];
-	struct hct_str body;
+	char number[32];
 
 	put_text(writer, "{\"method\":");
 	put_string(writer, reply->method);
@@ -101,21 +78,30 @@ put_reply(struct writer *writer, struct hct_bundle *bundle, struct hct_bundle_re
 	put_string(writer, reply->url);
 	put_member(writer, ",\"body\":", reply->request_body);
 	put_member(writer, ",\"variant\":", reply->variant);
-	g_snprintf(status, sizeof status, ",\"status\":%u", reply->status);
-	put_text(writer, status);
+	g_snprintf(number, sizeof number, ",\"status\":%u", reply->status);
+	put_text(writer, number);
 	if (reply->error.len) {
 		put_member(writer, ",\"error\":", reply->error);
 		put_text(writer, "}");
 		return;
 	}
 	put_member(writer, ",\"contentType\":", reply->content_type);
-	body = hct_bundle_body(bundle, reply);
-	put_text(writer, is_text(body) ? ",\"text\":" : ",\"base64\":");
-	if (is_text(body))
-		put_string(writer, body);
-	else
-		put_base64(writer, body);
-	put_text(writer, "}");
+	g_snprintf(number, sizeof number, ",\"bytes\":%zu}", hct_bundle_body(bundle, reply).len);
+	put_text(writer, number);
+}
+
+static void
+put_bodies(struct writer *writer, struct hct_bundle *bundle)
+{
+	for (guint i = 0; i < bundle->replies->len; i++) {
+		struct hct_bundle_reply *reply = g_ptr_array_index(bundle->replies, i);
+		struct hct_str body = hct_bundle_body(bundle, reply);
+
+		if (reply->error.len)
+			continue;
+		put(writer, body.ptr, body.len);
+		put_text(writer, "\n");
+	}
 }
 
 static void
@@ -147,6 +133,7 @@ put_bundle(struct writer *writer, struct hct_bundle *bundle)
 		put_reply(writer, bundle, g_ptr_array_index(bundle->replies, i));
 	}
 	put_text(writer, "]}\n");
+	put_bodies(writer, bundle);
 }
 
 hct_status

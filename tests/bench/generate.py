@@ -160,13 +160,14 @@ def bundle(name, width, board, queries, step, replies):
     for query, reply in zip(queries, replies):
         path, body = query.request(step)
         exchanges.append({"method": "POST", "url": URL + path, "body": body, "status": 200,
-                          "contentType": "application/json", "text": reply})
+                          "contentType": "application/json", "bytes": len(reply.encode())})
     start = min(query.start for query in queries if not query.instant)
     settings = {"now_ms": f"{END}000", "zone": "UTC", "from": f"{start}000", "to": f"{END}000", "width": str(width)}
     if "chart" in board["spec"]["panels"]:
         settings["panel"] = "chart"
-    return json.dumps({"hecateBundle": 1, "settings": settings, "replies": exchanges, "documents": [
+    head = json.dumps({"hecateBundle": 1, "settings": settings, "replies": exchanges, "documents": [
         {"name": f"dashboard {name}.json", "text": json.dumps(board, indent=1)}]})
+    return "".join(part + "\n" for part in [head, *replies])
 
 
 def main():

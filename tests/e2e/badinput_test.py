@@ -1,4 +1,5 @@
 """What users get wrong: one clear line, exit code 2, and no file touched. Also what every command says about itself."""
+import gzip
 import os
 import resource
 import stat
@@ -232,7 +233,12 @@ def test_bundle_that_is_none():
     with Folder() as folder:
         for content, words in ((b"", ["is empty"]), (b"{}", ["is not a hecate bundle"]), (b"\x1f\x8b\x08\0\0\0\0\0\0\3abc", ["cannot be read"]),
                                (b'{"hecateBundle": 99}', ["this bundle has format 99; this program reads format 1"]),
-                               (b'{"hecateBundle": 1, "replies": [{"method": "GET"}]}', ['"url" is missing'])):
+                               (b'{"hecateBundle": 1, "replies": [{"method": "GET"}]}', ['"url" is missing']),
+                               (b'{"hecateBundle": 1, "replies": [{"method": "GET", "url": "u", "bytes": 9}]}\n[]\n',
+                                ["b.gz:1:72:", "cut short", "has 79 bytes"]),
+                               (b'{"hecateBundle": 1, "replies": [{"method": "GET", "url": "u", "bytes": 1}]}\n[]\n',
+                                ["b.gz:1:72:", "no line break follows"]),
+                               (b'{"hecateBundle": 1}\n[]\n', ["b.gz:", "its last body ends at byte 20, and 3 more bytes follow"])):
             folder.complains(["b.gz", *words], "--replay", folder.put("b.gz", content), lines=1)
         folder.complains(["none.gz", "No such file"], "--replay", folder.at("none.gz"), lines=1)
 
@@ -246,6 +252,9 @@ def test_bundle_that_is_cut():
         damaged = bytearray(whole)
         damaged[len(whole) // 2] ^= 255
         folder.complains(["b.gz"], "--replay", folder.put("b.gz", bytes(damaged)), lines=1)
+        plain = gzip.decompress(whole)
+        for cut in (2, len(plain) // 4, len(plain) // 2):
+            folder.complains(["b.json"], "--replay", folder.put("b.json", plain[:-cut]), lines=1)
 
 
 # ---- outputs ----

@@ -2,11 +2,11 @@
 import contextlib
 import copy
 import glob
-import gzip
 import json
 import os
 import tempfile
 
+from bundles import read_bundle, write_bundle
 from documents import NO_PROXY, dashboard, direct, panel, query, write
 from harness import RANGE, ROOT, Skip, equal, free_port, hecate, main, render
 from servers import matrix, scripted
@@ -21,8 +21,7 @@ SHOP = os.path.join(ROOT, "examples/bundles/shop.bundle.json.gz")
 
 def load(path):
     with open(path, "rb") as file:
-        data = file.read()
-    return json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
+        return json.load(file)
 
 
 def strict(schema):
@@ -123,7 +122,7 @@ def test_a_report_of_a_render_that_fails_is_valid():
 
 
 def test_the_example_bundle_is_valid():
-    valid("bundle", load(SHOP), SHOP)
+    valid("bundle", read_bundle(SHOP)[0], SHOP)
 
 
 def test_recorded_bundles_are_valid():
@@ -140,16 +139,17 @@ def test_recorded_bundles_are_valid():
             for name in ("bundle.json", "bundle.json.gz"):
                 hecate("render", path("dashboard.json"), *RANGE, "--var", "word=two", "-d", "prom=" + server.url, "-f", "scene",
                        "-o", path("out.scene"), "--record", path(name), env=NO_PROXY)
-                bundle = load(path(name))
+                bundle, bodies = read_bundle(path(name))
                 valid("bundle", bundle, name)
                 members = {member for reply in bundle["replies"] for member in reply}
-                equal({"text", "base64", "error"} - members, set(), "kinds of answers recorded")
+                equal({"bytes", "error"} - members, set(), "kinds of answers recorded")
+                equal(b"\xff\xfe\x00" in bodies, True, "a body that is not text")
                 equal({"vars", "datasources", "now_ms", "zone", "from", "to"} - set(bundle["settings"]), set(), "settings")
 
 
 def test_bundles_that_the_program_refuses_are_invalid():
     good = {"hecateBundle": 1, "settings": {}, "documents": [{"name": "dashboard d.json", "text": json.dumps(dashboard({}))}],
-            "replies": [{"method": "GET", "url": "http://127.0.0.1/", "status": 200, "text": "x"}]}
+            "replies": [{"method": "GET", "url": "http://127.0.0.1/", "status": 200, "bytes": 1}]}
     valid("bundle", good, "the base of this test")
     changes = {"no version": lambda b: b.pop("hecateBundle"),
                "another version": lambda b: b.update(hecateBundle=2),
@@ -161,13 +161,19 @@ def test_bundles_that_the_program_refuses_are_invalid():
                "a reply that is text": lambda b: b.update(replies=["x"]),
                "a status that is text": lambda b: b["replies"][0].update(status="200"),
                "a status of four digits": lambda b: b["replies"][0].update(status=1000),
-               "a body that is a number": lambda b: b["replies"][0].update(body=1)}
+               "a body that is a number": lambda b: b["replies"][0].update(body=1),
+               "a reply without bytes and error": lambda b: b["replies"][0].pop("bytes"),
+               "a reply with bytes and error": lambda b: b["replies"][0].update(error="no"),
+               "bytes that are text": lambda b: b["replies"][0].update(bytes="1"),
+               "fewer bytes than none": lambda b: b["replies"][0].update(bytes=-1),
+               "half a byte": lambda b: b["replies"][0].update(bytes=0.5)}
     for what, change in changes.items():
         bundle = copy.deepcopy(good)
         change(bundle)
         refused("bundle", bundle, what)
-        with files(bundle=bundle) as path:
-            equal(hecate("render", "--replay", path("bundle.json"), "-o", path("out.png")).code, 2, "exit code for " + what)
+        with files() as path:
+            write_bundle(path("bundle"), bundle, [b"x"])
+            equal(hecate("render", "--replay", path("bundle"), "-o", path("out.png")).code, 2, "exit code for " + what)
 
 
 def manifests():
