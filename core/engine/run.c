@@ -2,7 +2,7 @@
 #include "engine/run.h"
 #include "engine/annotations.h"
 #include "engine/draw.h"
-#include "engine/notes.h"
+#include "engine/options.h"
 #include "engine/outcome.h"
 #include "engine/recorded.h"
 #include "engine/sources.h"
@@ -11,7 +11,6 @@
 
 #include "draw/services.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
@@ -19,99 +18,7 @@
 #define RUN_PAGE_WIDTH_PX 1232.0
 #define RUN_PANEL_WIDTH_PX 600.0
 #define RUN_PANEL_HEIGHT_PX 300.0
-#define RUN_MAX_PX 32767.0
-#define RUN_PAGED_MIN_PX 200.0  /* narrower, a group's header would be taller than a page */
 #define RUN_PIXELS_KEPT ((size_t)64 << 20)
-#define RUN_MAX_PIXELS 400e6
-
-static hct_status
-run_option_error(struct hct_job *job, const char *text)
-{
-	return hct_diag_error(&job->diag, HCT_ERR_SPEC, NULL, "%s", text);
-}
-
-static hct_status
-run_check_sizes(struct hct_job *job)
-{
-	const struct hct_render_options *o = job->options;
-	double scale = o->scale > 0 ? o->scale : 1;
-
-	if (!(o->width_px >= 0 && o->width_px <= RUN_MAX_PX) || (o->width_px > 0 && o->width_px < 16))
-		return run_option_error(job, "The width must be between 16 and 32767 px");
-	if (!(o->height_px >= 0 && o->height_px <= RUN_MAX_PX) || (o->height_px > 0 && o->height_px < 16))
-		return run_option_error(job, "The height must be between 16 and 32767 px");
-	if (!(o->scale >= 0 && o->scale <= 10) || (o->scale > 0 && o->scale < 0.1))
-		return run_option_error(job, "The scale must be between 0.1 and 10");
-	/* What only the layout makes too large is found by the paper; this much is clear before anything is asked. */
-	if (o->output == HCT_OUTPUT_PNG && (o->width_px * scale > RUN_MAX_PX || o->height_px * scale > RUN_MAX_PX ||
-		o->width_px * scale * o->height_px * scale > RUN_MAX_PIXELS))
-		return run_option_error(job, "The picture must not have more than 32767 pixels a side or 400 million in all");
-	return HCT_OK;
-}
-
-static hct_status
-run_check_pixels(struct hct_job *job)
-{
-	const struct hct_render_options *o = job->options;
-
-	if (!o->pixels || o->pixels_width < 1 || o->pixels_height < 1 || o->pixels_width > RUN_MAX_PX ||
-		o->pixels_height > RUN_MAX_PX)
-		return run_option_error(job, "Pixels need a buffer of 1 to 32767 pixels a side");
-	if (o->pixels_stride / 4 < o->pixels_width || o->pixels_stride % 4 || (uintptr_t)o->pixels % 4)
-		return run_option_error(job, "The buffer of the pixels must be aligned to four bytes, its stride be a multiple of "
-			"four and hold a row");
-	return HCT_OK;
-}
-
-/* Width and height in points. */
-static bool
-run_page_size(const struct hct_render_options *o, double *out_width_pt, double *out_height_pt)
-{
-	static const struct { const char *name; double width, height; } sizes[] = {
-		{ "a3", 841.89, 1190.55 }, { "a4", 595.28, 841.89 }, { "a5", 419.53, 595.28 }, { "letter", 612, 792 },
-		{ "legal", 612, 1008 }, { "tabloid", 792, 1224 },
-	};
-
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-		if (g_ascii_strcasecmp(o->page, sizes[i].name) == 0) {
-			*out_width_pt = o->landscape ? sizes[i].height : sizes[i].width;
-			*out_height_pt = o->landscape ? sizes[i].width : sizes[i].height;
-			return true;
-		}
-	return false;
-}
-
-static hct_status
-run_check_page(struct hct_job *job)
-{
-	const struct hct_render_options *o = job->options;
-	double width_pt, height_pt;
-
-	if (o->output != HCT_OUTPUT_PDF || o->panel)
-		return run_option_error(job, "--page is for PDF of a whole dashboard");
-	if (!run_page_size(o, &width_pt, &height_pt))
-		return run_option_error(job, "--page knows a3, a4, a5, letter, legal and tabloid");
-	if (o->width_px > 0 && o->width_px < RUN_PAGED_MIN_PX)
-		return run_option_error(job, "With --page the width must be at least 200 px");
-	return HCT_OK;
-}
-
-static hct_status
-run_check_options(struct hct_job *job)
-{
-	const struct hct_render_options *o = job->options;
-	hct_status status = run_check_sizes(job);
-
-	if (!status && o->output == HCT_OUTPUT_PIXELS)
-		status = run_check_pixels(job);
-	if (!status && o->page)
-		status = run_check_page(job);
-	if (!status && o->landscape && !o->page)
-		status = run_option_error(job, "--landscape turns the pages of --page, which is not given");
-	if (!status && o->theme && strcmp(o->theme, "light") && strcmp(o->theme, "dark"))
-		status = run_option_error(job, "The theme is \"light\" or \"dark\"");
-	return status;
-}
 
 /* A value that a bundle recorded serves where the option is absent. */
 static struct hct_str
@@ -327,7 +234,7 @@ run_draw(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 	struct hct_paper *paper;
 	hct_status status;
 
-	if (o->page && run_page_size(o, &width_pt, &height_pt))
+	if (o->page && hct_options_page_size(o, &width_pt, &height_pt))
 		/* The layout's own 16 px margins become half an inch. */
 		ratio = (width_pt - 72) / (job->placed.width_px - 32);
 	paper = run_paper(job, ratio);
@@ -388,7 +295,7 @@ static hct_status
 run_steps(struct hct_job *job, size_t *out_pages, struct hct_picture *picture)
 {
 	double started = hct_job_clock_ms();
-	hct_status status = run_check_options(job);
+	hct_status status = hct_options_check(job);
 
 	if (!status)
 		status = run_settle_time(job);
