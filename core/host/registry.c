@@ -137,6 +137,15 @@ registry_add_path(struct hct_registry *registry, const char *path)
 	g_strfreev(parents);
 }
 
+/* An installed program must not load what somebody puts where it was once built. */
+static bool
+registry_is_in_build_tree(void)
+{
+	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL), *tree = g_path_get_dirname(HCT_BUILD_PLUGIN_DIR);
+
+	return program && g_str_has_prefix(program, tree) && program[strlen(tree)] == '/';
+}
+
 struct hct_registry *
 hct_registry_create(const char *path)
 {
@@ -151,7 +160,8 @@ hct_registry_create(const char *path)
 	registry_add_path(registry, path);
 	registry_add_path(registry, g_getenv("HECATE_PLUGIN_PATH"));
 	registry_add_path(registry, HCT_PLUGIN_DIR);
-	registry_add_path(registry, HCT_BUILD_PLUGIN_DIR);
+	if (registry_is_in_build_tree())
+		registry_add_path(registry, HCT_BUILD_PLUGIN_DIR);
 	return registry;
 }
 

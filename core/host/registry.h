@@ -27,7 +27,7 @@ struct hct_plugin {
 };
 
 /* Searched in this order, the first folder that has a module of a name wins: `path` (colon-separated, NULL: none), the
- * environment's HECATE_PLUGIN_PATH, the install folder, the build tree. */
+ * environment's HECATE_PLUGIN_PATH, the install folder, and the build tree if the program runs in it. */
 struct hct_registry *hct_registry_create(const char *path);
 void hct_registry_destroy(struct hct_registry *registry);
 
