@@ -59,13 +59,17 @@ faulty_flood(void)
 	faulty_hang();
 }
 
+/* Through a pointer that could change, so that the compiler does not see the recursion it would warn of. */
+static void faulty_overflow(volatile char *outer);
+static void (*volatile faulty_again)(volatile char *outer) = faulty_overflow;
+
 static void
 faulty_overflow(volatile char *outer)
 {
 	volatile char big[4096];
 
 	big[0] = outer ? outer[0] : 0;
-	faulty_overflow(big);
+	faulty_again(big);
 	big[1] = big[0];
 }
 
