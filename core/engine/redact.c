@@ -51,9 +51,10 @@ redact_walk(GArray *marks, const struct hct_node *node)
 		redact_walk(marks, node->items[i]);
 	for (uint32_t i = 0; node->type == HCT_NODE_MAP && i < node->count; i++) {
 		const struct hct_member *member = &node->members[i];
+		bool scalar = member->value->type == HCT_NODE_STRING || member->value->type == HCT_NODE_NUMBER;
 		/* `secret` itself names a resource. */
-		if ((member->value->type == HCT_NODE_STRING || member->value->type == HCT_NODE_NUMBER) && !hct_str_is(member->name, "secret") &&
-			!hct_str_is(member->name, "key") && hct_public_is_credential(member->name))
+		if (scalar && !hct_str_is(member->name, "secret") && !hct_str_is(member->name, "key") &&
+			hct_public_is_credential(member->name))
 			redact_mark(marks, member->value, 0, member->value->text.len);
 		else
 			redact_walk(marks, member->value);
