@@ -90,7 +90,8 @@ def test_fonts_that_all_threads_need_at_once():
     panels = {"p%d" % i: {"kind": "Panel", "spec": {"display": {"name": "漢字 %d 🙂 عربى" % i}, "plugin": {
         "kind": "Markdown", "spec": {"text": "# 次の %d\n\n*傾斜* **太字** `コード` 🚀\n\n| a | ב |\n|---|---|\n| 1 | 令 |" % i}}}}
         for i in range(24)}
-    items = [{"x": i % 4 * 6, "y": i // 4 * 6, "width": 6, "height": 6, "content": {"$ref": "#/spec/panels/p%d" % i}} for i in range(24)]
+    items = [{"x": i % 4 * 6, "y": i // 4 * 6, "width": 6, "height": 6, "content": {"$ref": "#/spec/panels/p%d" % i}}
+             for i in range(24)]
     path = os.path.join(SCRATCH.name, "scripts.json")
     with open(path, "w", encoding="utf-8") as file:
         json.dump({"kind": "Dashboard", "metadata": {"name": "scripts", "project": "p"}, "spec": {
