@@ -245,12 +245,26 @@ hct_input_add_resources(struct hct_input *input, const char *path)
 	return input_timed(input, started_ms, input_add_path(input, path, false));
 }
 
+/* A bundle holds the replies of one dashboard, though its documents may hold more of them. */
+static void
+input_keep_recorded(struct hct_input *input, guint first)
+{
+	struct hct_str name = hct_bundle_get(input->replay, "dashboard");
+
+	for (guint i = input->dashboards->len; name.len && i > first; i--) {
+		const struct hct_dashboard *dashboard = input->dashboards->pdata[i - 1];
+		if (!hct_str_eq(dashboard->name, name))
+			g_ptr_array_remove_index(input->dashboards, i - 1);
+	}
+}
+
 hct_status
 hct_input_add_bundle(struct hct_input *input, const char *path)
 {
 	const struct hct_bundle_document *documents;
 	hct_status worst = HCT_OK, status;
 	double started_ms = hct_job_clock_ms();
+	guint first = input->dashboards->len;
 	size_t count;
 
 	if (input->replay)
@@ -269,6 +283,7 @@ hct_input_add_bundle(struct hct_input *input, const char *path)
 		if (status)
 			worst = status;
 	}
+	input_keep_recorded(input, first);
 	return input_timed(input, started_ms, worst);
 }
 

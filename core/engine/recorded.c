@@ -128,6 +128,7 @@ record_layout(struct hct_job *job)
 void
 hct_record_settings(struct hct_job *job)
 {
+	hct_bundle_set(job->record, "dashboard", job->dashboard->name);
 	record_integer(job, "now_ms", job->render.now_ms);
 	hct_bundle_set(job->record, "zone", hct_str(hct_zone_name(job->zone)));
 	record_integer(job, "from", job->range.from_ms);

@@ -19,7 +19,7 @@ enum hct_format_kind {
 
 struct hct_paper_options {
 	enum hct_format_kind format;
-	double scale;                   /* PNG, PIXELS: device pixels per CSS px */
+	double scale;                   /* PNG, PIXELS: device pixels per CSS px; SVG: its natural size */
 	struct hct_color background;
 	struct hct_str title, subject, creator;
 	int64_t created_ms;             /* PDF date: the render's time */

@@ -1,4 +1,5 @@
 /* core/export/paper_svg.c: an SVG document: one group for each canvas. */
+#include "draw/backend.h"
 #include "draw/svg.h"
 #include "export/paper_kind.h"
 
@@ -38,9 +39,13 @@ static void
 svg_head(struct hct_paper *paper, struct hct_buf *out)
 {
 	hct_buf_cstr(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-	hct_svg_attribute(out, "width", paper->width_px);
-	hct_svg_attribute(out, "height", paper->height_px);
-	hct_buf_cstr(out, " role=\"img\" font-family=\"Inter,'Helvetica Neue',Arial,sans-serif\">\n");
+	hct_svg_attribute(out, "width", paper->width_px * paper->options.scale);
+	hct_svg_attribute(out, "height", paper->height_px * paper->options.scale);
+	hct_buf_cstr(out, " viewBox=\"0 0 ");
+	hct_canvas_number(out, paper->width_px, 3);
+	hct_buf_char(out, ' ');
+	hct_canvas_number(out, paper->height_px, 3);
+	hct_buf_cstr(out, "\" role=\"img\" font-family=\"Inter,'Helvetica Neue',Arial,sans-serif\">\n");
 	svg_element(out, "title", paper->options.title);
 	svg_element(out, "desc", paper->options.subject);
 	if (paper->options.background.a > 0) {

@@ -204,7 +204,7 @@ paper_of_one_page_refuses_another(void **state)
 
 /* Writes the PDF into a file and runs a poppler tool on it; NULL: the tool is not there. */
 static char *
-pdf_tool(struct fixture *f, char **argv)
+pdf_tool(struct fixture *f, const char **argv)
 {
 	struct hct_paper_options options = options_of(HCT_FORMAT_PDF);
 	char *tool = g_find_program_in_path(argv[0]), *out = NULL, *path = NULL;
@@ -219,10 +219,10 @@ pdf_tool(struct fixture *f, char **argv)
 	pdf = document_of(f, &options, 2, &len);
 	assert_int_equal(write(fd, pdf, len), (ssize_t)len);
 	close(fd);
-	for (char **argument = argv; *argument; argument++)
+	for (const char **argument = argv; *argument; argument++)
 		if (strcmp(*argument, "FILE") == 0)
 			*argument = path;
-	g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL);
+	g_spawn_sync(NULL, (char **)(uintptr_t)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL);
 	assert_int_equal(status, 0);
 	unlink(path);
 	g_free(path);
@@ -234,7 +234,7 @@ pdf_tool(struct fixture *f, char **argv)
 static void
 pdf_text_can_be_selected(void **state)
 {
-	char *text = pdf_tool(*state, (char *[]){ "pdftotext", "FILE", "-", NULL });
+	char *text = pdf_tool(*state, (const char *[]){ "pdftotext", "FILE", "-", NULL });
 
 	if (!text)
 		skip();
@@ -247,7 +247,7 @@ pdf_text_can_be_selected(void **state)
 static void
 pdf_is_valid(void **state)
 {
-	char *text = pdf_tool(*state, (char *[]){ "qpdf", "--check", "FILE", NULL });
+	char *text = pdf_tool(*state, (const char *[]){ "qpdf", "--check", "FILE", NULL });
 
 	if (!text)
 		skip();
@@ -258,7 +258,7 @@ pdf_is_valid(void **state)
 static void
 pdf_tells_what_it_is(void **state)
 {
-	char *text = pdf_tool(*state, (char *[]){ "pdfinfo", "-isodates", "FILE", NULL });
+	char *text = pdf_tool(*state, (const char *[]){ "pdfinfo", "-isodates", "FILE", NULL });
 
 	if (!text)
 		skip();
@@ -273,7 +273,7 @@ pdf_tells_what_it_is(void **state)
 static void
 pdf_has_its_links(void **state)
 {
-	char *text = pdf_tool(*state, (char *[]){ "pdfinfo", "-url", "FILE", NULL });
+	char *text = pdf_tool(*state, (const char *[]){ "pdfinfo", "-url", "FILE", NULL });
 
 	if (!text)
 		skip();

@@ -136,6 +136,21 @@ put_bundle(struct writer *writer, struct hct_bundle *bundle)
 	put_bodies(writer, bundle);
 }
 
+/* Replies arrive in the network's order; a bundle that is kept in Git should differ only where its content does. Stable, so
+ * that replies to the same request keep theirs. */
+static gint
+reply_compare(gconstpointer a, gconstpointer b)
+{
+	const struct hct_bundle_reply *one = *(struct hct_bundle_reply *const *)a, *other = *(struct hct_bundle_reply *const *)b;
+	const struct hct_str ours[] = { one->url, one->request_body, one->method, one->variant };
+	const struct hct_str theirs[] = { other->url, other->request_body, other->method, other->variant };
+	int order = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ours) && !order; i++)
+		order = hct_str_cmp(ours[i], theirs[i]);
+	return order;
+}
+
 hct_status
 hct_bundle_write(struct hct_bundle *bundle, const char *path, struct hct_diag *diag)
 {
@@ -144,6 +159,7 @@ hct_bundle_write(struct hct_bundle *bundle, const char *path, struct hct_diag *d
 	int fd;
 
 	hct_bundle_sync(bundle);
+	g_ptr_array_sort(bundle->replies, reply_compare);
 	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0)
 		return hct_diag_error(diag, HCT_ERR_IO, NULL, "the bundle \"%s\" cannot be written: %s", path,
