@@ -66,7 +66,8 @@ if wants tsan; then
 	suite build/tsan --suite parallel
 fi
 if wants fuzz; then
-	CC=clang configure build/fuzz -Dfuzz=true -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false
+	CC=clang configure build/fuzz -Dfuzz=true -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false \
+		-Dc_args=-fsanitize=fuzzer-no-link
 	step build-fuzz ninja -C build/fuzz
 	for target in build/fuzz/tests/fuzz/fuzz-*; do
 		[ -x "$target" ] && [ -f "$target" ] || continue
