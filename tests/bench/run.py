@@ -184,20 +184,22 @@ class Bench:
         return dict(zip(words[::2], map(float, words[1::2])))
 
     def warm(self):
-        """Medians of a process; one and two threads in turn."""
-        one, two = [], []
+        """Medians of a process: the library's own choice of threads, one, and two, in turn."""
+        own, one, two = [], [], []
         for _ in range(max(5, self.args.rounds)):
+            own.append(self.warm_run(0))
             one.append(self.warm_run(1))
             two.append(self.warm_run(2))
-        for name, runs in (("one thread", one), ("two threads", two)):
+        for name, runs in (("threads as it chooses", own), ("one thread", one), ("two threads", two)):
             middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
             print(f"libhecate, {name}: from the process's start {middle['start']:.1f} ms, first render"
                   f" {middle['cold']:.1f}, later with the input read anew {middle['again']:.1f}, later"
-                  f" {middle['warm']:.1f}, of that drawing {middle['draw']:.1f}")
+                  f" {middle['warm']:.1f} ({middle['warm'] / middle['cold']:.2f} of the first), of that drawing"
+                  f" {middle['draw']:.1f}")
         self.demand("C: second picture / first, from the process's start, input read each time",
-                    statistics.median(run["again"] / run["start"] for run in one), 0.6)
+                    statistics.median(run["again"] / run["start"] for run in own), 0.6)
         self.demand("C: second render / first render, the calls alone",
-                    statistics.median(run["warm"] / run["cold"] for run in one), 0.6)
+                    statistics.median(run["warm"] / run["cold"] for run in own), 0.6)
         self.demand("C: drawing with one thread / two threads, warm",
                     statistics.median(a["draw"] / b["draw"] for a, b in zip(one, two)), 1.5, below=False, unit=" ×")
 
