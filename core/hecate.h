@@ -126,7 +126,7 @@ struct hct_render_options {
 
 enum {                                  /* also the exit codes of `hecate render` */
 	HCT_OUTCOME_COMPLETE = 0,
-	HCT_OUTCOME_PARTIAL = 1,        /* drawn, but some panel failed: its cell says why */
+	HCT_OUTCOME_PARTIAL = 1,        /* drawn, but a panel (its cell says why), variable or annotation failed */
 	HCT_OUTCOME_BAD_INPUT = 2,
 	HCT_OUTCOME_NOTHING = 3
 };

@@ -158,7 +158,7 @@ render_write(const struct render_settings *settings, const struct hct_picture *p
 	if (picture->outcome >= HCT_OUTCOME_BAD_INPUT)
 		return (int)picture->outcome;
 	if (settings->strict && picture->outcome != HCT_OUTCOME_COMPLETE) {
-		fprintf(stderr, "hecate: %s was not written, because a panel failed (--strict)\n", path);
+		fprintf(stderr, "hecate: %s was not written, because something is missing (--strict)\n", path);
 		return HCT_EXIT_PARTIAL;
 	}
 	if (!hct_output_write(path, picture->bytes, picture->len) || !written)
@@ -312,6 +312,7 @@ render_run(void *user, int argc, char **argv)
 const struct hct_command hct_command_render = {
 	.name = "render", .arguments = "DASHBOARD…", .summary = "draw dashboards as PNG, SVG, PDF, or write their data",
 	.details = "DASHBOARD is a file with Perses documents or Kubernetes resources (JSON or YAML), or - for standard input.\n"
-		"Exit code: 0 complete, 1 some panel failed (its cell says why), 2 bad usage or document, 3 nothing drawn.",
+		"Exit code: 0 complete, 1 a panel (its cell says why), variable or annotation failed, 2 bad usage or document,\n"
+		"3 nothing drawn.",
 	.options = render_options, .settings_size = sizeof(struct render_settings), .run = render_run,
 };

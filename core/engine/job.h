@@ -77,6 +77,7 @@ struct hct_job {
 	struct hct_variable_set variable_set;
 	struct hct_variable_state *variables;   /* of the set's order */
 	size_t variable_count;
+	size_t missing;                         /* variables and annotations that failed */
 	struct hct_vars *vars;                  /* dashboard scope */
 	GPtrArray *sources;                     /* struct hct_source */
 	bool *datasource_used;                  /* for each of options->datasources */

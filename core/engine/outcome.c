@@ -167,7 +167,7 @@ outcome_notes(struct hct_job *job, struct hct_picture *picture)
 void
 hct_outcome_write(struct hct_job *job, hct_status status, size_t pages, struct hct_picture *picture)
 {
-	picture->outcome = HCT_OUTCOME_COMPLETE;
+	picture->outcome = job->missing ? HCT_OUTCOME_PARTIAL : HCT_OUTCOME_COMPLETE;
 	for (size_t i = 0; i < job->tile_count; i++)
 		if (job->tiles[i].status == HCT_TILE_FAILED)
 			picture->outcome = HCT_OUTCOME_PARTIAL;

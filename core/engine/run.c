@@ -167,6 +167,7 @@ run_collect_annotations(struct hct_job *job, struct hct_task *const *tasks)
 			continue;
 		if (tasks[i]->problem.len) {
 			struct hct_where where = hct_node_where(def->node, job->arena);
+			job->missing++;
 			hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL, "Annotation %.*s is missing: %.*s",
 				HCT_FMT(def->name), HCT_FMT(tasks[i]->problem));
 		}

@@ -113,6 +113,7 @@ variables_settle(struct hct_job *job, const struct hct_variable_def *def, const 
 
 	if (task && task->problem.len) {
 		struct hct_where where = hct_node_where(def->node, job->arena);
+		job->missing++;
 		hct_diag_add(&job->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL, "Variable %.*s has no options: %.*s",
 			HCT_FMT(def->name), HCT_FMT(task->problem));
 	}

@@ -252,6 +252,17 @@ def test_variable_whose_server_is_down():
                             variables=[variable]))
     holds(look.err, "Variable node has no options: bad: HTTP 401: Unauthorized", "stderr")
     holds(look.report_text, "Variable node has no options", "report")
+    equal(look.code, 1, "exit code")
+    look.same_content(baseline(), *WORKING)
+
+
+def test_annotation_whose_server_is_down():
+    document = with_broken(direct(FAULTS + "/status/503"), panel("The broken one", "Markdown", spec={"text": "fine"}))
+    document["spec"]["annotations"] = [{"display": {"name": "Deploys"}, "plugin": {"kind": "PrometheusPromQLAnnotation", "spec": {
+        "expr": "up", "datasource": {"kind": "PrometheusDatasource", "name": "bad"}}}}]
+    look = Look(document)
+    holds(look.err, "Annotation Deploys is missing: bad: HTTP 503", "stderr")
+    equal(look.code, 1, "exit code")
     look.same_content(baseline(), *WORKING)
 
 
@@ -343,7 +354,7 @@ def test_strict_writes_nothing():
         write(document, with_broken(direct(FAULTS + "/status/403")))
         result, report = render(document, *RANGE, "--strict", "-o", out, env=NO_PROXY)
         equal(result.code, 1, "exit code")
-        holds(result.err, "was not written, because a panel failed (--strict)", "stderr")
+        holds(result.err, "was not written, because something is missing (--strict)", "stderr")
         equal(os.path.exists(out), False, "output written")
         equal([p["status"] for p in report["panels"] if p["key"] == "broken"], ["failed"], "report")
 
