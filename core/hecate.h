@@ -98,7 +98,8 @@ struct hct_render_options {
 	const char *const *datasources; /* "NAME=URL", "*=URL" */
 	double width_px, height_px;     /* 0: 1232 and what the layout needs; a panel alone: 600 × 300 */
 	double scale;                   /* device pixels per CSS px; 0: 1 */
-	const char *theme;              /* "light", "dark"; NULL: light */
+	const char *theme;              /* "light", "dark", "print" (white, full colours, no wide fills); NULL: light */
+	const char *palette;            /* colours of series: "perses", "okabe-ito" (colour-blind safe); NULL: perses */
 	uint32_t expand, narrow;        /* 1: open collapsed groups and all tabs; two columns */
 	/* HCT_OUTPUT_PIXELS: ARGB32 premultiplied, native-endian, as cairo's. The picture has this size (width_px and height_px
 	 * are not used) and covers what the buffer held with the theme's background. Aligned to four bytes. */

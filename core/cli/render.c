@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 struct render_settings {
-	const char *output, *format, *report, *record, *replay, *panel, *from, *to, *zone, *theme, *page, *plugin_path, *ca,
+	const char *output, *format, *report, *record, *replay, *panel, *from, *to, *zone, *theme, *palette, *page, *plugin_path, *ca,
 		*cert, *key;
 	struct hct_texts vars, resources, datasources, dashboards;
 	double width, height, scale;
@@ -33,7 +33,8 @@ static const struct hct_option render_options[] = {
 	{ "width", 0, "PX", "width in CSS px (default 1232; a panel: 600)", NULL, HCT_TAKE_NUMBER, AT(width) },
 	{ "height", 0, "PX", "height in CSS px (default: what the layout needs; a panel: 300)", NULL, HCT_TAKE_NUMBER, AT(height) },
 	{ "scale", 0, "N", "device pixels per CSS px (default 1)", NULL, HCT_TAKE_NUMBER, AT(scale) },
-	{ "theme", 0, "THEME", "light or dark", "light dark", HCT_TAKE_TEXT, AT(theme) },
+	{ "theme", 0, "THEME", "light, dark, or print: white, full colours, no wide fills", "light dark print", HCT_TAKE_TEXT, AT(theme) },
+	{ "palette", 0, "NAME", "colours of series: perses, or okabe-ito (colour-blind safe)", "perses okabe-ito", HCT_TAKE_TEXT, AT(palette) },
 	{ "expand", 0, NULL, "open collapsed groups, show all tabs", NULL, HCT_TAKE_FLAG, AT(expand) },
 	{ "narrow", 0, NULL, "two columns, as on a phone", NULL, HCT_TAKE_FLAG, AT(narrow) },
 	{ "page", 0, "SIZE", "PDF pages: a3 a4 a5 letter legal tabloid", "a3 a4 a5 letter legal tabloid", HCT_TAKE_TEXT, AT(page) },
@@ -131,7 +132,7 @@ render_make_options(const struct render_settings *s)
 		.size = sizeof(struct hct_render_options), .output = render_format(s), .panel = s->panel, .from = s->from,
 		.to = s->to, .zone = s->zone, .var_count = s->vars.count, .vars = s->vars.items,
 		.datasource_count = s->datasources.count, .datasources = s->datasources.items, .width_px = s->width,
-		.height_px = s->height, .scale = s->scale, .theme = s->theme, .expand = s->expand, .narrow = s->narrow,
+		.height_px = s->height, .scale = s->scale, .theme = s->theme, .palette = s->palette, .expand = s->expand, .narrow = s->narrow,
 		.page = s->page, .landscape = s->landscape, .isolate = !s->in_process, .plugin_timeout_ms = s->plugin_timeout,
 		.plugin_memory_mib = s->plugin_memory, .max_per_host = s->max_per_host, .request_timeout_ms = s->timeout,
 		.deadline_ms = s->deadline, .max_reply_mib = s->max_reply, .follow_other_hosts = s->follow,

@@ -61,7 +61,7 @@ plot_bottom_room(const struct hct_plot *plot)
 
 	if (plot->args.horizontal || plot->args.x_kind == HCT_X_VALUE)
 		return value->room ? HCT_AXIS_TEXT_PX + value->margin : 0;
-	return plot->x_room ? HCT_AXIS_TEXT_PX + HCT_AXIS_MARGIN_OTHER : 0;
+	return plot->x_room || plot->columns.room ? HCT_AXIS_TEXT_PX + HCT_AXIS_MARGIN_OTHER : 0;
 }
 
 /* Labels may reach into the margin, not beyond it. */
@@ -69,6 +69,18 @@ static double
 plot_side_room(double counted, double drawn, double margin_box)
 {
 	return MAX(counted, drawn - margin_box);
+}
+
+static void
+plot_set_band_room(const struct hct_plot *plot, const struct hct_plot_bands *bands, struct hct_rect *rect)
+{
+	double room;
+
+	if (!bands->vertical || !bands->room)
+		return;
+	room = plot_side_room(bands->label_room, bands->label_width, plot->args.margin_left) + HCT_AXIS_MARGIN_OTHER;
+	rect->x += room;
+	rect->width -= room;
 }
 
 /* The room labels take beside and below the plot. */
@@ -80,14 +92,8 @@ plot_set_rect(struct hct_plot *plot)
 
 	if (args->contain_labels) {
 		rect.height -= plot_bottom_room(plot);
-		if (args->horizontal && plot->x_room) {
-			double room =
-				plot_side_room(plot->category_room, plot->category_width, args->margin_left) +
-				HCT_AXIS_MARGIN_OTHER;
-
-			rect.x += room;
-			rect.width -= room;
-		}
+		plot_set_band_room(plot, &plot->columns, &rect);
+		plot_set_band_room(plot, &plot->rows, &rect);
 		for (size_t i = args->horizontal ? 1 : 0; i < args->y_count; i++) {
 			const struct hct_plot_axis *axis = &plot->y[i];
 			bool right = axis->args.flags & HCT_AXIS_RIGHT;
@@ -117,14 +123,17 @@ plot_fit(struct hct_plot *plot)
 		plot->y[i].room = false;
 		plot_set_rect(plot);
 	}
-	if (plot->args.horizontal && rect->width < AXIS_TIGHT_PX)
-		plot->x_room = false;
+	if (rect->width < AXIS_TIGHT_PX) {
+		plot->rows.room = false;
+		if (plot->columns.vertical)
+			plot->columns.room = false;
+	}
 	plot_set_rect(plot);
 	if (rect->height < AXIS_TIGHT_PX) {
 		if (plot->args.horizontal && plot->args.y_count > 0)
 			plot->y[0].room = false;
 		else if (!plot->args.horizontal)
-			plot->x_room = false;
+			plot->x_room = plot->columns.room = false;
 		plot->x_value.room = false;
 		plot_set_rect(plot);
 	}
@@ -143,17 +152,17 @@ plot_label_x(struct hct_plot *plot, struct hct_canvas *canvas)
 {
 	const struct hct_plot_args *args = &plot->args;
 
-	plot->x_room = !args->x_hidden;
+	plot->x_room = args->x_kind == HCT_X_TIME && !args->x_hidden;
 	if (args->x_kind == HCT_X_CATEGORY)
-		hct_axis_label_categories(plot, canvas);
+		hct_axis_label_columns(plot, canvas);
+	if (args->row_count > 0)
+		hct_axis_label_rows(plot, canvas);
 	if (args->x_value)
 		axis_create(plot, canvas, args->x_value, 0, &plot->x_value);
 	if (args->x_hidden)
 		plot->x_value.hidden = true;
 	if (plot->x_value.hidden)
 		plot->x_value.room = false;
-	if (args->x_kind == HCT_X_CATEGORY && args->category_count == 0)
-		plot->x_room = false;
 }
 
 static void
@@ -166,7 +175,8 @@ plot_place(struct hct_plot *plot, struct hct_canvas *canvas)
 	if (plot->args.x_value)
 		hct_axis_place_values(plot, &plot->x_value, false);
 	if (plot->args.x_kind == HCT_X_CATEGORY)
-		hct_axis_place_categories(plot);
+		hct_axis_place_bands(plot, &plot->columns);
+	hct_axis_place_bands(plot, &plot->rows);
 	if (plot->args.x_kind == HCT_X_TIME) {
 		plot_time_range(plot);
 		plot->times = HCT_NEW(plot->arena, struct hct_time_ticks);
@@ -191,6 +201,7 @@ plot_create(struct hct_canvas *canvas, const struct hct_render *render, const st
 	plot->render = render;
 	HCT_RECORD_COPY(&plot->args, args, 0);
 	plot->args.category_count = MIN(plot->args.category_count, AXIS_CATEGORIES_MAX);
+	plot->args.row_count = MIN(plot->args.row_count, AXIS_CATEGORIES_MAX);
 	plot->args.from_ms = CLAMP(plot->args.from_ms, -AXIS_TIME_MAX, AXIS_TIME_MAX);
 	plot->args.to_ms = CLAMP(plot->args.to_ms, -AXIS_TIME_MAX, AXIS_TIME_MAX);
 	plot->args.horizontal = plot->args.horizontal && plot->args.x_kind == HCT_X_CATEGORY;
@@ -242,16 +253,29 @@ hct_axis_time_at(const struct hct_plot *plot, double ms)
 }
 
 double
-hct_axis_category_at(const struct hct_plot *plot, size_t index, double *out_band_px)
+hct_axis_band_at(
+	const struct hct_plot *plot, const struct hct_plot_bands *bands, size_t index, double *out_band_px)
 {
-	double length = plot->args.horizontal ? plot->rect.height : plot->rect.width;
-	double band = length / (double)MAX(plot->args.category_count, 1);
+	double length = bands->vertical ? plot->rect.height : plot->rect.width;
+	double band = length / (double)MAX(bands->count, 1);
 
 	if (out_band_px)
 		*out_band_px = band;
-	if (plot->args.horizontal)
+	if (bands->vertical)
 		return plot->rect.y + plot->rect.height - ((double)index + 0.5) * band;
 	return plot->rect.x + ((double)index + 0.5) * band;
+}
+
+static double
+plot_category(const struct hct_plot *plot, size_t index, double *out_band_px)
+{
+	return hct_axis_band_at(plot, &plot->columns, index, out_band_px);
+}
+
+static double
+plot_row(const struct hct_plot *plot, size_t index, double *out_band_px)
+{
+	return hct_axis_band_at(plot, &plot->rows, index, out_band_px);
 }
 
 static void
@@ -319,6 +343,7 @@ const struct hct_axis_1 hct_axis_1 = {
 	.map_time = plot_map_time,
 	.map_x = plot_map_x,
 	.map_y = plot_map_y,
-	.category = hct_axis_category_at,
+	.category = plot_category,
+	.row = plot_row,
 	.bars = plot_bars,
 };

@@ -100,20 +100,19 @@ draw_time_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 }
 
 static void
-draw_category_splits(struct hct_plot *plot, struct hct_canvas *canvas)
+draw_column_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 {
-	bool horizontal = plot->args.horizontal;
-	size_t count = plot->args.category_count;
-	struct axis_lines lines = lines_create(plot, count / plot->category_step + 2);
+	const struct hct_plot_bands *bands = &plot->columns;
+	struct axis_lines lines = lines_create(plot, bands->count / bands->step + 2);
 	double band, middle;
 
-	for (size_t i = 0; i < count; i += plot->category_step) {
-		middle = hct_axis_category_at(plot, i, &band);
-		lines_add(
-			&lines, &plot->rect, !horizontal, horizontal ? middle + band / 2 : middle - band / 2);
+	for (size_t i = 0; i < bands->count; i += bands->step) {
+		middle = hct_axis_band_at(plot, bands, i, &band);
+		lines_add(&lines, &plot->rect, !bands->vertical,
+			bands->vertical ? middle + band / 2 : middle - band / 2);
 	}
-	lines_add(&lines, &plot->rect, !horizontal,
-		horizontal ? plot->rect.y : plot->rect.x + plot->rect.width);
+	lines_add(&lines, &plot->rect, !bands->vertical,
+		bands->vertical ? plot->rect.y : plot->rect.x + plot->rect.width);
 	lines_draw(plot, canvas, &lines, SPLIT_ALPHA_OTHER);
 }
 
@@ -195,22 +194,22 @@ draw_bottom_labels(struct hct_plot *plot, struct hct_canvas *canvas, size_t coun
 }
 
 static void
-draw_category_labels(struct hct_plot *plot, struct hct_canvas *canvas)
+draw_band_labels(struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_bands *bands)
 {
 	struct hct_text_style style = hct_axis_style(plot);
+	double limit = plot->args.category_label_max_px, beside = plot->rect.x - HCT_AXIS_MARGIN_OTHER;
 	double below = plot->rect.y + plot->rect.height + HCT_AXIS_MARGIN_OTHER + HCT_AXIS_TEXT_PX / 2.0 -
 		       TEXT_RISE;
 
-	for (size_t i = 0; plot->x_room && i < plot->args.category_count; i += plot->category_step) {
-		double at = hct_axis_category_at(plot, i, NULL);
+	for (size_t i = 0; bands->room && i < bands->count; i += bands->step) {
+		double at = hct_axis_band_at(plot, bands, i, NULL);
 
-		if (plot->args.horizontal)
-			hct_canvas_1.text(canvas, &style, plot->rect.x - HCT_AXIS_MARGIN_OTHER,
-				at - TEXT_RISE, HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE,
-				plot->args.category_label_max_px, plot->categories[i].text);
+		if (bands->vertical)
+			hct_canvas_1.text(canvas, &style, beside, at - TEXT_RISE, HCT_ALIGN_RIGHT,
+				HCT_BASELINE_MIDDLE, limit, bands->labels[i].text);
 		else
 			hct_canvas_1.text(canvas, &style, at, below, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE,
-				plot->args.category_label_max_px, plot->categories[i].text);
+				limit, bands->labels[i].text);
 	}
 }
 
@@ -226,7 +225,7 @@ draw_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 	if (plot->args.x_kind == HCT_X_TIME)
 		draw_time_splits(plot, canvas);
 	if (plot->args.x_kind == HCT_X_CATEGORY && plot->args.category_split_lines)
-		draw_category_splits(plot, canvas);
+		draw_column_splits(plot, canvas);
 }
 
 static void
@@ -244,8 +243,8 @@ draw_labels(struct hct_plot *plot, struct hct_canvas *canvas)
 	if (plot->args.x_kind == HCT_X_TIME && plot->x_room)
 		draw_bottom_labels(
 			plot, canvas, plot->times->count, plot->time_labels, HCT_AXIS_MARGIN_OTHER);
-	if (plot->args.x_kind == HCT_X_CATEGORY)
-		draw_category_labels(plot, canvas);
+	draw_band_labels(plot, canvas, &plot->columns);
+	draw_band_labels(plot, canvas, &plot->rows);
 }
 
 void

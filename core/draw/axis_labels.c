@@ -59,23 +59,68 @@ hct_axis_label_times(struct hct_plot *plot, struct hct_canvas *canvas)
 	}
 }
 
-void
-hct_axis_label_categories(struct hct_plot *plot, struct hct_canvas *canvas)
+/* Texts are there; measures those that may decide. */
+static void
+bands_measure(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_bands *bands)
 {
-	size_t count = plot->args.category_count;
-	size_t step = count > LABEL_SAMPLES ? (count + LABEL_SAMPLES - 1) / LABEL_SAMPLES : 1;
+	size_t step = bands->count > LABEL_SAMPLES ? (bands->count + LABEL_SAMPLES - 1) / LABEL_SAMPLES : 1;
 	double limit = plot->args.category_label_max_px;
 
-	plot->categories = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, count);
-	for (size_t i = 0; i < count; i++)
-		plot->categories[i].text = hct_arena_str(plot->arena, plot->args.categories[i]);
-	for (size_t i = 0; i < count; i += step) {
-		double width = label_width(plot, canvas, plot->categories[i].text);
-		double room = hct_axis_room(plot->categories[i].text, width);
+	for (size_t i = 0; i < bands->count; i += step) {
+		double width = label_width(plot, canvas, bands->labels[i].text);
+		double room = hct_axis_room(bands->labels[i].text, width);
 
-		plot->category_width = MAX(plot->category_width, limit > 0 ? MIN(width, limit) : width);
-		plot->category_room = MAX(plot->category_room, limit > 0 ? MIN(room, limit) : room);
+		bands->label_width = MAX(bands->label_width, limit > 0 ? MIN(width, limit) : width);
+		bands->label_room = MAX(bands->label_room, limit > 0 ? MIN(room, limit) : room);
 	}
+}
+
+static void
+bands_create(struct hct_plot *plot, struct hct_plot_bands *bands, size_t count, const struct hct_str *texts)
+{
+	bands->count = count;
+	bands->labels = HCT_NEW_ARRAY(plot->arena, struct hct_axis_label, count);
+	for (size_t i = 0; texts && i < count; i++)
+		bands->labels[i].text = hct_arena_str(plot->arena, texts[i]);
+}
+
+/* Columns of less than a minute are told apart by their seconds. */
+static void
+bands_label_times(struct hct_plot *plot, struct hct_plot_bands *bands)
+{
+	struct hct_time_ticks fine = { .count = 0 };
+	char text[HCT_TIME_LABEL_MAX];
+
+	for (size_t i = 0; i < bands->count; i++) {
+		fine.seconds |= plot->args.category_ms[i] % 60000 != 0;
+		fine.millis |= plot->args.category_ms[i] % 1000 != 0;
+	}
+	for (size_t i = 0; i < bands->count; i++) {
+		hct_time_label(plot->render->zone, plot->args.category_ms[i],
+			plot->args.to_ms - plot->args.from_ms, &fine, text);
+		bands->labels[i].text = hct_arena_str(plot->arena, hct_str(text));
+	}
+}
+
+void
+hct_axis_label_columns(struct hct_plot *plot, struct hct_canvas *canvas)
+{
+	bands_create(plot, &plot->columns, plot->args.category_count,
+		plot->args.category_ms ? NULL : plot->args.categories);
+	plot->columns.vertical = plot->args.horizontal;
+	plot->columns.room = !plot->args.x_hidden && plot->columns.count > 0;
+	if (plot->args.category_ms)
+		bands_label_times(plot, &plot->columns);
+	bands_measure(plot, canvas, &plot->columns);
+}
+
+void
+hct_axis_label_rows(struct hct_plot *plot, struct hct_canvas *canvas)
+{
+	bands_create(plot, &plot->rows, plot->args.row_count, plot->args.rows);
+	plot->rows.vertical = plot->rows.close = true;
+	plot->rows.room = plot->rows.count > 0;
+	bands_measure(plot, canvas, &plot->rows);
 }
 
 static bool
@@ -204,14 +249,15 @@ hct_axis_place_times(struct hct_plot *plot)
 }
 
 void
-hct_axis_place_categories(struct hct_plot *plot)
+hct_axis_place_bands(struct hct_plot *plot, struct hct_plot_bands *bands)
 {
-	double length = plot->args.horizontal ? HCT_AXIS_TEXT_PX : plot->category_width, band;
+	double length = (bands->vertical ? HCT_AXIS_TEXT_PX : bands->label_width) * (bands->close ? 1 : LABEL_AIR);
+	double band;
 
-	plot->category_step = 1;
-	if (plot->args.category_count < 2)
+	bands->step = 1;
+	if (bands->count < 2)
 		return;
-	hct_axis_category_at(plot, 0, &band);
+	hct_axis_band_at(plot, bands, 0, &band);
 	if (band > 0)
-		plot->category_step = (size_t)MIN(floor(LABEL_AIR * length / band), 1e6) + 1;
+		bands->step = (size_t)MIN(floor(length / band), 1e6) + 1;
 }

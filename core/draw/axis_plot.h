@@ -33,6 +33,17 @@ struct hct_plot_axis {
 	bool room; /* labels are drawn */
 };
 
+/* A category axis: one band for each label. */
+struct hct_plot_bands {
+	bool vertical; /* bottom to top, labels on the left */
+	bool room; /* labels are drawn */
+	bool close; /* labels may touch: thinned only where they would overlap */
+	size_t count;
+	struct hct_axis_label *labels;
+	double label_width, label_room; /* of the widest, and what it counts beside the plot */
+	size_t step; /* every n-th is labelled */
+};
+
 struct hct_plot {
 	struct hct_arena *arena;
 	const struct hct_render *render;
@@ -40,15 +51,14 @@ struct hct_plot {
 	struct hct_rect rect;
 	struct hct_plot_axis *y;
 	struct hct_plot_axis x_value;
-	bool x_room; /* labels of the x (or, horizontal, of the category) axis are drawn */
+	bool x_room; /* labels of a time axis are drawn */
 
 	double from_ms, to_ms; /* the range widened for bars */
 	struct hct_time_ticks *times;
 	struct hct_axis_label *time_labels;
 
-	struct hct_axis_label *categories; /* sparse: filled for those that may be shown */
-	double category_width, category_room;
-	size_t category_step; /* every n-th is labelled */
+	struct hct_plot_bands columns; /* HCT_X_CATEGORY; vertical when the plot is horizontal */
+	struct hct_plot_bands rows;
 };
 
 struct hct_text_style hct_axis_style(const struct hct_plot *plot);
@@ -57,17 +67,20 @@ double hct_axis_room(struct hct_str text, double drawn_px);
 /* Texts and their widths; independent of the rectangle. */
 void hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_axis *axis);
 void hct_axis_label_times(struct hct_plot *plot, struct hct_canvas *canvas);
-void hct_axis_label_categories(struct hct_plot *plot, struct hct_canvas *canvas);
+void hct_axis_label_columns(struct hct_plot *plot, struct hct_canvas *canvas);
+void hct_axis_label_rows(struct hct_plot *plot, struct hct_canvas *canvas);
 /* Which of them are shown, once the rectangle is known. */
 void hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical);
 void hct_axis_place_times(struct hct_plot *plot);
-void hct_axis_place_categories(struct hct_plot *plot);
+void hct_axis_place_bands(struct hct_plot *plot, struct hct_plot_bands *bands);
 
 /* Position of a value on an axis that runs along x, or up along y. */
 double hct_axis_at(
 	const struct hct_plot *plot, const struct hct_plot_axis *axis, bool vertical, double value);
 double hct_axis_time_at(const struct hct_plot *plot, double ms);
-double hct_axis_category_at(const struct hct_plot *plot, size_t index, double *out_band_px);
+/* Centre of a band; out_band_px may be NULL. */
+double hct_axis_band_at(
+	const struct hct_plot *plot, const struct hct_plot_bands *bands, size_t index, double *out_band_px);
 void hct_axis_draw_back(struct hct_plot *plot, struct hct_canvas *canvas);
 
 #endif

@@ -89,13 +89,13 @@ generated_colors_follow_the_hash(void **state)
 	struct hct_color color;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		assert_string_equal(hex(hct_color_1.generated(hct_str(cases[i][0])), text), cases[i][1]);
+		assert_string_equal(hex(hct_color_1.generated(NULL, hct_str(cases[i][0]), i), text), cases[i][1]);
 	/* Names of the reference pictures. */
 	hct_color_1.parse(HCT_STR("hsla(60.22,35%,65%,0.9)"), &color);
-	assert_string_equal(hex(hct_color_1.generated(HCT_STR("node-1")), text), hex(color, expected));
+	assert_string_equal(hex(hct_color_1.generated(NULL, HCT_STR("node-1"), 0), text), hex(color, expected));
 	hct_color_1.parse(HCT_STR("hsla(234.66,50%,65%,0.9)"), &color);
-	assert_string_equal(hex(hct_color_1.generated(HCT_STR("node-2")), text), hex(color, expected));
-	assert_true(hct_color_1.generated(HCT_STR_NONE).a > 0.8f);
+	assert_string_equal(hex(hct_color_1.generated(NULL, HCT_STR("node-2"), 1), text), hex(color, expected));
+	assert_true(hct_color_1.generated(NULL, HCT_STR_NONE, 0).a > 0.8f);
 }
 
 static void
@@ -137,8 +137,54 @@ roles_follow_the_theme(void **state)
 	assert_string_equal(hex(hct_color_1.role(&dark, HCT_ROLE_DIVIDER), text), "#ffffff1f");
 	assert_string_equal(hex(hct_color_1.role(NULL, HCT_ROLE_ANNOTATION), text), "#ff6b6bff");
 	assert_string_equal(hex(hct_color_1.role(NULL, 999), text), "#2a2e42ff");
-	assert_true(hct_color_1.is_dark(&dark));
-	assert_false(hct_color_1.is_dark(NULL));
+	assert_int_equal(hct_color_1.theme(&dark), HCT_THEME_DARK);
+	assert_int_equal(hct_color_1.theme(NULL), HCT_THEME_LIGHT);
+}
+
+static double
+contrast_with_white(struct hct_color color)
+{
+	const float parts[] = { color.r, color.g, color.b };
+	const double shares[] = { 0.2126, 0.7152, 0.0722 };
+	double luminance = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		luminance += shares[i] *
+			     (parts[i] <= 0.03928f ? parts[i] / 12.92 : pow((parts[i] + 0.055) / 1.055, 2.4));
+	return 1.05 / (luminance + 0.05);
+}
+
+static void
+series_on_paper_are_opaque_and_seen(void **state)
+{
+	struct hct_render print = { .theme = HCT_THEME_PRINT };
+	char name[16];
+
+	for (size_t i = 0; i < 500; i++) {
+		struct hct_color color;
+
+		snprintf(name, sizeof(name), "series %zu", i);
+		color = hct_color_1.generated(&print, hct_str(name), i);
+		assert_true(color.a == 1);
+		assert_true(contrast_with_white(color) >= 3);
+		assert_true(contrast_with_white(hct_color_1.categorical(&print, i)) >= 3);
+	}
+	assert_string_equal(hex(hct_color_1.role(&print, HCT_ROLE_PAPER), name), "#ffffffff");
+}
+
+static void
+a_chosen_palette_serves_series_by_their_number(void **state)
+{
+	struct hct_render safe = { .palette = HCT_PALETTE_OKABE_ITO };
+	char text[16];
+
+	assert_string_equal(hex(hct_color_1.generated(&safe, HCT_STR("up"), 0), text), "#56b4e9ff");
+	assert_string_equal(hex(hct_color_1.generated(&safe, HCT_STR("errors_total"), 6), text), "#d55e00ff");
+	assert_string_equal(hex(hct_color_1.generated(&safe, HCT_STR("up"), 7), text), "#2a2e42ff");
+	assert_string_equal(hex(hct_color_1.generated(&safe, HCT_STR("up"), 8), text), "#56b4e9ff");
+	assert_string_equal(hex(hct_color_1.role(&safe, HCT_ROLE_SUCCESS), text), "#009e73ff");
+	assert_string_equal(hex(hct_color_1.role(&safe, HCT_ROLE_ERROR), text), "#d55e00ff");
+	assert_string_equal(hex(hct_color_1.role(&safe, HCT_ROLE_TEXT), text), "#2a2e42ff");
 }
 
 static void
@@ -186,6 +232,8 @@ main(void)
 		cmocka_unit_test(palette_goes_round),
 		cmocka_unit_test(contrast_prefers_black_on_ties),
 		cmocka_unit_test(roles_follow_the_theme),
+		cmocka_unit_test(series_on_paper_are_opaque_and_seen),
+		cmocka_unit_test(a_chosen_palette_serves_series_by_their_number),
 		cmocka_unit_test(thresholds_resolve_their_colors),
 	};
 

@@ -56,24 +56,13 @@ legend_badge(const struct legend *legend, double x, double middle, struct hct_co
 	hct_canvas_1.rects(legend->canvas, 1, &badge, 1, &color, 0, NULL);
 }
 
-static double
-legend_note_text(const struct legend *legend, size_t left, char text[40])
-{
-	g_snprintf(text, 40, "… %zu more", left);
-	return hct_canvas_1.text_width(legend->canvas, &legend->style, hct_str(text));
-}
-
 static void
 legend_note(const struct legend *legend, double x, double middle, size_t left)
 {
-	struct hct_text_style style = legend->style;
 	double width = legend->layout->legend.x + legend->layout->legend.width - x;
-	char text[40];
 
-	legend_note_text(legend, left, text);
-	style.color = hct_theme_color(legend->render, HCT_ROLE_TEXT_SECONDARY);
-	hct_canvas_1.text(legend->canvas, &style, x, middle, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
-		MAX(width, 1), hct_str(text));
+	hct_notice_1.more(legend->canvas, legend->render, legend->style.size_px, x, middle, HCT_ALIGN_LEFT,
+		MAX(width, 1), left);
 }
 
 static void
@@ -112,10 +101,10 @@ static size_t
 flow_make_room(const struct legend *legend, size_t first, size_t n, double *ends, double room)
 {
 	double left;
-	char text[40];
 
 	for (;; n--) {
-		left = room - BADGE_ROOM - legend_note_text(legend, legend->count - first - n, text);
+		left = room - BADGE_ROOM -
+		       hct_notice_1.more_width(legend->canvas, legend->style.size_px, legend->count - first - n);
 		if (n <= 1 || ends[n - 1] <= left)
 			break;
 	}

@@ -5,7 +5,11 @@
 
 #include "base/zone.h"
 
-enum hct_theme { HCT_THEME_LIGHT = 0, HCT_THEME_DARK = 1 };
+/* Where the colours of series come from. */
+enum hct_palette {
+	HCT_PALETTE_PERSES = 0,
+	HCT_PALETTE_OKABE_ITO = 1 /* told apart by the colour-blind: Okabe & Ito, "Color Universal Design" (2008) */
+};
 
 /* Displayed names of the datasources of one kind, the default item first (DatasourceVariable). */
 struct hct_datasource_names {
@@ -17,7 +21,8 @@ struct hct_datasource_names {
 struct hct_job;
 
 struct hct_render {
-	enum hct_theme theme;
+	uint32_t theme;                 /* HCT_THEME_* of value.h */
+	enum hct_palette palette;
 	const struct hct_zone *zone;
 	int64_t now_ms;
 	size_t datasource_kind_count;

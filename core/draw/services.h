@@ -1,5 +1,5 @@
 /* core/draw/services.h: the interface tables that drawing plugins get from core/draw, each in a file of
- * its own: format.c, color.c, threshold.c, mapping.c, axis.c (ticks.c), legend.c, table.c. */
+ * its own: format.c, color.c, threshold.c, mapping.c, axis.c (ticks.c), legend.c, table.c, notice.c. */
 #ifndef HCT_DRAW_SERVICES_H
 #define HCT_DRAW_SERVICES_H
 
@@ -13,6 +13,7 @@ extern const struct hct_mapping_1 hct_mapping_1;
 extern const struct hct_axis_1 hct_axis_1;
 extern const struct hct_legend_1 hct_legend_1;
 extern const struct hct_table_1 hct_table_1;
+extern const struct hct_notice_1 hct_notice_1;
 
 /* Plugins built against another minor hand over records of another size: what they do not have reads as
  * zero. Item `index` of an array of records (first member uint32_t size, all of the same size) is copied

@@ -123,16 +123,10 @@ paint_row(const struct hct_table_paint *paint, size_t row, double y, double pitc
 static void
 paint_note(const struct hct_table_paint *paint, double y, size_t left)
 {
-	struct hct_text_style style =
-		hct_theme_style(paint->render, paint->metrics.font_px, paint->metrics.line_px, 400);
-	char *text = g_strdup_printf("… %zu more", left);
 	const struct hct_rect *box = &paint->args.box;
 
-	style.color = hct_theme_color(paint->render, HCT_ROLE_TEXT_SECONDARY);
-	hct_canvas_1.text(paint->canvas, &style, box->x + paint->metrics.pad_edge,
-		y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE,
-		MAX(box->width - 2 * paint->metrics.pad_edge, 1), hct_str(text));
-	g_free(text);
+	hct_notice_1.more(paint->canvas, paint->render, paint->metrics.font_px, box->x + paint->metrics.pad_edge,
+		y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT, MAX(box->width - 2 * paint->metrics.pad_edge, 1), left);
 }
 
 size_t

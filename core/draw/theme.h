@@ -1,4 +1,4 @@
-/* core/draw/theme.h: the colours of the two themes (panels.md 1.3) and the text styles (1.4). */
+/* core/draw/theme.h: the colours of the themes (panels.md 1.3; print is our own) and the text styles (1.4). */
 #ifndef HCT_DRAW_THEME_H
 #define HCT_DRAW_THEME_H
 

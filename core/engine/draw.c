@@ -122,7 +122,7 @@ draw_furniture(struct hct_job *job, struct hct_paper *paper)
 		tile->page = 1;
 	}
 	if (job->tile_count == 0)
-		hct_furniture_notice(canvas, &job->render, page, HCT_STR("This dashboard is empty"));
+		hct_notice_1.message(canvas, &job->render, page, 16, HCT_STR("This dashboard is empty"));
 	hct_canvas_destroy(canvas);
 }
 

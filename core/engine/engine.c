@@ -30,7 +30,7 @@ engine_offer_all(struct hct_registry *registry)
 		{ HCT_DATASOURCE_LIST_1, &hct_datasource_list_1 }, { HCT_FORMAT_1, &hct_format_1 }, { HCT_CALC_1, &hct_calc_1 },
 		{ HCT_COLOR_1, &hct_color_1 }, { HCT_THRESHOLD_1, &hct_threshold_1 }, { HCT_MAPPING_1, &hct_mapping_1 },
 		{ HCT_CANVAS_1, &hct_canvas_1 }, { HCT_AXIS_1, &hct_axis_1 }, { HCT_LEGEND_1, &hct_legend_1 },
-		{ HCT_TABLE_1, &hct_table_1 }, { HCT_TABLE_SINK_1, &hct_table_sink_1 }, { HCT_EMBED_1, &hct_embed_1 },
+		{ HCT_TABLE_1, &hct_table_1 }, { HCT_NOTICE_1, &hct_notice_1 }, { HCT_TABLE_SINK_1, &hct_table_sink_1 }, { HCT_EMBED_1, &hct_embed_1 },
 	};
 
 	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)

@@ -76,6 +76,32 @@ options_check_page(struct hct_job *job)
 	return HCT_OK;
 }
 
+/* The number of a word in the list; absent: 0. */
+static int
+options_word(const char *word, const char *const *words)
+{
+	for (int i = 0; words[i]; i++)
+		if (!word || strcmp(word, words[i]) == 0)
+			return i;
+	return -1;
+}
+
+int
+hct_options_theme(const struct hct_render_options *o)
+{
+	static const char *const themes[] = { "light", "dark", "print", NULL };
+
+	return options_word(o->theme, themes);
+}
+
+int
+hct_options_palette(const struct hct_render_options *o)
+{
+	static const char *const palettes[] = { "perses", "okabe-ito", NULL };
+
+	return options_word(o->palette, palettes);
+}
+
 hct_status
 hct_options_check(struct hct_job *job)
 {
@@ -88,7 +114,9 @@ hct_options_check(struct hct_job *job)
 		status = options_check_page(job);
 	if (!status && o->landscape && !o->page)
 		status = options_error(job, "--landscape turns the pages of --page, which is not given");
-	if (!status && o->theme && strcmp(o->theme, "light") && strcmp(o->theme, "dark"))
-		status = options_error(job, "The theme is \"light\" or \"dark\"");
+	if (!status && hct_options_theme(o) < 0)
+		status = options_error(job, "The theme is \"light\", \"dark\" or \"print\"");
+	if (!status && hct_options_palette(o) < 0)
+		status = options_error(job, "The palette is \"perses\" or \"okabe-ito\"");
 	return status;
 }

@@ -109,6 +109,7 @@ render_refuses_options_before_it_asks_anything(void **state)
 	assert_refused(&f, (struct hct_render_options){ .output = 99, .isolate = 1 }, "Unknown output");
 	assert_refused(&f, (struct hct_render_options){ .dashboard = 1 }, "no such dashboard");
 	assert_refused(&f, (struct hct_render_options){ .theme = "blue" }, "light");
+	assert_refused(&f, (struct hct_render_options){ .palette = "blue" }, "okabe-ito");
 	assert_refused(&f, (struct hct_render_options){ .page = "a4" }, "--page is for PDF");
 	assert_refused(&f, (struct hct_render_options){ .output = HCT_OUTPUT_PDF, .page = "a9" }, "--page knows");
 	assert_refused(&f, (struct hct_render_options){ .output = HCT_OUTPUT_PDF, .page = "a4", .width_px = 100 }, "200 px");

@@ -400,7 +400,8 @@ hct_run(struct hct_engine *engine, const struct hct_input *input, const struct h
 	job.annotations = g_array_new(FALSE, TRUE, sizeof(struct hct_annotation));
 	job.dashboard = input->dashboards->pdata[own.dashboard];
 	job.render.job = &job;
-	job.render.theme = own.theme && strcmp(own.theme, "dark") == 0 ? HCT_THEME_DARK : HCT_THEME_LIGHT;
+	job.render.theme = (uint32_t)MAX(hct_options_theme(&own), 0);
+	job.render.palette = (enum hct_palette)MAX(hct_options_palette(&own), 0);
 	job.record = own.record ? hct_bundle_create() : NULL;
 	hct_recorded_options(&job, &own);
 	status = run_steps(&job, &pages, out_picture);

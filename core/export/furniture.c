@@ -139,7 +139,7 @@ void
 hct_furniture_error(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect content,
 	struct hct_str message)
 {
-	bool dark = hct_color_1.is_dark(render);
+	bool dark = hct_color_1.theme(render) == HCT_THEME_DARK;
 	struct hct_color background = hct_color_1.role(render, HCT_ROLE_BACKGROUND);
 	struct hct_color fill = hct_color_1.role(render, dark ? HCT_ROLE_ERROR_DARK : HCT_ROLE_ERROR_LIGHT);
 	struct hct_span span = { .text = message, .style = furniture_style(render, 14, 20, 400,
@@ -159,14 +159,4 @@ hct_furniture_error(struct hct_canvas *canvas, const struct hct_render *render, 
 	if (icon)
 		furniture_error_icon(canvas, hct_color_1.role(render, HCT_ROLE_ERROR), content.x + 16, content.y + pad - 1);
 	draw->paragraph(canvas, true, 1, &span, text, HCT_ALIGN_LEFT);
-}
-
-void
-hct_furniture_notice(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect content,
-	struct hct_str text)
-{
-	struct hct_text_style style = furniture_style(render, 16, 20, 400, HCT_ROLE_TEXT);
-
-	draw->text(canvas, &style, content.x + content.width / 2, content.y + content.height / 2, HCT_ALIGN_CENTRE,
-		HCT_BASELINE_MIDDLE, content.width > 8 ? content.width - 8 : content.width, text);
 }

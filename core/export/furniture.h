@@ -22,8 +22,5 @@ struct hct_rect hct_furniture_content(struct hct_rect box, bool has_header);
 /* An alert with the message, on a canvas whose (0,0) is the content area's; covers what was drawn before. */
 void hct_furniture_error(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect content,
 	struct hct_str message);
-/* One centred line on the empty content area. */
-void hct_furniture_notice(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect content,
-	struct hct_str text);
 
 #endif

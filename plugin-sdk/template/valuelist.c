@@ -53,7 +53,7 @@ draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 			char text[64] = "–";
 			if (list->calc->apply(HCT_CALC_LAST, series, &value) == HCT_VALUE_NUMBER)
 				list->format->text(list->in.render, list->number, value, text, sizeof text);
-			canvas->circles(in->canvas, list->color->generated(series->name), 8, 1, &dot, &y);
+			canvas->circles(in->canvas, list->color->generated(list->in.render, series->name, i), 8, 1, &dot, &y);
 			canvas->text(in->canvas, &style, 20, y, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE, right / 2,
 				series->display);
 			canvas->text(in->canvas, &style, right, y, HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE, 0,

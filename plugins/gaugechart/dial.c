@@ -93,16 +93,6 @@ length_of(struct hct_str text)
 }
 
 void
-gc_no_data_draw(const struct gc *chart, struct hct_canvas *canvas, struct hct_rect box)
-{
-	struct hct_text_style style = { .size_px = 16, .line_px = 20, .weight = 400,
-		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
-
-	chart->host.canvas->text(canvas, &style, box.x + box.width / 2, box.y + box.height / 2, HCT_ALIGN_CENTRE,
-		HCT_BASELINE_MIDDLE, box.width, HCT_STR("No data"));
-}
-
-void
 gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, struct hct_rect box)
 {
 	const struct hct_canvas_1 *draw = chart->host.canvas;
@@ -110,7 +100,7 @@ gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_
 	struct hct_text_style style = { .weight = 600, .color = gauge->color };
 
 	if (gauge->kind == HCT_VALUE_UNDEFINED) {
-		gc_no_data_draw(chart, canvas, box);
+		chart->host.notice->message(canvas, chart->render, box, 16, HCT_STR("No data"));
 		return;
 	}
 	if (dial.radius <= 1)

@@ -9,6 +9,7 @@
 
 #define GAP 16
 #define LEAST_WIDTH 90
+#define NOTE_PX 12
 #define NOTE_PADDING 8
 
 static const void *
@@ -43,7 +44,7 @@ gc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 	chart->host = (struct gc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
 		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
 		.threshold = ask(host, HCT_THRESHOLD_1), .frame = ask(host, HCT_FRAME_1),
-		.spec = ask(host, HCT_SPEC_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+		.spec = ask(host, HCT_SPEC_1), .notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
 	read_options(chart, spec);
 	*out_self = chart;
 	return HCT_OK;
@@ -105,19 +106,6 @@ gc_is_empty(void *self)
 	return chart->gauge_count == 0;
 }
 
-static struct hct_text_style
-note_style(const struct gc *chart)
-{
-	return (struct hct_text_style){ .size_px = 12, .line_px = 18, .weight = 400,
-		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT_SECONDARY) };
-}
-
-static struct hct_str
-note_text(size_t missing, char *text, size_t cap)
-{
-	return (struct hct_str){ text, (size_t)snprintf(text, cap, "\xe2\x80\xa6 %zu more", missing) };
-}
-
 /* Whole gauges that fit beside each other. */
 static size_t
 count_fitting(double room, double width)
@@ -129,11 +117,8 @@ count_fitting(double room, double width)
 static hct_status
 draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, size_t *out_next)
 {
-	const struct hct_canvas_1 *draw = chart->host.canvas;
-	struct hct_text_style style = note_style(chart);
 	size_t left = chart->gauge_count - first, fitting;
 	double width = in->box.width / (double)chart->gauge_count - 20, x = 0, note;
-	char text[40];
 
 	if (chart->gauge_count > 1 && width < LEAST_WIDTH)
 		width = LEAST_WIDTH;
@@ -144,7 +129,7 @@ draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, s
 	}
 	fitting = count_fitting(in->box.width - x, width);
 	if (fitting < left && !in->paged) {
-		note = draw->text_width(in->canvas, &style, note_text(left, text, sizeof text)) + 2 * NOTE_PADDING;
+		note = chart->host.notice->more_width(in->canvas, NOTE_PX, left) + 2 * NOTE_PADDING;
 		fitting = count_fitting(in->box.width - note, width);
 	}
 	fitting = fitting == 0 ? 1 : fitting < left ? fitting : left;
@@ -154,10 +139,10 @@ draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, s
 			(struct hct_rect){ floor(x + 0.5), 0, width, in->box.height });
 	x -= GAP;
 	if (fitting < left && !in->paged && in->box.width - x > 2 * NOTE_PADDING)
-		draw->text(in->canvas, &style, (x + in->box.width) / 2, in->box.height / 2, HCT_ALIGN_CENTRE,
-			HCT_BASELINE_MIDDLE, in->box.width - x, note_text(left - fitting, text, sizeof text));
+		chart->host.notice->more(in->canvas, chart->render, NOTE_PX, (x + in->box.width) / 2, in->box.height / 2,
+			HCT_ALIGN_CENTRE, in->box.width - x, left - fitting);
 	*out_next = first + fitting;
-	return draw->status(in->canvas);
+	return chart->host.canvas->status(in->canvas);
 }
 
 static hct_status
@@ -170,7 +155,7 @@ gc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	if (in->box.width <= 0 || in->box.height <= 0)
 		return HCT_OK;
 	if (chart->gauge_count == 0) {
-		gc_no_data_draw(chart, in->canvas, (struct hct_rect){ 0, 0, in->box.width, in->box.height });
+		chart->host.notice->message(in->canvas, chart->render, in->box, 16, HCT_STR("No data"));
 		return chart->host.canvas->status(in->canvas);
 	}
 	status = draw_row(chart, in, first, &next);
@@ -199,7 +184,7 @@ get_interface(const char *id)
 }
 
 static const char *const needs[] = { HCT_CANVAS_1, HCT_FORMAT_1, HCT_COLOR_1, HCT_CALC_1, HCT_THRESHOLD_1,
-	HCT_FRAME_1, HCT_SPEC_1, NULL };
+	HCT_FRAME_1, HCT_SPEC_1, HCT_NOTICE_1, NULL };
 static const struct hct_kind kind = {
 	.size = sizeof kind,
 	.kind = "Panel",

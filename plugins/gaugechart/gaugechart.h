@@ -13,6 +13,7 @@ struct gc_host {
 	const struct hct_threshold_1 *threshold;
 	const struct hct_frame_1 *frame;
 	const struct hct_spec_1 *spec;
+	const struct hct_notice_1 *notice;
 	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
 };
 
@@ -52,7 +53,6 @@ hct_status gc_segments_read(struct gc *chart);
 void gc_value_fill(const struct gc *chart, struct gc_gauge *gauge);
 /* box: the gauge's place, padding included. */
 void gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, struct hct_rect box);
-void gc_no_data_draw(const struct gc *chart, struct hct_canvas *canvas, struct hct_rect box);
 
 extern const struct hct_panel_table_1 gc_table_1;
 

@@ -46,7 +46,7 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 static void
 draw_task(const struct markdown *markdown, struct hct_canvas *canvas, double x, double y, bool done)
 {
-	bool dark = markdown->color->is_dark(markdown->render);
+	bool dark = markdown->color->theme(markdown->render) == HCT_THEME_DARK;
 	float fill = dark ? 0x3b / 255.f : 0xf8 / 255.f, edge = dark ? 0x62 / 255.f : 0xd1 / 255.f;
 	float tick = dark ? 0x3b / 255.f : 0xed / 255.f, full = dark ? 0x75 / 255.f : 0xd1 / 255.f;
 	struct hct_color inner = { fill, fill, fill, 1 }, border = { edge, edge, edge, 1 };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define NOTE_PX 12
 #define NOTE_PADDING 8
 
 struct share {
@@ -68,37 +69,18 @@ count_fitting(const struct share *shares, size_t count, double room)
 	return fitting;
 }
 
-static struct hct_text_style
-note_style(const struct sc *chart)
-{
-	return (struct hct_text_style){ .size_px = 12, .line_px = 18, .weight = 400,
-		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT_SECONDARY) };
-}
-
-static struct hct_str
-note_text(size_t missing, char *text, size_t cap)
-{
-	return (struct hct_str){ text, (size_t)snprintf(text, cap, "\xe2\x80\xa6 %zu more", missing) };
-}
-
 static double
 note_width(const struct sc *chart, struct hct_canvas *canvas, size_t missing)
 {
-	struct hct_text_style style = note_style(chart);
-	char text[40];
-
-	return chart->host.canvas->text_width(canvas, &style, note_text(missing, text, sizeof text)) + 2 * NOTE_PADDING;
+	return chart->host.notice->more_width(canvas, NOTE_PX, missing) + 2 * NOTE_PADDING;
 }
 
 static void
 draw_note(const struct sc *chart, struct hct_canvas *canvas, struct hct_rect box, size_t missing)
 {
-	struct hct_text_style style = note_style(chart);
-	char text[40];
-
 	if (box.width > 2 * NOTE_PADDING)
-		chart->host.canvas->text(canvas, &style, box.x + box.width / 2, box.y + box.height / 2,
-			HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, box.width, note_text(missing, text, sizeof text));
+		chart->host.notice->more(canvas, chart->render, NOTE_PX, box.x + box.width / 2, box.y + box.height / 2,
+			HCT_ALIGN_CENTRE, box.width, missing);
 }
 
 hct_status

@@ -47,7 +47,7 @@ sc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 	chart->host = (struct sc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
 		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
 		.threshold = ask(host, HCT_THRESHOLD_1), .mapping = ask(host, HCT_MAPPING_1),
-		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1), .regex = ask(host, HCT_REGEX_1),
+		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1), .notice = ask(host, HCT_NOTICE_1), .regex = ask(host, HCT_REGEX_1),
 		.sink = ask(host, HCT_TABLE_SINK_1) };
 	read_options(chart, spec, diag);
 	*out_self = chart;
@@ -131,16 +131,6 @@ sc_is_empty(void *self)
 	return chart->tile_count == 0;
 }
 
-static void
-draw_no_data(const struct sc *chart, const struct hct_draw_args *in)
-{
-	struct hct_text_style style = { .size_px = 16, .line_px = 20, .weight = 400,
-		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
-
-	chart->host.canvas->text(in->canvas, &style, in->box.width / 2, in->box.height / 2, HCT_ALIGN_CENTRE,
-		HCT_BASELINE_MIDDLE, in->box.width, HCT_STR("No data"));
-}
-
 static hct_status
 sc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 {
@@ -149,7 +139,7 @@ sc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	hct_status status;
 
 	if (chart->tile_count == 0) {
-		draw_no_data(chart, in);
+		chart->host.notice->message(in->canvas, chart->render, in->box, 16, HCT_STR("No data"));
 		return chart->host.canvas->status(in->canvas);
 	}
 	if (in->box.width <= 0 || in->box.height <= 0)
@@ -182,7 +172,7 @@ get_interface(const char *id)
 }
 
 static const char *const needs[] = { HCT_CANVAS_1, HCT_FORMAT_1, HCT_COLOR_1, HCT_CALC_1, HCT_THRESHOLD_1,
-	HCT_MAPPING_1, HCT_FRAME_1, HCT_SPEC_1, HCT_REGEX_1, NULL };
+	HCT_MAPPING_1, HCT_FRAME_1, HCT_SPEC_1, HCT_REGEX_1, HCT_NOTICE_1, NULL };
 static const struct hct_kind kind = {
 	.size = sizeof kind,
 	.kind = "Panel",

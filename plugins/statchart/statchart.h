@@ -14,6 +14,7 @@ struct sc_host {
 	const struct hct_mapping_1 *mapping;
 	const struct hct_frame_1 *frame;
 	const struct hct_spec_1 *spec;
+	const struct hct_notice_1 *notice;
 	const struct hct_regex_1 *regex;
 	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
 };

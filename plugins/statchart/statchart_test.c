@@ -1,4 +1,4 @@
-#include "../timeserieschart/panel_fixture.h"
+#include "../panel_fixture.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 

@@ -116,7 +116,7 @@ value_color(const struct sc *chart, const struct sc_tile *tile)
 	if (chart->options.color_mode == SC_COLOR_BACKGROUND)
 		return color->contrast(tile->color);
 	if (chart->options.color_mode == SC_COLOR_NONE)
-		return color->is_dark(chart->render) ? (struct hct_color){ 1, 1, 1, 1 }
+		return color->theme(chart->render) == HCT_THEME_DARK ? (struct hct_color){ 1, 1, 1, 1 }
 			: (struct hct_color){ 0, 0, 0, 1 };
 	return tile->color;
 }

@@ -36,6 +36,7 @@ table_create(const struct hct_host *host, const struct hct_spec *spec, struct hc
 		.frame = host->get_interface(host, HCT_FRAME_1),
 		.canvas = host->get_interface(host, HCT_CANVAS_1),
 		.table = host->get_interface(host, HCT_TABLE_1),
+		.notice = host->get_interface(host, HCT_NOTICE_1),
 		.format = host->get_interface(host, HCT_FORMAT_1),
 		.calc = host->get_interface(host, HCT_CALC_1),
 		.color = host->get_interface(host, HCT_COLOR_1),
@@ -108,19 +109,6 @@ table_natural_height(void *self, double width_px, uint64_t cursor, struct hct_ca
 		table->settings.density, table->settings.row_height_px, left);
 }
 
-static void
-table_draw_nothing(const struct table *table, const struct hct_draw_args *in)
-{
-	struct hct_text_style style = { .size_px = 14,
-		.line_px = 20,
-		.weight = 400,
-		.color = table->use.color->role(table->args.render, HCT_ROLE_TEXT) };
-
-	table->use.canvas->text(in->canvas, &style, in->box.x + in->box.width / 2,
-		in->box.y + in->box.height / 2, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, in->box.width,
-		HCT_STR("No data"));
-}
-
 static size_t
 table_draw_rows(struct table *table, const struct hct_draw_args *in)
 {
@@ -155,7 +143,7 @@ table_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	size_t next;
 
 	if (table->rows.count == 0) {
-		table_draw_nothing(table, in);
+		table->use.notice->message(in->canvas, table->args.render, in->box, 14, HCT_STR("No data"));
 		return HCT_OK;
 	}
 	if (in->cursor >= table->rows.count)
@@ -234,7 +222,7 @@ table_get_interface(const char *id)
 	return strcmp(id, HCT_PANEL_TABLE_1) == 0 ? &panel_table_1 : NULL;
 }
 
-static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1,
+static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1, HCT_NOTICE_1,
 	HCT_FORMAT_1, HCT_CALC_1, HCT_COLOR_1, HCT_VARS_1, HCT_REGEX_1, NULL };
 static const struct hct_kind table_kind = {
 	.size = sizeof table_kind,

@@ -146,6 +146,7 @@ struct table_services {
 	const struct hct_frame_1 *frame;
 	const struct hct_canvas_1 *canvas;
 	const struct hct_table_1 *table;
+	const struct hct_notice_1 *notice;
 	const struct hct_format_1 *format;
 	const struct hct_calc_1 *calc;
 	const struct hct_color_1 *color;

@@ -1,9 +1,9 @@
 /* plugins/table/text_fixture.h: for the tests of Table and Markdown: the chart panels' fixture, with
- * variables, the shared table and embedded panels. */
+ * variables and embedded panels. */
 #ifndef TEXT_FIXTURE_H
 #define TEXT_FIXTURE_H
 
-#include "../timeserieschart/panel_fixture.h"
+#include "../panel_fixture.h"
 
 #include "host/call.h"
 #include "vars/vars.h"
@@ -54,10 +54,6 @@ static const struct hct_embed_1 text_embed_1 = { embed_create, embed_draw, embed
 static const void *
 text_interface(const struct hct_host *host, const char *id)
 {
-	if (strcmp(id, HCT_VARS_1) == 0)
-		return &hct_vars_1;
-	if (strcmp(id, HCT_TABLE_1) == 0)
-		return &hct_table_1;
 	return strcmp(id, HCT_EMBED_1) == 0 ? &text_embed_1 : fixture_interface(host, id);
 }
 

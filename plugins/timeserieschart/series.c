@@ -91,7 +91,7 @@ color_of(const struct tsc *chart, const struct tsc_series *series, size_t index,
 	}
 	if (chart->options.categorical)
 		return chart->host.color->categorical(chart->render, index);
-	return chart->host.color->generated(series->name);
+	return chart->host.color->generated(chart->render, series->name, index);
 }
 
 static void

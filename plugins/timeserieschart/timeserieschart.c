@@ -26,7 +26,8 @@ tsc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_
 		.legend = ask(host, HCT_LEGEND_1), .format = ask(host, HCT_FORMAT_1),
 		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
 		.threshold = ask(host, HCT_THRESHOLD_1), .frame = ask(host, HCT_FRAME_1),
-		.spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+		.spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1),
+		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
 	status = tsc_options_read(&chart->host, spec, diag, &chart->options);
 	if (status != HCT_OK) {
 		free(chart);
@@ -102,16 +103,6 @@ tsc_is_empty(void *self)
 	return chart->series_count == 0;
 }
 
-static void
-draw_no_data(const struct tsc *chart, const struct hct_draw_args *in)
-{
-	struct hct_text_style style = { .size_px = 16, .line_px = 20, .weight = 400,
-		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
-
-	chart->host.canvas->text(in->canvas, &style, in->box.width / 2, in->box.height / 2, HCT_ALIGN_CENTRE,
-		HCT_BASELINE_MIDDLE, in->box.width, HCT_STR("No data"));
-}
-
 static hct_status
 draw_plot(struct tsc_picture *picture)
 {
@@ -140,7 +131,7 @@ tsc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	hct_status status;
 
 	if (tsc_is_empty(self)) {
-		draw_no_data(chart, in);
+		chart->host.notice->message(in->canvas, chart->render, in->box, 16, HCT_STR("No data"));
 		return chart->host.canvas->status(in->canvas);
 	}
 	if (padded.width <= 0 || padded.height <= 0)
@@ -179,7 +170,7 @@ get_interface(const char *id)
 }
 
 static const char *const needs[] = { HCT_CANVAS_1, HCT_AXIS_1, HCT_LEGEND_1, HCT_FORMAT_1, HCT_COLOR_1, HCT_CALC_1,
-	HCT_THRESHOLD_1, HCT_FRAME_1, HCT_SPEC_1, HCT_DIAG_1, NULL };
+	HCT_THRESHOLD_1, HCT_FRAME_1, HCT_SPEC_1, HCT_DIAG_1, HCT_NOTICE_1, NULL };
 static const struct hct_kind kind = {
 	.size = sizeof kind,
 	.kind = "Panel",

@@ -25,6 +25,7 @@ struct tsc_host {
 	const struct hct_frame_1 *frame;
 	const struct hct_spec_1 *spec;
 	const struct hct_diag_1 *diag;
+	const struct hct_notice_1 *notice;
 	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
 };
 

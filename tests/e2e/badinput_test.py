@@ -371,7 +371,7 @@ def test_datasources():
 
 def test_choices():
     for option, value, words in (
-            ("--theme", "blue", "light dark"), ("--page", "a9", "a3 a4 a5 letter legal tabloid"), ("--format", "gif", "png svg pdf")):
+            ("--theme", "blue", "light dark print"), ("--palette", "blue", "perses okabe-ito"), ("--page", "a9", "a3 a4 a5 letter legal tabloid"), ("--format", "gif", "png svg pdf")):
         complains([option, '"%s" is none of the choices' % value, words], "@good.json", option, value, lines=1)
 
 

@@ -55,6 +55,12 @@ struct hct_plot_args {
 	const struct hct_value_axis *x_value;
 	size_t y_count;
 	const struct hct_value_axis *y;
+	/* HCT_X_CATEGORY of times: the columns are labelled with these (panels.md 1.14, by the span of from_ms..to_ms), and
+	 * `categories` is NULL. */
+	const int64_t *category_ms;
+	/* A second category axis on the left, bottom to top, without a line; y_count is 0 and `horizontal` is not set then. */
+	size_t row_count;
+	const struct hct_str *rows;
 };
 struct hct_plot; /* opaque */
 struct hct_axis_1 {
@@ -70,6 +76,7 @@ struct hct_axis_1 {
 	void (*map_y)(const struct hct_plot *plot, size_t axis, size_t n, const double *value, double *out_y);
 	/* Centre and width of a category's band along the category direction. */
 	double (*category)(const struct hct_plot *plot, size_t index, double *out_band_px);
+	double (*row)(const struct hct_plot *plot, size_t index, double *out_band_px);          /* the same for `rows` */
 	/* Rule of 1.13 "Bars": width of one of n columns in a band and the offset of column i's left edge from the tick.
 	 * gap_px < 0: the default share. */
 	void (*bars)(double band_px, size_t n, size_t i, double gap_px, double min_px, double *out_offset_px,
@@ -144,6 +151,19 @@ struct hct_table_1 {
 	size_t (*draw)(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_table_args *args);
 	/* [any] Height of the header and `rows` rows. */
 	double (*height)(uint32_t density, double row_height_px, size_t rows);
+};
+
+/* ---- hct.notice/1: words where marks would be ------------------------------------------------------------------------*/
+#define HCT_NOTICE_1 "hct.notice/1"
+struct hct_notice_1 {
+	/* [instance] One line in the middle of the box ("No data": 16 px in charts, 14 in tables); in a box that is too
+	 * small for it, smaller and wrapped. */
+	void (*message)(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect box, double size_px,
+		struct hct_str text);
+	/* [instance] "… 31 more", what follows the last whole row, item or tile that fits. y: the middle of the line. */
+	double (*more_width)(struct hct_canvas *canvas, double size_px, size_t count);
+	void (*more)(struct hct_canvas *canvas, const struct hct_render *render, double size_px, double x, double y,
+		uint32_t align, double max_width_px, size_t count);
 };
 
 #ifdef __cplusplus

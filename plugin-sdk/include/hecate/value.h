@@ -77,13 +77,20 @@ enum {                          /* roles of the theme; grey[n] mirrored in the d
 	HCT_ROLE_CHIP = 23,         /* action.selected */
 	HCT_ROLE_ANNOTATION = 24    /* default colour of annotations */
 };
+enum {
+	HCT_THEME_LIGHT = 0,
+	HCT_THEME_DARK = 1,
+	HCT_THEME_PRINT = 2         /* white paper: no fill wider than the mark it stands for, lines in full colour */
+};
 struct hct_color_1 {
 	struct hct_color (*role)(const struct hct_render *render, uint32_t role);       /* [any] */
 	bool (*parse)(struct hct_str css, struct hct_color *out_color);                 /* [any] CSS syntax */
-	struct hct_color (*generated)(struct hct_str series_name);      /* [any] "auto" colour; error hues by name */
+	/* [any] "auto" colour of a series, derived from its name; names that say "error" are red. With a palette chosen for
+	 * the render it is the palette's at `index`: the number of the series over all queries of the panel. */
+	struct hct_color (*generated)(const struct hct_render *render, struct hct_str series_name, size_t index);
 	struct hct_color (*categorical)(const struct hct_render *render, size_t index); /* [any] palette, modulo */
 	struct hct_color (*contrast)(struct hct_color background);      /* [any] black or white, higher WCAG contrast */
-	bool (*is_dark)(const struct hct_render *render);               /* [any] the theme */
+	uint32_t (*theme)(const struct hct_render *render);             /* [any] HCT_THEME_* */
 };
 
 /* ---- hct.threshold/1: common.#thresholds --------------------------------------------------------------------------*/

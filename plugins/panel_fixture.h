@@ -1,4 +1,4 @@
-/* plugins/timeserieschart/panel_fixture.h: for the tests of the chart panels: a host with the real services, frames
+/* plugins/panel_fixture.h: for the tests of the chart panels: a host with the real services, frames
  * made by hand, a panel drawn into a scene, and the scene compared with a file.
  *
  * HCT_UPDATE_GOLDEN=1 in the environment writes the files anew. */
@@ -115,6 +115,9 @@ fixture_interface(const struct hct_host *host, const char *id)
 		{ HCT_SPEC_1, &hct_spec_1 },
 		{ HCT_REGEX_1, &hct_regex_1 },
 		{ HCT_DIAG_1, &hct_diag_1 },
+		{ HCT_NOTICE_1, &hct_notice_1 },
+		{ HCT_TABLE_1, &hct_table_1 },
+		{ HCT_VARS_1, &hct_vars_1 },
 		{ HCT_TABLE_SINK_1, &fixture_sink_1 },
 	};
 
