@@ -15,6 +15,7 @@
 #include "frame/calc.h"
 #include "frame/frame.h"
 #include "host/interfaces.h"
+#include "vars/vars.h"
 
 #include <hecate/panel.h>
 
@@ -38,6 +39,7 @@ struct fixture {
 	struct hct_fonts *fonts;
 	struct hct_zone *zone;
 	struct hct_render render;
+	struct hct_vars *vars;
 	struct hct_result *results[FIXTURE_FRAMES];
 	const struct hct_frame *frames[FIXTURE_FRAMES];
 	uint32_t frame_count;
@@ -139,10 +141,21 @@ fixture_setup(void **state)
 	f->fonts = hct_fonts_create();
 	f->zone = hct_zone_create(HCT_STR("UTC"));
 	f->render = (struct hct_render){ .zone = f->zone, .now_ms = FIXTURE_TO_MS };
+	f->vars = hct_vars_create(f->arena, NULL);
 	hct_buf_init(&f->sink.text, 1 << 20);
 	hct_buf_init(&f->scene, 64 << 20);
 	*state = f;
 	return 0;
+}
+
+/* Takes all frames away, for the next case of the same test. */
+static inline void
+fixture_forget_frames(struct fixture *f)
+{
+	for (uint32_t i = 0; i < f->frame_count; i++)
+		hct_result_destroy(f->results[i]);
+	f->frame_count = 0;
+	f->annotation_count = 0;
 }
 
 static int
@@ -150,8 +163,7 @@ fixture_teardown(void **state)
 {
 	struct fixture *f = *state;
 
-	for (uint32_t i = 0; i < f->frame_count; i++)
-		hct_result_destroy(f->results[i]);
+	fixture_forget_frames(f);
 	hct_buf_fini(&f->sink.text);
 	hct_buf_fini(&f->scene);
 	hct_zone_destroy(f->zone);
@@ -220,37 +232,44 @@ fixture_spec(struct fixture *f, const char *json)
 	return hct_node_spec(docs.roots[0]);
 }
 
-/* The panel over all frames so far; the table goes to f->sink, the status of draw to f->status. */
-static inline struct hct_str
-fixture_draw(struct fixture *f, const char *spec, double width, double height)
+/* The panel over all frames so far, drawn on a canvas, which is destroyed; f->status is the status of draw, f->sink the
+ * table. */
+static inline void
+fixture_draw_on(struct fixture *f, struct hct_canvas *canvas, const char *spec, double width, double height)
 {
 	const struct hct_kind *kind = hct_plugin_entry_v1.kinds[0];
 	const struct hct_panel_1 *panel = kind->get_interface(HCT_PANEL_1);
 	const struct hct_panel_table_1 *table = kind->get_interface(HCT_PANEL_TABLE_1);
-	struct hct_rect box = { 0, 0, width, height };
-	struct hct_panel_args args = { .size = sizeof args, .frames = f->frames, .render = &f->render,
-		.from_ms = FIXTURE_FROM_MS, .to_ms = FIXTURE_TO_MS, .annotations = f->annotations,
-		.annotation_count = f->annotation_count };
-	struct hct_draw_args draw = { .size = sizeof draw, .box = box, .paged = f->paged, .cursor = f->cursor,
-		.out_cursor = &f->cursor };
+	struct hct_panel_args args = { .size = sizeof args, .frames = f->frames, .frame_count = f->frame_count,
+		.render = &f->render, .vars = f->vars, .from_ms = FIXTURE_FROM_MS, .to_ms = FIXTURE_TO_MS,
+		.annotations = f->annotations, .annotation_count = f->annotation_count };
+	struct hct_draw_args draw = { .size = sizeof draw, .canvas = canvas, .box = { 0, 0, width, height },
+		.paged = f->paged, .cursor = f->cursor, .out_cursor = &f->cursor };
 	void *self = NULL;
 
 	for (uint32_t i = 0; i < f->frame_count; i++) {
 		hct_result_finish(f->results[i]);
 		f->frames[i] = hct_result_frame(f->results[i]);
 	}
-	args.frame_count = f->frame_count;
 	for (size_t i = 0; kind->needs[i]; i++)
 		assert_non_null(fixture_host.get_interface(&fixture_host, kind->needs[i]));
 	assert_int_equal(kind->create(&fixture_host, fixture_spec(f, spec), &f->diag, &self), HCT_OK);
 	assert_int_equal(panel->prepare(self, &args, &f->diag), HCT_OK);
 	f->sink.text.len = 0;
-	assert_int_equal(table->emit(self, &f->sink, &f->diag), HCT_OK);
-	f->scene.len = 0;
-	draw.canvas = hct_canvas_create_scene(f->fonts, &f->scene, box);
+	if (table)
+		assert_int_equal(table->emit(self, &f->sink, &f->diag), HCT_OK);
 	f->status = panel->draw(self, &draw, &f->diag);
-	assert_int_equal(hct_canvas_destroy(draw.canvas), HCT_OK);
+	assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
 	kind->destroy(self);
+}
+
+static inline struct hct_str
+fixture_draw(struct fixture *f, const char *spec, double width, double height)
+{
+	struct hct_rect box = { 0, 0, width, height };
+
+	f->scene.len = 0;
+	fixture_draw_on(f, hct_canvas_create_scene(f->fonts, &f->scene, box), spec, width, height);
 	return hct_buf_view(&f->scene);
 }
 

@@ -1,4 +1,4 @@
-#include "../panel_fixture.h"
+#include "../panel_cases.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
@@ -148,6 +148,14 @@ table_has_a_row_for_each_series(void **state)
 		"b;0.25;percent-decimal;");
 }
 
+static void
+every_panel_has_to_stand_these(void **state)
+{
+	static const struct panel_case cases[] = { PANEL_CASES("{\"format\":{\"unit\":\"percent\"},\"thresholds\":{\"steps\":[{\"value\":60},{\"value\":90}]}}", case_usual) };
+
+	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
+}
+
 int
 main(void)
 {
@@ -162,6 +170,7 @@ main(void)
 		TEST(odd_values_harm_nothing),
 		TEST(tiny_boxes_are_safe),
 		TEST(table_has_a_row_for_each_series),
+		TEST(every_panel_has_to_stand_these),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

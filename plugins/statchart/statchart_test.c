@@ -1,4 +1,4 @@
-#include "../panel_fixture.h"
+#include "../panel_cases.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
@@ -187,6 +187,14 @@ table_has_a_row_for_each_series(void **state)
 	assert_string_equal(f->sink.text.ptr, "series();value(bytes);unit();\na;3;bytes;\nb;11;bytes;");
 }
 
+static void
+every_panel_has_to_stand_these(void **state)
+{
+	static const struct panel_case cases[] = { PANEL_CASES("{\"colorMode\":\"background_solid\",\"sparkline\":{}}", case_usual) };
+
+	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
+}
+
 int
 main(void)
 {
@@ -203,6 +211,7 @@ main(void)
 		TEST(null_and_nothing_are_told_apart),
 		TEST(tiny_boxes_are_safe),
 		TEST(table_has_a_row_for_each_series),
+		TEST(every_panel_has_to_stand_these),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,4 +1,4 @@
-#include "../panel_fixture.h"
+#include "../panel_cases.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
@@ -296,6 +296,14 @@ table_joins_series_on_time(void **state)
 		"time();a(decimal);b(bytes);\n@0;1;5;\n@3600;2;-;\n@7200;-;6;\n@10800;4;-;");
 }
 
+static void
+every_panel_has_to_stand_these(void **state)
+{
+	static const struct panel_case cases[] = { PANEL_CASES("{\"legend\":{\"position\":\"bottom\"},\"visual\":{\"areaOpacity\":0.3}}", case_usual) };
+
+	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
+}
+
 int
 main(void)
 {
@@ -323,6 +331,7 @@ main(void)
 		TEST(frames_without_a_range_are_shown_over_the_dashboards),
 		TEST(wrong_options_are_told_and_ignored),
 		TEST(table_joins_series_on_time),
+		TEST(every_panel_has_to_stand_these),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -138,6 +138,26 @@ def prometheus():
 
 
 @contextlib.contextmanager
+def fixtures():
+    """The recorded answers of the reference pictures that no packaged server gives; yields the server's URL."""
+    port = free_port()
+    server = subprocess.Popen([sys.executable, os.path.join(REFERENCE, "data/serve_fixtures.py"), str(port)],
+                              stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        else:
+            raise AssertionError("the server of recorded answers did not start")
+        yield "http://127.0.0.1:%d" % port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
 def faultd():
     """The fault server; yields its URL."""
     server = subprocess.Popen([os.environ["HCT_FAULTD"]], stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -1,35 +1,21 @@
-"""Inside the panels the same things are drawn as in the real Perses UI: mark by mark, by their place on the page.
-
-What differs on purpose stands in DIFFERENCES, by dashboard, panel and kind of mark, with the reason (see also
-plugins/README.md); a difference that is none any more fails as well.
+"""Inside the panels the same things are drawn as in the real Perses UI (marks.py): time series, stats, gauges, tables,
+Markdown; and the headers of all. Other panels have modules of their own.
 """
-import collections
 import copy
-import json
 import os
-import sys
 import re
-import tempfile
+import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import marks
 import perses
 import scene
-from harness import *
+from harness import equal
+from marks import ALERT, DIFFERENCES, PX, Comparison, compare_page_texts, dashboard, differ, near, page_texts, panels, \
+    same_text, show_text, squeezed
 from reference_test import NAMES
 
-SERVER = None
-PX = 2
-DASHBOARDS = {}
-
-DIFFERENCES = {}
-
-
-def differ(what, reason, name, titles, only_perses=None, only_hecate=""):
-    """Texts (in one string) that only one of both shows; without any: the marks are not compared at all."""
-    for title in titles:
-        DIFFERENCES.setdefault((name, title, what), []).append(
-            (reason, None if only_perses is None else only_perses.split(), only_hecate.split()))
-
+SERVER = FIXTURES = None
 
 CROWDED = "labels of a value axis that would overlap are thinned, with their lines"
 THINNED = "labels of a time axis stand at even distances, with air between them"
@@ -69,139 +55,10 @@ differ("table texts", "the header of a sortable column ends where its values do"
 PICTURE = "pictures are not fetched: their text stands for them, and what follows moves up"
 differ("markdown runs", PICTURE, "markdown", [""], "", "picture")
 differ("markdown heights", PICTURE, "markdown", [""])
-ALERT = (189, 57, 57, 1)
-
-
-class Panel:
-    """A panel of Perses with our canvas for its content. kind: of the plugin, None for one that is not installed."""
-
-    def __init__(self, reference, canvas, kind):
-        self.reference, self.canvas, self.kind = reference, canvas, kind
-        self.title = reference.title.strip()
-
-
-class Dashboard:
-    def __init__(self, name):
-        path = os.path.join(REFERENCE, "dashboards", name + ".json")
-        with tempfile.TemporaryDirectory() as folder:
-            out = os.path.join(folder, "out.scene")
-            result = hecate("render", path, "--format", "scene", "-d", "*=" + SERVER, *RANGE, "-q", "-o", out)
-            if not os.path.exists(out):
-                raise AssertionError(name + ": " + result.err)
-            with open(out, encoding="utf-8") as file:
-                canvases = scene.read(file.read())
-        with open(path, encoding="utf-8") as file:
-            definitions = json.load(file)["spec"]["panels"]
-        self.name, self.page = name, canvases[0]
-        self.reference = perses.Dashboard(os.path.join(REFERENCE, "perses"), name)
-        self.panels = [self.panel(p, canvases[1:], definitions) for p in self.reference.panels]
-
-    def panel(self, reference, canvases, definitions):
-        found = [c for c in canvases if near(c.rect[:2], (reference.content["x"], reference.content["y"]), 1)]
-        if len(found) != 1:
-            raise AssertionError("%s: %d canvases at the place of %r" % (self.name, len(found), reference.title))
-        kind = definitions[found[0].name.split("[")[0].split("#")[0]]["spec"]["plugin"]["kind"]
-        text = " ".join(m.text for m in found[0].all("text"))
-        return Panel(reference, found[0], None if text.endswith("is not installed") else kind)
-
-
-def dashboard(name):
-    if name not in DASHBOARDS:
-        DASHBOARDS[name] = Dashboard(name)
-    return DASHBOARDS[name]
-
-
-def near(a, b, px=PX):
-    return all(abs(x - y) <= px for x, y in zip(a, b))
-
-
-def named(mark):
-    return getattr(mark, "text", str(mark)).replace(" ", "_")
-
-
-def without(marks, names):
-    """Takes away a mark for each name; returns the names that are left as well."""
-    marks, left = list(marks), []
-    for name in names:
-        mark = next((m for m in marks if named(m) == name), None)
-        if mark is None:
-            left.append(name)
-        else:
-            marks.remove(mark)
-    return marks, left
-
-
-class Comparison:
-    """Differences between marks of one kind, over all dashboards; counts what was compared."""
-
-    def __init__(self, what):
-        self.what, self.wrong, self.counts = what, [], {}
-
-    def count(self, name, n, unit=None):
-        counts = self.counts.setdefault(name, collections.Counter())
-        counts[unit or self.what] += n
-
-    def panel(self, name, title, got, want, same, show=str):
-        """Every mark of `want` is one of `got`, and the other way round."""
-        lost, left = [], list(got)
-        for w in want:
-            same_as = next((g for g in left if same(g, w)), None)
-            if same_as is None:
-                lost.append(w)
-            else:
-                left.remove(same_as)
-        compared = len(want)
-        for reason, only_perses, only_hecate in DIFFERENCES.get((name, title, self.what), []):
-            stale = not lost and not left
-            if only_perses is None:
-                lost, left, compared = [], [], 0
-            else:
-                lost, unused = without(lost, only_perses)
-                left, unused_here = without(left, only_hecate)
-                stale = unused or unused_here
-            if stale:
-                self.wrong.append("%s: %s: %s: no such difference any more (%s)" % (name, title, self.what, reason))
-        self.wrong += ["%s: %s: only in Perses: %s" % (name, title, show(w)) for w in lost]
-        self.wrong += ["%s: %s: only in hecate: %s" % (name, title, show(g)) for g in left]
-        self.count(name, compared - len(lost))
-
-    def done(self):
-        for name, counts in self.counts.items():
-            if sum(counts.values()) > 0:
-                print("# %s: %s" % (name, ", ".join("%d %s" % (n, unit) for unit, n in counts.items())))
-        if self.wrong:
-            raise AssertionError("\n".join(self.wrong))
-
-
-def panels(*kinds):
-    for name in NAMES:
-        for panel in dashboard(name).panels:
-            if panel.kind in kinds:
-                yield name, panel
 
 
 def charts():
-    """TimeSeriesCharts with data: name, panel, chart of Perses."""
-    for name, panel in panels("TimeSeriesChart"):
-        for chart in panel.reference.charts:
-            if chart.grids and chart.lines:
-                yield name, panel, chart
-
-
-def same_text(got, want, px=PX):
-    return (want.text.startswith(got.text[:-1]) if got.text.endswith("…") else got.text == want.text) and \
-        near((got.x if want.whole is None else got.left, got.baseline), (want.x, want.baseline), px) and \
-        (want.whole is not None or got.align == want.align) and abs(got.size - want.size) <= 0.01 * want.size and \
-        scene.alike(got.fill, want.fill) and got.weight == want.weight
-
-
-def show_text(text):
-    place = text.left if hasattr(text, "left") else text.x
-    return "%r at %.1f,%.1f size %.2f weight %d %s" % (text.text, place, text.baseline, text.size, text.weight, text.fill)
-
-
-def squeezed(text):
-    return re.sub(r"\s+", "", text)
+    return marks.charts(NAMES, "TimeSeriesChart")
 
 
 def test_headers_of_panels_and_groups_have_the_same_texts_and_icons_at_the_same_places():
@@ -229,36 +86,16 @@ def test_headers_of_panels_and_groups_have_the_same_texts_and_icons_at_the_same_
     check.done()
 
 
-def segments(panel):
-    return [(*s, m.stroke, m.stroke_width) for m in panel.canvas.all("segments", "axes") for s in m.segments]
-
-
 def test_plots_fill_the_same_rectangle():
-    check = Comparison("plots")
-    for name, panel, chart in charts():
-        lines = segments(panel)
-        got = (min(s[0] for s in lines), min(s[1] for s in lines), max(s[2] for s in lines), max(s[3] for s in lines))
-        for grid in chart.grids:
-            want = (grid["x"], grid["y"], grid["x"] + grid["width"], grid["y"] + grid["height"])
-            check.panel(name, panel.title, [got], [want], near)
-    check.done()
+    marks.compare_plots(charts())
 
 
 def test_labels_of_axes_are_the_same_texts_at_the_same_places():
-    check = Comparison("labels")
-    for name, panel, chart in charts():
-        check.panel(name, panel.title, panel.canvas.all("text", "axes"), chart.texts, same_text, show_text)
-    check.done()
+    marks.compare_labels(charts())
 
 
 def test_lines_of_axes_are_the_same():
-    check = Comparison("axis lines")
-    same = lambda g, w: near(g[:4], w[:4]) and scene.alike(g[4], w[4]) and g[5] == w[5]
-    for name, panel, chart in charts():
-        got = {tuple(round(v) for v in s[:4]) + (s[5],): s for s in segments(panel)}
-        want = {tuple(round(v) for v in s[:4]) + (s[5],): s for s in chart.lines}
-        check.panel(name, panel.title, got.values(), want.values(), same)
-    check.done()
+    marks.compare_axis_lines(charts())
 
 
 DASHES = {"dashed": (4, 2), "dotted": (1, 1), "solid": None}
@@ -321,45 +158,13 @@ def test_annotations_and_points_are_as_many_lines_ranges_and_markers():
     check.done()
 
 
-def notes_of_more(texts):
-    return [t for t in texts if re.search(r"(^… \d+ more$|^\+\d+ more$)", t.text)]
-
-
-def page_texts(panel):
-    return [t for t in panel.reference.texts if not scene.alike(t.fill, ALERT)]
-
-
-def compare_page_texts(check, name, panel, got, texts, box):
-    """Texts of the page itself: those that Perses shows whole have to be here; what is here has to be there. Where texts
-    do not fit Perses scrolls, and here a note follows the whole rows."""
-    notes = notes_of_more(got)
-    got = [g for g in got if g not in notes]
-    want = [t for t in texts if perses.touches(box, t.whole)]
-    whole = [t for t in want if perses.visible(box, t.whole)]
-    for note in notes:
-        # What lies at the place of the note or beyond gave way to it: rows, or tiles in the middle of the height.
-        if note.align == "centre":
-            whole = [t for t in whole if t.x < max(g.left for g in got) + PX]
-        else:
-            whole = [t for t in whole if t.baseline < note.baseline - note.size]
-    cut = [t for t in want if t not in whole and any(same_text(g, t) for g in got)]
-    check.panel(name, panel.title, got, whole + cut, same_text, show_text)
-
-
 def test_legends_have_the_same_texts_at_the_same_places():
-    check = Comparison("legend texts")
-    for name, panel in panels("TimeSeriesChart"):
-        content = panel.reference.content
-        box = {"x": content["x"] + 12, "y": content["y"] + 12, "width": content["width"] - 24, "height": content["height"] - 24}
-        titles = [m.text.rstrip("…") for m in panel.canvas.all("text-turned")]
-        texts = [t for t in page_texts(panel) if not any(t.text.startswith(title) for title in titles)]
-        compare_page_texts(check, name, panel, panel.canvas.all("text", "legend"), texts, box)
-    check.done()
+    marks.compare_legends(panels(NAMES, "TimeSeriesChart"))
 
 
 def test_titles_of_axes_are_the_same_at_the_same_place():
     check = Comparison("axis titles")
-    for name, panel in panels("TimeSeriesChart"):
+    for name, panel in panels(NAMES, "TimeSeriesChart"):
         for mark in panel.canvas.all("text-turned"):
             found = [t for t in panel.reference.texts if t.text.startswith(mark.text.rstrip("…"))]
             equal(len(found), 1, "%s: %s: titles like %r in Perses" % (name, panel.title, mark.text))
@@ -392,7 +197,7 @@ def test_alerts_say_the_same():
 
 def test_stats_have_the_same_texts_sizes_and_colours():
     check = Comparison("stat texts")
-    for name, panel in panels("StatChart"):
+    for name, panel in panels(NAMES, "StatChart"):
         texts = [m for m in panel.canvas.all("text") if not scene.alike(m.fill, ALERT)]
         compare_page_texts(check, name, panel, texts, page_texts(panel), panel.reference.content)
     check.done()
@@ -400,7 +205,7 @@ def test_stats_have_the_same_texts_sizes_and_colours():
 
 def test_sparklines_have_the_same_colours_and_widths():
     check = Comparison("sparklines")
-    for name, panel in panels("StatChart", "Table"):
+    for name, panel in panels(NAMES, "StatChart", "Table"):
         got = [(m.stroke, m.stroke_width, m.dash) for m in panel.canvas.all("line")]
         check.panel(name, panel.title, got, [s for c in panel.reference.charts for s in c.strokes], same_stroke)
         areas = [m.fill for m in panel.canvas.all("area")]
@@ -422,7 +227,7 @@ def gauge_texts(panel):
 def test_gauges_have_the_same_arcs_and_texts():
     arcs, texts = Comparison("arcs"), Comparison("gauge texts")
     same = lambda g, w: near(g[:4], w[:4], 1) and near(g[4:6], w[4:6], 0.01) and scene.alike(g[6], w[6])
-    for name, panel in panels("GaugeChart"):
+    for name, panel in panels(NAMES, "GaugeChart"):
         got = [(m.x, m.y, m.inner, m.outer, m.start, m.end, m.fill) for m in panel.canvas.all("sector")]
         want = []
         for chart in panel.reference.charts:
@@ -438,7 +243,7 @@ def test_gauges_have_the_same_arcs_and_texts():
 
 def test_tables_have_the_same_cells_in_the_same_colours():
     check = Comparison("table texts")
-    for name, panel in panels("Table"):
+    for name, panel in panels(NAMES, "Table"):
         texts = [m for m in panel.canvas.all("text") if not scene.alike(m.fill, ALERT)]
         compare_page_texts(check, name, panel, texts, page_texts(panel), panel.reference.content)
     check.done()
@@ -446,7 +251,7 @@ def test_tables_have_the_same_cells_in_the_same_colours():
 
 def test_rows_of_tables_end_at_the_same_height():
     check = Comparison("rows")
-    for name, panel in panels("Table"):
+    for name, panel in panels(NAMES, "Table"):
         got = [(r[1] + r[3],) for m in panel.canvas.all("rects") for r in m.rects if r[3] == 1 and r[2] > 100]
         bottom = max([g[0] for g in got], default=0) + PX
         want = [(r["y"] + r["height"],) for r in panel.reference.rows if r["y"] + r["height"] <= bottom]
@@ -461,7 +266,7 @@ def runs(marks):
 
 def test_markdown_has_the_same_runs_at_the_same_places():
     check = Comparison("markdown runs")
-    for name, panel in panels("Markdown"):
+    for name, panel in panels(NAMES, "Markdown"):
         got = runs(panel.canvas.marks)
         want = [t for t in panel.reference.texts if t.text.strip()]
         alone, i = [], 0
@@ -494,4 +299,4 @@ def test_markdown_has_the_same_runs_at_the_same_places():
 
 
 if __name__ == "__main__":
-    main(SERVER=prometheus)
+    marks.main()
