@@ -118,9 +118,8 @@ draw_column_splits(struct hct_plot *plot, struct hct_canvas *canvas)
 
 /* The line stands at zero of the first value axis that has zero inside, else at the border. */
 static void
-draw_axis_line(struct hct_plot *plot, struct hct_canvas *canvas)
+draw_axis_line(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_color color)
 {
-	struct hct_color color = hct_theme_color(plot->render, HCT_ROLE_GREY_600);
 	const struct hct_rect *rect = &plot->rect;
 	bool horizontal = plot->args.horizontal;
 	double at = horizontal ? rect->x : rect->y + rect->height;
@@ -141,7 +140,7 @@ draw_axis_line(struct hct_plot *plot, struct hct_canvas *canvas)
 			(struct hct_point){ rect->x + rect->width, at });
 }
 
-/* Value axes facing each other have tick marks. */
+/* Value axes facing each other have tick marks; a logarithmic x axis has a line as well. */
 static void
 draw_tick_marks(
 	struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_axis *axis, bool vertical)
@@ -255,10 +254,12 @@ hct_axis_draw_back(struct hct_plot *plot, struct hct_canvas *canvas)
 	hct_canvas_1.begin_group(canvas, HCT_STR("axes"));
 	draw_splits(plot, canvas);
 	if (facing_values) {
+		if (plot->x_value.scale.log_base && !plot->x_value.hidden)
+			draw_axis_line(plot, canvas, hct_rgb(TICK_RGB, 1));
 		draw_tick_marks(plot, canvas, &plot->y[0], true);
 		draw_tick_marks(plot, canvas, &plot->x_value, false);
 	} else if (!plot->args.x_hidden && (plot->args.x_kind == HCT_X_TIME || plot->args.y_count > 0)) {
-		draw_axis_line(plot, canvas);
+		draw_axis_line(plot, canvas, hct_theme_color(plot->render, HCT_ROLE_GREY_600));
 	}
 	draw_labels(plot, canvas);
 	hct_canvas_1.end_group(canvas);

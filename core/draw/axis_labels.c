@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <string.h>
 
 #define LABEL_TEXT_MAX 512
 #define LABEL_SAMPLES 40 /* as ECharts: of more categories only so many are measured */
@@ -26,6 +27,25 @@ label_width(const struct hct_plot *plot, struct hct_canvas *canvas, struct hct_s
 	return hct_canvas_1.text_width(canvas, &style, text);
 }
 
+/* Without a format an axis shows the plain number, its thousands told apart by commas. Returns the length. */
+static size_t
+label_group(char *text, size_t len, size_t cap)
+{
+	size_t start = len > 0 && text[0] == '-' ? 1 : 0, end = start;
+
+	while (end < len && g_ascii_isdigit(text[end]))
+		end++;
+	if (memchr(text, 'e', len))
+		return len;
+	for (size_t at = end; at > start + 3 && len + 1 < cap;) {
+		at -= 3;
+		memmove(text + at + 1, text + at, len - at);
+		text[at] = ',';
+		len++;
+	}
+	return len;
+}
+
 void
 hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_axis *axis)
 {
@@ -37,6 +57,8 @@ hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, struct h
 		size_t len = hct_format_1.text(
 			plot->render, axis->args.format, axis->scale.ticks[i].value, text, sizeof(text));
 
+		if (axis->args.format.unit == 0)
+			len = label_group(text, len, sizeof(text));
 		label->text = hct_arena_str(plot->arena, (struct hct_str){ text, len });
 		label->width = label_width(plot, canvas, label->text);
 		axis->label_width = MAX(axis->label_width, label->width);

@@ -201,6 +201,68 @@ bars_and_histograms_leave_room_on_both_sides(void **state)
 	fixture_fini(&f);
 }
 
+static void
+a_log_axis_below_has_a_line(void **state)
+{
+	struct fixture f;
+	struct hct_value_axis count = axis_of(0, 500, "decimal"), bounds = axis_of(0.01, 1, NULL);
+	struct hct_plot_args args = { .size = sizeof(args),
+		.x_kind = HCT_X_VALUE,
+		.box = { 628, 702, 581, 273 },
+		.margin_left = 20,
+		.margin_right = 44,
+		.margin_top = 5,
+		.margin_bottom = 24,
+		.contain_labels = 1,
+		.x_value = &bounds,
+		.y_count = 1,
+		.y = &count };
+	struct hct_plot *plot;
+
+	fixture_init(&f);
+	bounds.log_base = 10;
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	expect_rect(plot, 680.021, 707, 484.979, 224);
+	hct_axis_1.draw_back(plot, f.canvas);
+	assert_non_null(strstr(f.scene.ptr, "stroke #6e7079 1: 680.021,931.5 1165,931.5"));
+	hct_axis_1.destroy(plot);
+	fixture_fini(&f);
+}
+
+static void
+expect_label(double low, double high, const char *label)
+{
+	struct fixture f;
+	struct hct_value_axis count = axis_of(0, 500, "decimal"), bounds = axis_of(low, high, NULL);
+	struct hct_plot_args args = time_args((struct hct_rect){ 0, 0, 600, 200 }, &count, 1);
+	struct hct_plot *plot;
+	char quoted[64];
+
+	fixture_init(&f);
+	args.x_kind = HCT_X_VALUE;
+	args.x_value = &bounds;
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	hct_axis_1.draw_back(plot, f.canvas);
+	g_snprintf(quoted, sizeof(quoted), "\"%s\"", label);
+	if (!strstr(f.scene.ptr, quoted))
+		fail_msg("no label %s on %g..%g", label, low, high);
+	hct_axis_1.destroy(plot);
+	fixture_fini(&f);
+}
+
+static void
+numbers_without_a_format_have_commas_between_their_thousands(void **state)
+{
+	expect_label(0, 1000000, "1,000,000");
+	expect_label(0, 1000, "1,000");
+	expect_label(0, 999, "999");
+	expect_label(-20000, 0, "-20,000");
+	expect_label(-999, 0, "-999");
+	expect_label(1000, 1000.5, "1,000.1");
+	expect_label(0, 0.0005, "0.0001");
+	expect_label(0, 1e24, "1e+24");
+}
+
 static double
 number_at(const struct hct_node *node, const char *path)
 {
@@ -575,6 +637,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plots_leave_the_pictures_room_for_labels),
 		cmocka_unit_test(bars_and_histograms_leave_room_on_both_sides),
+		cmocka_unit_test(a_log_axis_below_has_a_line),
+		cmocka_unit_test(numbers_without_a_format_have_commas_between_their_thousands),
 		cmocka_unit_test(charts_have_the_pictures_ticks_lines_and_labels),
 		cmocka_unit_test(an_axis_without_data_has_neither_labels_nor_lines),
 		cmocka_unit_test(labels_give_way_in_small_boxes_and_never_overlap),
