@@ -42,7 +42,7 @@ struct hct_backend {
 	void (*circles)(struct hct_canvas *canvas, struct hct_color fill, double diameter, size_t n, const double *x,
 		const double *y);
 	void (*sector)(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-		double end_rad, struct hct_color fill, const struct hct_stroke *stroke);
+		double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke);
 	void (*polygon)(struct hct_canvas *canvas, struct hct_color fill, size_t n, const struct hct_point *points);
 	void (*icon)(struct hct_canvas *canvas, const struct hct_icon *icon, struct hct_point at, double size_px,
 		double scale, struct hct_color fill);

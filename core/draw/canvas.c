@@ -385,7 +385,7 @@ canvas_circles(struct hct_canvas *canvas, struct hct_color fill, double diameter
 
 static void
 canvas_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad, struct hct_color fill, const struct hct_stroke *stroke)
+	double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
 	struct hct_stroke line;
 
@@ -396,8 +396,8 @@ canvas_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, 
 		return;
 	if (stroke_visible(stroke))
 		line = stroke_prepare(stroke);
-	canvas->ops->sector(canvas, centre, fmax(inner, 0), outer, start_rad, fmin(end_rad, start_rad + 2 * G_PI), fill,
-		stroke_visible(stroke) ? &line : NULL);
+	canvas->ops->sector(canvas, centre, fmax(inner, 0), outer, start_rad, fmin(end_rad, start_rad + 2 * G_PI),
+		fmax(corner, 0), fill, stroke_visible(stroke) ? &line : NULL);
 }
 
 static void

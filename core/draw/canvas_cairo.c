@@ -1,5 +1,6 @@
 /* core/draw/canvas_cairo.c: drawing by cairo. */
 #include "draw/canvas_cairo.h"
+#include "draw/sector.h"
 
 #include <pango/pangocairo.h>
 
@@ -117,24 +118,46 @@ hct_cairo_circles(cairo_t *cr, struct hct_color fill, double diameter, size_t n,
 	}
 }
 
+static void
+cairo_sector_path(cairo_t *cr, struct hct_point centre, double inner, double outer, double start_rad, double end_rad,
+	double corner)
+{
+	struct hct_sector sector = hct_sector_outline(centre, inner, outer, start_rad, end_rad, corner);
+
+	for (size_t i = 0; i < sector.count; i++) {
+		const struct hct_arc *arc = &sector.arcs[i];
+
+		if (arc->to < arc->from)
+			cairo_arc_negative(cr, arc->centre.x, arc->centre.y, arc->radius, arc->from, arc->to);
+		else
+			cairo_arc(cr, arc->centre.x, arc->centre.y, arc->radius, arc->from, arc->to);
+	}
+	if (!(inner > 0))
+		cairo_line_to(cr, centre.x, centre.y);
+	cairo_close_path(cr);
+}
+
+static void
+cairo_ring_path(cairo_t *cr, struct hct_point centre, double inner, double outer, double start_rad, double end_rad)
+{
+	cairo_arc(cr, centre.x, centre.y, outer, start_rad, end_rad);
+	cairo_close_path(cr);
+	if (!(inner > 0))
+		return;
+	cairo_new_sub_path(cr);
+	cairo_arc_negative(cr, centre.x, centre.y, inner, end_rad, start_rad);
+	cairo_close_path(cr);
+}
+
 void
 hct_cairo_sector(cairo_t *cr, struct hct_point centre, double inner, double outer, double start_rad, double end_rad,
-	struct hct_color fill, const struct hct_stroke *stroke)
+	double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
-	bool whole = end_rad - start_rad >= 2 * M_PI - 1e-9;
-
 	cairo_new_path(cr);
-	cairo_arc(cr, centre.x, centre.y, outer, start_rad, end_rad);
-	if (whole) {
-		cairo_close_path(cr);
-		cairo_new_sub_path(cr);
-	}
-	if (inner > 0)
-		cairo_arc_negative(cr, centre.x, centre.y, inner, end_rad, start_rad);
-	else if (!whole)
-		cairo_line_to(cr, centre.x, centre.y);
-	if (inner > 0 || !whole)
-		cairo_close_path(cr);
+	if (hct_sector_whole(start_rad, end_rad))
+		cairo_ring_path(cr, centre, inner, outer, start_rad, end_rad);
+	else
+		cairo_sector_path(cr, centre, inner, outer, start_rad, end_rad, corner);
 	if (fill.a > 0) {
 		cairo_ink(cr, fill);
 		cairo_fill_preserve(cr);

@@ -12,7 +12,7 @@ void hct_cairo_rects(cairo_t *cr, size_t n, const struct hct_rect *rects, size_t
 	const struct hct_color *fills, double radius, const struct hct_stroke *stroke);
 void hct_cairo_circles(cairo_t *cr, struct hct_color fill, double diameter, size_t n, const double *x, const double *y);
 void hct_cairo_sector(cairo_t *cr, struct hct_point centre, double inner, double outer, double start_rad, double end_rad,
-	struct hct_color fill, const struct hct_stroke *stroke);
+	double corner, struct hct_color fill, const struct hct_stroke *stroke);
 void hct_cairo_polygon(cairo_t *cr, struct hct_color fill, size_t n, const struct hct_point *points);
 void hct_cairo_icon(cairo_t *cr, const struct hct_icon *icon, struct hct_point at, double scale, struct hct_color fill);
 /* Glyphs with their text, so that a PDF's text can be selected; without underline and strike. */

@@ -68,8 +68,8 @@ draw_all(struct hct_canvas *canvas)
 	c->rects(canvas, 3, rects, 3, (const struct hct_color[]){ red, blue, red }, 4, &dashed);
 	c->circles(canvas, red, 6, 4, x, y);
 	c->circles(canvas, blue, 6, 4, x, y);
-	c->sector(canvas, points[2], 5, 10, 0, 2, red, &solid);
-	c->sector(canvas, points[2], 0, 10, 0, 7, red, NULL);
+	c->sector(canvas, points[2], 5, 10, 0, 2, 0, red, &solid);
+	c->sector(canvas, points[2], 0, 10, 0, 7, 3, red, NULL);
 	c->polygon(canvas, red, 3, points);
 	c->icon(canvas, "M0 0L24 12C1 2 3 4 5 6z", 24, points[1], 12, blue);
 	c->text(canvas, &style, 100, 50, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, HCT_STR("a\nb <&> \"c\""));
@@ -109,7 +109,7 @@ scene_dump_has_a_line_for_each_call(void **state)
 		"  circles #ff0000 6: 0,5 20,7.123",
 		"  circles #0000ff80 6: 0,5 20,7.123",
 		"  sector #ff0000 stroke #ff0000 1.25 10,10 5 10 0 2",
-		"  sector #ff0000 10,10 0 10 0 6.283",
+		"  sector #ff0000 radius 3 10,10 0 10 0 6.283",
 		"  polygon #ff0000: 0,0 10,0 10,10",
 		"  icon #0000ff80 10,0 12 4",
 	};

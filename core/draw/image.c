@@ -225,13 +225,13 @@ image_circles(struct hct_canvas *canvas, struct hct_color fill, double diameter,
 
 static void
 image_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad, struct hct_color fill, const struct hct_stroke *stroke)
+	double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
 	struct hct_image *image = (struct hct_image *)canvas;
 
 	if (!image_visible(image))
 		return;
-	hct_cairo_sector(hct_image_cairo(image), centre, inner, outer, start_rad, end_rad, fill, stroke);
+	hct_cairo_sector(hct_image_cairo(image), centre, inner, outer, start_rad, end_rad, corner, fill, stroke);
 	image_cairo_done(image);
 }
 

@@ -48,7 +48,7 @@ draw_much(struct hct_canvas *canvas)
 	c->segments(canvas, &thick, false, 2, points, points + 1);
 	c->segments(canvas, &thick, true, 1, &(struct hct_point){ 10, -900 }, &(struct hct_point){ 10, 900 });
 	c->circles(canvas, glass, 300, 2, x + 1, y + 1);
-	c->sector(canvas, points[0], 0, 2000, 0, 3, glass, &thick);
+	c->sector(canvas, points[0], 0, 2000, 0, 3, 40, glass, &thick);
 	c->polygon(canvas, glass, 3, points);
 	c->icon(canvas, "M-50 -50H99V99H-50z", 24, points[0], 2000, glass);
 	c->text(canvas, &large, -30, -30, 0, 0, 0, HCT_STR("WWWWWWWWWW"));

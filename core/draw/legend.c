@@ -58,15 +58,20 @@ legend_layout(const struct hct_spec *spec, struct hct_rect box, size_t item_coun
 	static const char *const modes[] = { "list", "table", NULL };
 	static const char *const sizes[] = { "medium", "small", NULL };
 	struct hct_legend_layout layout = { .size = sizeof(layout), .chart = box, .column_px = column_px };
+	struct hct_legend_layout asked;
 	uint32_t position = hct_spec_1.get_choice(spec, "position", positions, 2);
 	uint32_t size = out_layout->size ? out_layout->size : sizeof(layout);
 	bool small;
 
+	HCT_RECORD_COPY(&asked, out_layout, 0);
+	layout.titles = asked.titles;
 	if (position < 2 && item_count > 0) {
 		layout.right = position;
 		layout.table = hct_spec_1.get_choice(spec, "mode", modes, 0);
 		small = hct_spec_1.get_choice(spec, "size", sizes, 0) == 1;
-		if (layout.table)
+		if (layout.table && layout.titles)
+			layout.column_count = MIN(asked.column_count, G_N_ELEMENTS(layout.calcs));
+		else if (layout.table)
 			legend_columns(spec, &layout);
 		if (layout.right)
 			legend_right(&layout, box,

@@ -286,7 +286,8 @@ legend_draw_table(struct legend *legend)
 		columns[i + 2] = (struct hct_column){ .size = sizeof(*columns),
 			.align = HCT_ALIGN_RIGHT,
 			.width_px = layout->column_px,
-			.header = hct_str(hct_calc_1.title(layout->calcs[i])) };
+			.header = layout->titles ? layout->titles[i]
+						 : hct_str(hct_calc_1.title(layout->calcs[i])) };
 	paint.widths = hct_table_widths(columns, columns_count, layout->legend.width);
 	hct_table_paint(&paint);
 	legend_checkbox(legend,

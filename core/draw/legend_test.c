@@ -267,6 +267,35 @@ tables_have_the_pictures_columns(void **state)
 	g_free(scene);
 }
 
+/* As in the pictures of pie-chart: 90 px each. */
+static void
+panels_have_value_columns_of_their_own(void **state)
+{
+	static const char *const names[] = { "used", "cached", "free" };
+	static const struct hct_str titles[] = { { "Absolute", 8 }, { "Relative", 8 } };
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	struct hct_legend_layout layout = { .size = sizeof(layout), .titles = titles, .column_count = 2 };
+	struct hct_diag diag;
+	struct hct_docs docs;
+	char *scene;
+
+	hct_diag_init(&diag, arena);
+	assert_int_equal(hct_doc_parse(arena, HCT_STR("test"), HCT_STR("{position: right, mode: table, values: [mean]}"),
+				 NULL, &diag, &docs),
+		HCT_OK);
+	hct_legend_1.layout(hct_node_spec(docs.roots[0]), (struct hct_rect){ 29, 394, 569, 249 }, 3, 50, 90, &layout);
+	assert_int_equal(layout.column_count, 2);
+	expect_rect(layout.legend, 168, 394, 430, 249);
+	scene = scene_of(layout, 3, names, 3);
+	assert_int_equal(occurrences(scene, "\"Absolute\""), 1);
+	assert_int_equal(occurrences(scene, "\"Relative\""), 1);
+	assert_null(strstr(scene, "Avg"));
+	g_free(scene);
+	layout.titles = titles;
+	hct_legend_1.layout(NULL, layout.legend, 3, 50, 90, &layout);
+	assert_int_equal(layout.column_count, 0);
+}
+
 static void
 hidden_and_empty_legends_draw_nothing(void **state)
 {
@@ -299,6 +328,7 @@ main(void)
 		cmocka_unit_test(columns_show_whole_rows),
 		cmocka_unit_test(few_long_names_wrap_and_are_all_seen),
 		cmocka_unit_test(tables_have_the_pictures_columns),
+		cmocka_unit_test(panels_have_value_columns_of_their_own),
 		cmocka_unit_test(hidden_and_empty_legends_draw_nothing),
 	};
 

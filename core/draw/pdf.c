@@ -117,9 +117,9 @@ pdf_circles(struct hct_canvas *canvas, struct hct_color fill, double diameter, s
 
 static void
 pdf_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad, struct hct_color fill, const struct hct_stroke *stroke)
+	double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
-	hct_cairo_sector(pdf_cairo((struct pdf *)canvas), centre, inner, outer, start_rad, end_rad, fill, stroke);
+	hct_cairo_sector(pdf_cairo((struct pdf *)canvas), centre, inner, outer, start_rad, end_rad, corner, fill, stroke);
 }
 
 static void

@@ -207,11 +207,15 @@ scene_circles(struct hct_canvas *canvas, struct hct_color fill, double diameter,
 
 static void
 scene_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad, struct hct_color fill, const struct hct_stroke *stroke)
+	double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
 	struct hct_buf *out = scene_line(canvas, "sector");
 
 	put_color(out, fill);
+	if (corner > 0) {
+		hct_buf_cstr(out, " radius");
+		put_number(out, corner);
+	}
 	put_stroke(out, stroke);
 	put_point(out, centre.x, centre.y);
 	put_number(out, inner);

@@ -261,7 +261,7 @@ svg_circles(struct hct_canvas *canvas, struct hct_color fill, double diameter, s
 
 static void
 svg_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad, struct hct_color fill, const struct hct_stroke *stroke)
+	double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke)
 {
 	struct hct_buf *out = svg_out(canvas);
 
@@ -270,7 +270,7 @@ svg_sector(struct hct_canvas *canvas, struct hct_point centre, double inner, dou
 	if (stroke)
 		svg_stroke(out, stroke);
 	hct_buf_cstr(out, " d=\"");
-	hct_svg_path_sector(out, centre, inner, outer, start_rad, end_rad);
+	hct_svg_path_sector(out, centre, inner, outer, start_rad, end_rad, corner);
 	hct_buf_cstr(out, "\"/>\n");
 }
 

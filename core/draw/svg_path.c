@@ -1,5 +1,6 @@
 /* core/draw/svg_path.c: writes path data. */
 #include "draw/svg_path.h"
+#include "draw/sector.h"
 
 #define DENSE 100                       /* points; from there on a tenth of a px is fine enough */
 
@@ -150,22 +151,28 @@ path_ring(struct pen *pen, struct hct_point c, double radius, bool clockwise)
 
 void
 hct_svg_path_sector(struct hct_buf *out, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad)
+	double end_rad, double corner)
 {
 	struct pen pen = pen_create(out, 2);
-	bool large = end_rad - start_rad > M_PI;
+	struct hct_sector sector;
 
-	if (end_rad - start_rad >= 2 * M_PI - 1e-9) {
+	if (hct_sector_whole(start_rad, end_rad)) {
 		path_ring(&pen, centre, outer, true);
 		if (inner > 0)
 			path_ring(&pen, centre, inner, false);
 		return;
 	}
-	pen_to(&pen, 'M', centre.x + outer * cos(start_rad), centre.y + outer * sin(start_rad));
-	path_arc(&pen, outer, large, true, centre.x + outer * cos(end_rad), centre.y + outer * sin(end_rad));
-	pen_to(&pen, 'L', centre.x + inner * cos(end_rad), centre.y + inner * sin(end_rad));
-	if (inner > 0)
-		path_arc(&pen, inner, large, false, centre.x + inner * cos(start_rad), centre.y + inner * sin(start_rad));
+	sector = hct_sector_outline(centre, inner, outer, start_rad, end_rad, corner);
+	for (size_t i = 0; i < sector.count; i++) {
+		const struct hct_arc *arc = &sector.arcs[i];
+		struct hct_point from = hct_arc_at(arc, arc->from), to = hct_arc_at(arc, arc->to);
+
+		if (i == 0 || arc->after_edge)
+			pen_to(&pen, i == 0 ? 'M' : 'L', from.x, from.y);
+		path_arc(&pen, arc->radius, fabs(arc->to - arc->from) > M_PI, arc->to > arc->from, to.x, to.y);
+	}
+	if (!(inner > 0))
+		pen_to(&pen, 'L', centre.x, centre.y);
 	hct_buf_char(out, 'z');
 }
 

@@ -11,7 +11,7 @@ void hct_svg_path_segments(struct hct_buf *out, size_t n, const struct hct_point
 void hct_svg_path_rects(struct hct_buf *out, size_t n, const struct hct_rect *rects);
 void hct_svg_path_dots(struct hct_buf *out, size_t n, const double *x, const double *y);
 void hct_svg_path_sector(struct hct_buf *out, struct hct_point centre, double inner, double outer, double start_rad,
-	double end_rad);
+	double end_rad, double corner);
 void hct_svg_path_polygon(struct hct_buf *out, size_t n, const struct hct_point *points);
 void hct_svg_path_icon(struct hct_buf *out, const struct hct_icon *icon, struct hct_point at, double scale);
 

@@ -131,7 +131,7 @@ furniture_error_icon(struct hct_canvas *canvas, struct hct_color color, double x
 {
 	struct hct_rect sign[] = { { x + 10.1, y + 6.4, 1.8, 5.6 }, { x + 10.1, y + 13.4, 1.8, 1.8 } };
 
-	draw->sector(canvas, (struct hct_point){ x + 11, y + 11 }, 7.4, 9.2, 0, 6.283185307179586, color, NULL);
+	draw->sector(canvas, (struct hct_point){ x + 11, y + 11 }, 7.4, 9.2, 0, 6.283185307179586, 0, color, NULL);
 	draw->rects(canvas, 2, sign, 1, &color, 0, NULL);
 }
 

@@ -45,16 +45,16 @@ draw_rings(const struct gc *chart, struct hct_canvas *canvas, const struct gc_ga
 	double outer = 0.9 * dial->radius, inner = fmax(0, outer - dial->thickness);
 	double ring = fmax(0, dial->radius - floor(0.2 * dial->thickness + 0.5)), from = 0;
 
-	draw->sector(canvas, dial->centre, inner, outer, START, START + SWEEP, track, NULL);
+	draw->sector(canvas, dial->centre, inner, outer, START, START + SWEEP, 0, track, NULL);
 	if (gauge->share > 0)
-		draw->sector(canvas, dial->centre, inner, outer, START, START + SWEEP * fmin(gauge->share, 1),
+		draw->sector(canvas, dial->centre, inner, outer, START, START + SWEEP * fmin(gauge->share, 1), 0,
 			gauge->color, NULL);
 	for (size_t i = 0; chart->has_ring && i < chart->segment_count; i++) {
 		double to = chart->segments[i].end;
 
 		if (to <= from)
 			continue;
-		draw->sector(canvas, dial->centre, ring, dial->radius, START + SWEEP * from, START + SWEEP * to,
+		draw->sector(canvas, dial->centre, ring, dial->radius, START + SWEEP * from, START + SWEEP * to, 0,
 			chart->segments[i].color, NULL);
 		from = to;
 	}

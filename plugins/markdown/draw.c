@@ -26,7 +26,7 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 		break;
 	case MARKDOWN_CIRCLE:
 		on->sector(
-			canvas, (struct hct_point){ centre_x, centre_y }, 2, 3, 0, TURN, style.color, NULL);
+			canvas, (struct hct_point){ centre_x, centre_y }, 2, 3, 0, TURN, 0, style.color, NULL);
 		break;
 	case MARKDOWN_SQUARE:
 		on->rects(canvas, 1, &square, 1, &style.color, 0, NULL);

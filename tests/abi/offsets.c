@@ -263,7 +263,7 @@ MEMBER(hct_canvas_1, area, 48, 8, void (*)(struct hct_canvas *, struct hct_color
 MEMBER(hct_canvas_1, segments, 56, 8, void (*)(struct hct_canvas *, const struct hct_stroke *, _Bool, size_t, const struct hct_point *, const struct hct_point *))
 MEMBER(hct_canvas_1, rects, 64, 8, void (*)(struct hct_canvas *, size_t, const struct hct_rect *, size_t, const struct hct_color *, double, const struct hct_stroke *))
 MEMBER(hct_canvas_1, circles, 72, 8, void (*)(struct hct_canvas *, struct hct_color, double, size_t, const double *, const double *))
-MEMBER(hct_canvas_1, sector, 80, 8, void (*)(struct hct_canvas *, struct hct_point, double, double, double, double, struct hct_color, const struct hct_stroke *))
+MEMBER(hct_canvas_1, sector, 80, 8, void (*)(struct hct_canvas *, struct hct_point, double, double, double, double, double, struct hct_color, const struct hct_stroke *))
 MEMBER(hct_canvas_1, polygon, 88, 8, void (*)(struct hct_canvas *, struct hct_color, size_t, const struct hct_point *))
 MEMBER(hct_canvas_1, icon, 96, 8, void (*)(struct hct_canvas *, const char *, double, struct hct_point, double, struct hct_color))
 MEMBER(hct_canvas_1, text, 104, 8, double (*)(struct hct_canvas *, const struct hct_text_style *, double, double, uint32_t, uint32_t, double, struct hct_str))
@@ -442,7 +442,7 @@ MEMBER(hct_legend_item, label, 24, 16, struct hct_str)
 MEMBER(hct_legend_item, value_count, 40, 8, size_t)
 MEMBER(hct_legend_item, values, 48, 8, const struct hct_str *)
 
-_Static_assert(sizeof(struct hct_legend_layout) == 128 && _Alignof(struct hct_legend_layout) == 8, "hct_legend_layout");
+_Static_assert(sizeof(struct hct_legend_layout) == 136 && _Alignof(struct hct_legend_layout) == 8, "hct_legend_layout");
 MEMBER(hct_legend_layout, size, 0, 4, uint32_t)
 MEMBER(hct_legend_layout, shown, 4, 4, uint32_t)
 MEMBER(hct_legend_layout, table, 8, 4, uint32_t)
@@ -452,6 +452,7 @@ MEMBER(hct_legend_layout, legend, 48, 32, struct hct_rect)
 MEMBER(hct_legend_layout, column_px, 80, 8, double)
 MEMBER(hct_legend_layout, column_count, 88, 8, size_t)
 MEMBER(hct_legend_layout, calcs, 96, 32, uint32_t[8])
+MEMBER(hct_legend_layout, titles, 128, 8, const struct hct_str *)
 
 _Static_assert(sizeof(struct hct_legend_1) == 16 && _Alignof(struct hct_legend_1) == 8, "hct_legend_1");
 MEMBER(hct_legend_1, layout, 0, 8, void (*)(const struct hct_spec *, struct hct_rect, size_t, double, double, struct hct_legend_layout *))

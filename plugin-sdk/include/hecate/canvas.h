@@ -94,9 +94,10 @@ struct hct_canvas_1 {
 		const struct hct_color *fills, double radius, const struct hct_stroke *stroke);
 	void (*circles)(struct hct_canvas *canvas, struct hct_color fill, double diameter, size_t n, const double *x,
 		const double *y);
-	/* Ring sector; angles in radians clockwise from 3 o'clock; inner radius 0: pie slice. stroke may be NULL. */
+	/* Ring sector; angles in radians clockwise from 3 o'clock; inner radius 0: pie slice. corner: radius of its corners,
+	 * less where it is too thin for them; a pie slice's tip and whole rings have none. stroke may be NULL. */
 	void (*sector)(struct hct_canvas *canvas, struct hct_point centre, double inner, double outer, double start_rad,
-		double end_rad, struct hct_color fill, const struct hct_stroke *stroke);
+		double end_rad, double corner, struct hct_color fill, const struct hct_stroke *stroke);
 	void (*polygon)(struct hct_canvas *canvas, struct hct_color fill, size_t n, const struct hct_point *points);
 	/* SVG path data (M L H V C Q A Z and relative forms) in a square of `view` units, drawn size_px wide. */
 	void (*icon)(struct hct_canvas *canvas, const char *path_data, double view, struct hct_point at, double size_px,

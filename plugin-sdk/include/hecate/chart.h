@@ -101,6 +101,8 @@ struct hct_legend_layout {
 	double column_px;
 	size_t column_count;            /* value columns in Perses' fixed order */
 	uint32_t calcs[8];              /* HCT_CALC_* of each column */
+	/* Set before `layout`, with column_count: titles of columns that are no calculations. NULL: `values` of the spec. */
+	const struct hct_str *titles;
 };
 struct hct_legend_1 {
 	/* [instance] Divides `box`. `spec` NULL: shown = 0. min_chart_height_px: 50 for TimeSeriesChart and PieChart, else
