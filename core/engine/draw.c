@@ -95,7 +95,8 @@ draw_contents(struct hct_job *job, struct hct_paper *paper)
 		struct hct_rect content = hct_tile_content(&job->tiles[i]);
 		if (content.width >= 1 && content.height >= 1)
 			work.canvases[i] = hct_paper_canvas(paper, hct_draw_fonts(job, i % work.threads), content,
-				job->tiles[i].placed->key);
+				job->tiles[i].placed->key,
+				hct_paper_has_words(paper) ? hct_tile_words(&job->tiles[i]) : HCT_STR_NONE);
 		if (!hct_paper_parallel(paper))
 			hct_draw_tile(&job->tiles[i], work.canvases[i], false, 0);
 	}
@@ -107,7 +108,8 @@ static void
 draw_furniture(struct hct_job *job, struct hct_paper *paper)
 {
 	struct hct_rect page = { 0, 0, job->placed.width_px, job->placed.height_px };
-	struct hct_canvas *canvas = hct_paper_canvas(paper, hct_draw_fonts(job, 0), page, HCT_STR("page"));
+	struct hct_canvas *canvas = hct_paper_canvas(paper, hct_draw_fonts(job, 0), page, HCT_STR("page"),
+		HCT_STR_NONE);
 
 	for (size_t i = 0; i < job->placed.group_count; i++) {
 		const struct hct_placed_group *group = &job->placed.groups[i];

@@ -58,7 +58,7 @@ pages_room(const struct pages *pages)
 static struct hct_canvas *
 pages_canvas(struct pages *pages, struct hct_rect rect, const char *name)
 {
-	return hct_paper_canvas(pages->paper, hct_draw_fonts(pages->job, 0), rect, hct_str(name));
+	return hct_paper_canvas(pages->paper, hct_draw_fonts(pages->job, 0), rect, hct_str(name), HCT_STR_NONE);
 }
 
 /* Frame and content of one tile at its present box. */
@@ -76,7 +76,8 @@ pages_tile(struct pages *pages, struct hct_tile *tile, bool continued)
 	hct_canvas_destroy(canvas);
 	if (!tile->page)
 		tile->page = pages->count;
-	canvas = hct_paper_canvas(pages->paper, hct_draw_fonts(job, 0), hct_tile_content(tile), tile->placed->key);
+	canvas = hct_paper_canvas(pages->paper, hct_draw_fonts(job, 0), hct_tile_content(tile), tile->placed->key,
+		continued ? HCT_STR_NONE : hct_tile_words(tile));
 	hct_draw_tile(tile, canvas, true, 0);
 }
 

@@ -375,31 +375,72 @@ hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas)
 	return height > 0 ? height : 0;
 }
 
+/* False: the panel has no table. */
+static bool
+tile_emit(struct hct_tile *tile, struct hct_table_sink *sink, struct hct_diag *own, struct hct_call *call,
+	hct_status *out_status)
+{
+	const struct hct_panel_table_1 *table;
+
+	hct_diag_init(own, tile->arena);
+	hct_job_enter(tile->job, call, tile->plugin, tile->instance, own);
+	table = tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1);
+	*out_status = table ? table->emit(tile->self, sink, own) : HCT_OK;
+	return table != NULL;
+}
+
 struct hct_table_sink *
 hct_tile_table(struct hct_tile *tile)
 {
-	const struct hct_panel_table_1 *table;
-	struct hct_table_sink *sink = NULL;
+	struct hct_table_sink *sink = hct_table_sink_create();
 	struct hct_diag own;
 	struct hct_call call;
-	hct_status status = HCT_OK;
+	hct_status status;
+	bool has_table;
+
+	if (!tile->prepared || tile->problem.len) {
+		hct_table_sink_destroy(sink);
+		return NULL;
+	}
+	has_table = tile_emit(tile, sink, &own, &call, &status);
+	if (hct_table_sink_dropped(sink))
+		hct_diag_add(&own, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL, "%zu rows are missing: a table has at most %zu cells",
+			hct_table_sink_dropped(sink), HCT_DATA_CELLS_MAX);
+	tile_called(tile, &call, &own, status, "The panel's data could not be written");
+	if (has_table && tile->status != HCT_TILE_FAILED && tile_is_empty(tile))
+		tile->status = HCT_TILE_EMPTY;
+	if (!has_table)
+		g_clear_pointer(&sink, hct_table_sink_destroy);
+	return sink;
+}
+
+/* A picture is one also where its words cannot be had, so a failure here is none of the panel. */
+struct hct_str
+hct_tile_words(struct hct_tile *tile)
+{
+	struct hct_table_sink *sink;
+	struct hct_str words = HCT_STR_NONE;
+	struct hct_diag own;
+	struct hct_call call;
+	struct hct_buf out;
+	hct_status status;
 
 	if (!tile->prepared || tile->problem.len)
-		return NULL;
-	hct_diag_init(&own, tile->arena);
-	hct_job_enter(tile->job, &call, tile->plugin, tile->instance, &own);
-	table = tile->plugin->kind->get_interface(HCT_PANEL_TABLE_1);
-	if (table) {
-		sink = hct_table_sink_create();
-		status = table->emit(tile->self, sink, &own);
-		if (hct_table_sink_dropped(sink))
-			hct_diag_add(&own, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL, "%zu rows are missing: a table has at most %zu cells",
-				hct_table_sink_dropped(sink), HCT_DATA_CELLS_MAX);
+		return words;
+	sink = hct_table_sink_create_summary(HCT_DATA_WORDS_ROWS);
+	hct_buf_init(&out, HCT_DATA_WORDS_MAX + tile->title.len + 2);
+	if (tile->title.len) {
+		hct_buf_str(&out, tile->title);
+		hct_buf_cstr(&out, ": ");
 	}
-	tile_called(tile, &call, &own, status, "The panel's data could not be written");
-	if (table && tile->status != HCT_TILE_FAILED && tile_is_empty(tile))
-		tile->status = HCT_TILE_EMPTY;
-	return sink;
+	if (tile_emit(tile, sink, &own, &call, &status) && status >= 0) {
+		hct_data_words(&out, &tile->job->render, tile->placed->panel->plugin.kind, sink);
+		words = hct_arena_str(tile->arena, hct_buf_view(&out));
+	}
+	hct_call_leave(&call);
+	hct_buf_fini(&out);
+	hct_table_sink_destroy(sink);
+	return words;
 }
 
 static void

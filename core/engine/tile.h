@@ -48,6 +48,8 @@ void hct_tile_draw(struct hct_tile *tile, struct hct_canvas *canvas, bool paged)
 double hct_tile_natural_height(struct hct_tile *tile, struct hct_canvas *canvas);
 /* NULL: the panel has no table. */
 struct hct_table_sink *hct_tile_table(struct hct_tile *tile);
+/* What the panel shows, in words, in the tile's arena; {NULL, 0}: it has no table. */
+struct hct_str hct_tile_words(struct hct_tile *tile);
 /* Indices of the exchanges of its queries and annotations, in the tile's arena. */
 const size_t *hct_tile_requests(const struct hct_tile *tile, size_t *out_count);
 void hct_tile_fini(struct hct_tile *tile);

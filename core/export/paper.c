@@ -83,11 +83,18 @@ hct_paper_parallel(const struct hct_paper *paper)
 }
 
 struct hct_canvas *
-hct_paper_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name)
+hct_paper_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name,
+	struct hct_str words)
 {
 	if (!paper->page_open)
 		return hct_canvas_create_null(fonts, rect);
-	return paper->kind->canvas(paper, fonts, rect, name);
+	return paper->kind->canvas(paper, fonts, rect, name, words);
+}
+
+bool
+hct_paper_has_words(const struct hct_paper *paper)
+{
+	return paper->kind->words;
 }
 
 void

@@ -42,9 +42,13 @@ void hct_paper_destroy(struct hct_paper *paper);
 hct_status hct_paper_begin_page(struct hct_paper *paper, double width_px, double height_px, struct hct_diag *diag);
 /* True: canvases over disjoint rectangles of this page may be drawn on different threads, each with its own fonts. */
 bool hct_paper_parallel(const struct hct_paper *paper);
-/* Creation order is stacking order, also when drawn in parallel. hct_canvas_destroy each before end_page. */
+/* Creation order is stacking order, also when drawn in parallel. hct_canvas_destroy each before end_page. `words` say what
+ * the canvas shows to who cannot see it (SVG, PDF); {NULL, 0}: nothing. On a paper that is not parallel a canvas with words
+ * is drawn and destroyed before the next one is made. */
 struct hct_canvas *hct_paper_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect,
-	struct hct_str name);
+	struct hct_str name, struct hct_str words);
+/* Whether words of canvases become part of the document. */
+bool hct_paper_has_words(const struct hct_paper *paper);
 void hct_paper_end_page(struct hct_paper *paper);
 /* PDF: an outline entry that leads to a place on the current page. Others: nothing. */
 void hct_paper_outline(struct hct_paper *paper, struct hct_str title, double y_px);

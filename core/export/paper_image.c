@@ -62,7 +62,8 @@ image_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 }
 
 static struct hct_canvas *
-image_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name)
+image_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name,
+	struct hct_str words)
 {
 	struct paper_image *image = (struct paper_image *)paper;
 

@@ -12,9 +12,10 @@
 struct hct_paper_kind {
 	bool parallel;
 	bool one_page;
+	bool words;                     /* of canvases are kept */
 	hct_status (*begin_page)(struct hct_paper *paper, struct hct_diag *diag);
 	struct hct_canvas *(*canvas)(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect,
-		struct hct_str name);
+		struct hct_str name, struct hct_str words);
 	void (*end_page)(struct hct_paper *paper);
 	void (*outline)(struct hct_paper *paper, struct hct_str title, double y_px);
 	hct_status (*finish)(struct hct_paper *paper, struct hct_diag *diag, char **out_bytes, size_t *out_len);
@@ -40,7 +41,7 @@ struct hct_paper *hct_paper_create_pdf(void);
 /* Pieces of a text document, one for each canvas, put together in their order. Pointers stay valid while it grows. */
 struct hct_paper_part {
 	struct hct_buf buf;
-	struct hct_str name;
+	struct hct_str name, words;
 	struct hct_rect rect;
 };
 struct hct_paper_part *hct_paper_part_add(struct hct_paper *paper, GPtrArray *parts, struct hct_rect rect,

@@ -4,7 +4,9 @@
  *
  * All pages are inside one "Document" tag: cairo 1.16 writes a broken file for links outside of any. The tag has to end on
  * the last page, so a page is shown only once it is known whether another one follows. */
+#include "base/arena.h"
 #include "export/paper_kind.h"
+#include "export/pdf_alt.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -15,6 +17,8 @@ struct paper_pdf {
 	cairo_surface_t *surface;
 	cairo_t *cr;
 	bool page_done;                 /* ended, but not yet shown */
+	bool figure;                    /* the last canvas is inside a "Figure" tag */
+	GArray *words;                  /* struct hct_str, one for each of these tags */
 };
 
 static cairo_status_t
@@ -61,6 +65,8 @@ pdf_open(struct paper_pdf *pdf, double width_pt, double height_pt)
 	char *date = pdf_date(options->zone, options->created_ms);
 
 	pdf->surface = cairo_pdf_surface_create_for_stream(pdf_write, pdf->bytes, width_pt, height_pt);
+	/* Later versions may hide their objects in streams, where pdf_alt.c does not find them. */
+	cairo_pdf_surface_restrict_to_version(pdf->surface, CAIRO_PDF_VERSION_1_4);
 	pdf_metadata(pdf, CAIRO_PDF_METADATA_TITLE, options->title);
 	pdf_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, options->subject);
 	pdf_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, options->creator);
@@ -111,15 +117,34 @@ pdf_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 	return pdf_status(pdf, diag);
 }
 
-static struct hct_canvas *
-pdf_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name)
+static void
+pdf_end_figure(struct paper_pdf *pdf)
 {
-	return hct_canvas_create_pdf(fonts, ((struct paper_pdf *)paper)->cr, rect);
+	if (pdf->figure)
+		cairo_tag_end(pdf->cr, "Figure");
+	pdf->figure = false;
+}
+
+static struct hct_canvas *
+pdf_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name,
+	struct hct_str words)
+{
+	struct paper_pdf *pdf = (struct paper_pdf *)paper;
+
+	pdf_end_figure(pdf);
+	if (words.len > 0) {
+		words = hct_arena_str(paper->arena, words);
+		g_array_append_val(pdf->words, words);
+		cairo_tag_begin(pdf->cr, "Figure", NULL);
+		pdf->figure = true;
+	}
+	return hct_canvas_create_pdf(fonts, pdf->cr, rect);
 }
 
 static void
 pdf_end_page(struct hct_paper *paper)
 {
+	pdf_end_figure((struct paper_pdf *)paper);
 	((struct paper_pdf *)paper)->page_done = true;
 }
 
@@ -154,6 +179,7 @@ pdf_finish(struct hct_paper *paper, struct hct_diag *diag, char **out_bytes, siz
 	status = pdf_status(pdf, diag);
 	if (status != HCT_OK)
 		return status;
+	hct_pdf_alt_add(pdf->bytes, pdf->words->len, (const struct hct_str *)(void *)pdf->words->data);
 	*out_len = pdf->bytes->len;
 	*out_bytes = (char *)g_byte_array_free(pdf->bytes, FALSE);
 	pdf->bytes = NULL;
@@ -171,9 +197,11 @@ pdf_destroy(struct hct_paper *paper)
 		cairo_surface_destroy(pdf->surface);
 	if (pdf->bytes)
 		g_byte_array_free(pdf->bytes, TRUE);
+	g_array_unref(pdf->words);
 }
 
 static const struct hct_paper_kind pdf_kind = {
+	.words = true,
 	.begin_page = pdf_begin_page,
 	.canvas = pdf_canvas,
 	.end_page = pdf_end_page,
@@ -189,5 +217,6 @@ hct_paper_create_pdf(void)
 
 	pdf->base.kind = &pdf_kind;
 	pdf->bytes = g_byte_array_new();
+	pdf->words = g_array_new(FALSE, FALSE, sizeof(struct hct_str));
 	return &pdf->base;
 }

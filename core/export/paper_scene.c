@@ -30,7 +30,8 @@ scene_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 }
 
 static struct hct_canvas *
-scene_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name)
+scene_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name,
+	struct hct_str words)
 {
 	struct paper_scene *scene = (struct paper_scene *)paper;
 

@@ -15,12 +15,14 @@ svg_begin_page(struct hct_paper *paper, struct hct_diag *diag)
 }
 
 static struct hct_canvas *
-svg_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name)
+svg_canvas(struct hct_paper *paper, struct hct_fonts *fonts, struct hct_rect rect, struct hct_str name,
+	struct hct_str words)
 {
 	struct paper_svg *svg = (struct paper_svg *)paper;
 	struct hct_paper_part *part = hct_paper_part_add(paper, svg->parts, rect, name);
 	char id[16];
 
+	part->words = hct_arena_str(paper->arena, words);
 	g_snprintf(id, sizeof id, "c%u", svg->parts->len);
 	return hct_canvas_create_svg(fonts, &part->buf, hct_str(id), rect);
 }
@@ -69,6 +71,7 @@ svg_finish(struct hct_paper *paper, struct hct_diag *diag, char **out_bytes, siz
 		out.overflow = out.overflow || part->buf.overflow;
 		hct_buf_cstr(&out, "<g>");
 		svg_element(&out, "title", part->name);
+		svg_element(&out, "desc", part->words);
 		hct_buf_str(&out, hct_buf_view(&part->buf));
 		hct_buf_cstr(&out, "</g>\n");
 	}
@@ -90,6 +93,7 @@ svg_destroy(struct hct_paper *paper)
 static const struct hct_paper_kind svg_kind = {
 	.parallel = true,
 	.one_page = true,
+	.words = true,
 	.begin_page = svg_begin_page,
 	.canvas = svg_canvas,
 	.finish = svg_finish,

@@ -53,8 +53,9 @@ draw_page(struct fixture *f, struct hct_paper *paper, double width, double heigh
 
 	assert_int_equal(hct_paper_begin_page(paper, width, height, &f->diag), HCT_OK);
 	hct_paper_outline(paper, hct_str(text), 50);
-	below = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 0, 0, width, height }, HCT_STR("below"));
-	above = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 10, 10, width - 20, height - 20 }, HCT_STR("a & b"));
+	below = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 0, 0, width, height }, HCT_STR("below"), HCT_STR_NONE);
+	above = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 10, 10, width - 20, height - 20 }, HCT_STR("a & b"),
+		HCT_STR("shows 1 < 2"));
 	/* Both open at once. */
 	hct_canvas_1.rects(below, 1, &(struct hct_rect){ 0, 0, width, 40 }, 1, &(struct hct_color){ 0.9f, 0.9f, 1, 1 }, 0, NULL);
 	hct_canvas_1.push_clip(above, (struct hct_rect){ 0, 0, width, 200 });
@@ -179,7 +180,7 @@ paper_refuses_what_is_too_large(void **state)
 			size_t len;
 
 			assert_true(hct_paper_begin_page(paper, sizes[i][0], sizes[i][1], &f->diag) < 0);
-			canvas = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 0, 0, 9, 9 }, HCT_STR("x"));
+			canvas = hct_paper_canvas(paper, f->fonts, (struct hct_rect){ 0, 0, 9, 9 }, HCT_STR("x"), HCT_STR_NONE);
 			assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
 			assert_true(hct_paper_finish(paper, &f->diag, &bytes, &len) < 0);
 			hct_paper_destroy(paper);

@@ -322,6 +322,43 @@ def test_pdf_has_text_links_outline_and_its_fonts():
             raise AssertionError("fonts are not embedded:\n" + "\n".join(fonts))
 
 
+def alternatives(path):
+    """Of a PDF: the figures' texts."""
+    objects = json.loads(tool("qpdf", "--json", "--json-key=qpdf", path))["qpdf"][1].values()
+    elements = [o["value"] for o in objects if isinstance(o.get("value"), dict)]
+    return [e["/Alt"][2:] for e in elements if e.get("/S") == "/Figure" and "/Alt" in e]
+
+
+def test_every_panel_with_data_is_told_in_words_for_who_cannot_see_it():
+    path, report = shop("words.svg")
+    root = xml.etree.ElementTree.parse(path).getroot()
+    told = [d.text for d in root.iter(SVG + "desc")]
+    for key, title in SHOP_PANELS.items():
+        if key != "notes":                      # text is text already
+            equal(len([t for t in told if t.startswith(title + ": ")]), 1, "words of " + title)
+    for args in ([], ["--page", "a5"], ["--theme", "dark"]):
+        path, report = shop("words.pdf", *args)
+        check_pdf(path)
+        equal(sorted(alternatives(path)), sorted(t for t in told if ": " in t and t.split(":")[0] in SHOP_PANELS.values()),
+              "words in PDF %s" % args)
+
+
+def test_the_theme_for_print_needs_less_ink():
+    pixels = png_pixels(shop("print.png", "--theme", "print")[0])
+    light = png_pixels(shop("light.png")[0])
+    inked = lambda rows: sum(1 for row in rows for p in row if sum(p) < 3 * 250)
+    # Fills give way: less ink than on the screen.
+    if not inked(pixels) < inked(light):
+        raise AssertionError("print has %d pixels that are not white, light has %d" % (inked(pixels), inked(light)))
+
+
+def test_the_safe_palette_changes_generated_colours_only():
+    plain, safe = bytes_of(shop("plain.svg")[0]), bytes_of(shop("safe.svg", "--palette", "okabe-ito")[0])
+    if b"#0072b2" not in safe.lower() or plain == safe:
+        raise AssertionError("the palette is not that of Okabe and Ito")
+    equal(bytes_of(shop("perses.svg", "--palette", "perses")[0]), plain, "the default palette by its name")
+
+
 def test_pages_have_the_size_asked_for():
     for page, (width, height) in PAGES_PT.items():
         for landscape in (False, True):
