@@ -17,21 +17,15 @@ import harness
 import perses
 import scene
 from harness import RANGE, REFERENCE, fixtures, hecate, prometheus
+from reference_test import server_of
 
 PX = 2
 DASHBOARDS = {}
 DIFFERENCES = {}
-# Native histograms come from recorded answers.
-RECORDED = ("heatmap", "histogram")
 
 
 def main():
     harness.main(SERVER=prometheus, FIXTURES=fixtures)
-
-
-def server_of(name):
-    module = sys.modules["__main__"]
-    return module.FIXTURES + "/native" if name in RECORDED else module.SERVER
 
 
 def differ(what, reason, name, titles, only_perses=None, only_hecate=""):

@@ -59,7 +59,8 @@ class Chart:
         self.strokes = [(color(c["stroke"]), c["lineWidth"], c["dash"]) for c in curves
                         if c["type"] == "ec-polyline" and c["points"] > 0]
         self.areas = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "ec-polygon" and c["opacity"] > 0]
-        self.ranges = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "polygon"]
+        # The scale of a heat map is a polygon as well, filled with a gradient.
+        self.ranges = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "polygon" and "opacity" in c]
         rects = [r for r in drawn.get("rects", []) if color(r["fill"])[3] > 0]
         self.bars = [(r["x"], min(r["y"], r["y"] + r["height"]), r["width"], abs(r["height"]), color(r["fill"])) for r in rects]
         self.bars_left_out = max(drawn.get("leftOut", {}).get("rects", 0) - 1, 0)
