@@ -34,6 +34,7 @@ struct hct_table_sink {
 };
 
 struct fixture {
+	const struct hct_host *host;    /* fixture_host; a test that offers more sets its own */
 	struct hct_arena *arena;
 	struct hct_diag diag;
 	struct hct_fonts *fonts;
@@ -114,6 +115,7 @@ fixture_interface(const struct hct_host *host, const char *id)
 		{ HCT_THRESHOLD_1, &hct_threshold_1 },
 		{ HCT_MAPPING_1, &hct_mapping_1 },
 		{ HCT_FRAME_1, &hct_frame_1 },
+		{ HCT_STEPS_1, &hct_steps_1 },
 		{ HCT_SPEC_1, &hct_spec_1 },
 		{ HCT_REGEX_1, &hct_regex_1 },
 		{ HCT_DIAG_1, &hct_diag_1 },
@@ -136,6 +138,7 @@ fixture_setup(void **state)
 {
 	struct fixture *f = g_new0(struct fixture, 1);
 
+	f->host = &fixture_host;
 	f->arena = hct_arena_create();
 	hct_diag_init(&f->diag, f->arena);
 	f->fonts = hct_fonts_create();
@@ -252,8 +255,8 @@ fixture_draw_on(struct fixture *f, struct hct_canvas *canvas, const char *spec, 
 		f->frames[i] = hct_result_frame(f->results[i]);
 	}
 	for (size_t i = 0; kind->needs[i]; i++)
-		assert_non_null(fixture_host.get_interface(&fixture_host, kind->needs[i]));
-	assert_int_equal(kind->create(&fixture_host, fixture_spec(f, spec), &f->diag, &self), HCT_OK);
+		assert_non_null(f->host->get_interface(f->host, kind->needs[i]));
+	assert_int_equal(kind->create(f->host, fixture_spec(f, spec), &f->diag, &self), HCT_OK);
 	assert_int_equal(panel->prepare(self, &args, &f->diag), HCT_OK);
 	f->sink.text.len = 0;
 	if (table)
