@@ -24,6 +24,7 @@ engine_offer_all(struct hct_registry *registry)
 	static const struct { const char *id; const void *table; } offers[] = {
 		{ HCT_DIAG_1, &hct_diag_1 }, { HCT_SPEC_1, &hct_spec_1 }, { HCT_VARS_1, &hct_vars_1 },
 		{ HCT_CLOCK_1, &hct_clock_1 }, { HCT_REGEX_1, &hct_regex_1 }, { HCT_FRAME_1, &hct_frame_1 },
+		{ HCT_STEPS_1, &hct_steps_1 },
 		{ HCT_FRAME_BUILDER_1, &hct_frame_builder_1 }, { HCT_OPTION_SINK_1, &hct_option_sink_1 },
 		{ HCT_ANNOTATION_SINK_1, &hct_annotation_sink_1 }, { HCT_REQUEST_1, &hct_request_1 },
 		{ HCT_HTTP_ENDPOINT_1, &hct_http_endpoint_1 }, { HCT_REPLY_1, &hct_reply_1 }, { HCT_JSON_1, &hct_json_1 },

@@ -41,6 +41,7 @@ size_t hct_result_memory(const struct hct_result *result);      /* bytes held */
 
 /* Interface tables for plugins. */
 extern const struct hct_frame_1 hct_frame_1;
+extern const struct hct_steps_1 hct_steps_1;
 extern const struct hct_frame_builder_1 hct_frame_builder_1;
 extern const struct hct_option_sink_1 hct_option_sink_1;
 extern const struct hct_annotation_sink_1 hct_annotation_sink_1;

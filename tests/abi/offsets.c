@@ -49,6 +49,7 @@ TEXT(HCT_REGEX_1, "hct.regex/1")
 TEXT(HCT_REPLY_1, "hct.reply/1")
 TEXT(HCT_REQUEST_1, "hct.request/1")
 TEXT(HCT_SPEC_1, "hct.spec/1")
+TEXT(HCT_STEPS_1, "hct.steps/1")
 TEXT(HCT_TABLE_1, "hct.table/1")
 TEXT(HCT_TABLE_SINK_1, "hct.table-sink/1")
 TEXT(HCT_THRESHOLD_1, "hct.threshold/1")
@@ -315,6 +316,17 @@ _Static_assert(sizeof(struct hct_frame_1) == 24 && _Alignof(struct hct_frame_1) 
 MEMBER(hct_frame_1, info, 0, 8, const struct hct_frame_info *(*)(const struct hct_frame *))
 MEMBER(hct_frame_1, series, 8, 8, const struct hct_series *(*)(const struct hct_frame *, size_t))
 MEMBER(hct_frame_1, label, 16, 8, struct hct_str (*)(const struct hct_series *, struct hct_str))
+
+_Static_assert(sizeof(struct hct_steps) == 32 && _Alignof(struct hct_steps) == 8, "hct_steps");
+MEMBER(hct_steps, from_ms, 0, 8, int64_t)
+MEMBER(hct_steps, to_ms, 8, 8, int64_t)
+MEMBER(hct_steps, step_ms, 16, 8, double)
+MEMBER(hct_steps, count, 24, 8, size_t)
+
+_Static_assert(sizeof(struct hct_steps_1) == 24 && _Alignof(struct hct_steps_1) == 8, "hct_steps_1");
+MEMBER(hct_steps_1, common, 0, 8, _Bool (*)(size_t, const struct hct_frame *const *, size_t, struct hct_steps *))
+MEMBER(hct_steps_1, time, 8, 8, int64_t (*)(const struct hct_steps *, size_t))
+MEMBER(hct_steps_1, column, 16, 8, size_t (*)(const struct hct_steps *, int64_t))
 
 _Static_assert(sizeof(struct hct_annotation) == 104 && _Alignof(struct hct_annotation) == 8, "hct_annotation");
 MEMBER(hct_annotation, size, 0, 4, uint32_t)

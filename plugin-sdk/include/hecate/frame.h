@@ -70,6 +70,22 @@ struct hct_frame_1 {
 	struct hct_str (*label)(const struct hct_series *series, struct hct_str name);
 };
 
+/* ---- hct.steps/1: the time scale that frames have in common (panels.md 1.12): one column a step ------------------*/
+struct hct_steps {              /* value: frozen */
+	int64_t from_ms, to_ms;
+	double step_ms;
+	size_t count;           /* of the columns; the first is at from_ms */
+};
+#define HCT_STEPS_1 "hct.steps/1"
+struct hct_steps_1 {
+	/* [any] The range of all frames together in their step: that of one, or the greatest that divides all. So many
+	 * columns that `max` would be exceeded are made wider. False: no frame has a range with steps. */
+	bool (*common)(size_t count, const struct hct_frame *const *frames, size_t max, struct hct_steps *out_steps);
+	int64_t (*time)(const struct hct_steps *steps, size_t column);                          /* [any] */
+	/* [any] The nearest column; SIZE_MAX: the time is more than half a step away from all. */
+	size_t (*column)(const struct hct_steps *steps, int64_t time_ms);
+};
+
 struct hct_annotation {
 	uint32_t size;
 	uint32_t has_end;
