@@ -120,7 +120,7 @@ draw_furniture(struct hct_job *job, struct hct_paper *paper)
 	}
 	for (size_t i = 0; i < job->tile_count; i++) {
 		struct hct_tile *tile = &job->tiles[i];
-		hct_furniture_frame(canvas, &job->render, tile->box, tile->title, tile->mark, tile->link);
+		hct_furniture_frame(canvas, &job->render, tile->box, tile->heading, tile->mark, tile->link);
 		tile->page = 1;
 	}
 	if (job->tile_count == 0)

@@ -68,7 +68,7 @@ pages_tile(struct pages *pages, struct hct_tile *tile, bool continued)
 	struct hct_job *job = pages->job;
 	struct hct_canvas *canvas = pages_canvas(pages, tile->box, "frame");
 	struct hct_rect frame = { 0, 0, tile->box.width, tile->box.height };
-	struct hct_str title = tile->title;
+	struct hct_str title = tile->heading;
 
 	if (continued && title.len)
 		title = hct_arena_printf(tile->arena, "%.*s (continued)", HCT_FMT(title));

@@ -7,6 +7,7 @@
 static const char *const tile_families[] = { NULL, "TimeSeriesQuery", "TraceQuery", "ProfileQuery", "LogQuery",
 	"AlertsQuery", "SilencesQuery" };
 #define TILE_FAMILIES 7
+#define TILE_HEADED_MIN_PX 80.0
 
 static void
 tile_error(struct hct_tile *tile, const struct hct_node *node, struct hct_str text)
@@ -184,6 +185,9 @@ hct_tile_init(struct hct_tile *tile, struct hct_job *job, const struct hct_place
 		hct_arena_printf(tile->arena, "panel %.*s", HCT_FMT(placed->key)));
 	if (!panel->hide_header)
 		tile->title = tile_blank_is_none(hct_vars_expand(tile->vars, panel->name, NULL, 0, NULL));
+	/* In a thumbnail of one panel the heading would take half of it. On a page the author chose the heights. */
+	if (!job->options->panel || tile->box.height >= TILE_HEADED_MIN_PX)
+		tile->heading = tile->title;
 	if (panel->link_count)
 		tile->link = panel->links[0].render_variables ?
 			hct_vars_expand(tile->vars, panel->links[0].url, NULL, 0, NULL) : panel->links[0].url;
@@ -291,7 +295,7 @@ hct_tile_prepare(struct hct_tile *tile)
 struct hct_rect
 hct_tile_content(const struct hct_tile *tile)
 {
-	return hct_furniture_content(tile->box, tile->title.len > 0);
+	return hct_furniture_content(tile->box, tile->heading.len > 0);
 }
 
 static bool

@@ -18,6 +18,7 @@ struct hct_tile {
 	struct hct_vars *vars;                  /* pinned variables; used by the thread that draws the tile */
 	struct hct_str instance;                /* "Table panel cpu" */
 	struct hct_str title, link;
+	struct hct_str heading;                 /* the title where it is drawn; {NULL,0}: it gave way */
 	const struct hct_plugin *plugin;
 	const struct hct_panel_1 *table;
 	void *self;

@@ -251,7 +251,8 @@ def test_the_order_of_answers_does_not_matter():
 
 # Options of a replay, and whether the picture must be another one.
 CHANGES = {
-    "theme": ["--theme", "dark"], "width": ["--width", "1600"], "narrow width": ["--width", "500"],
+    "theme": ["--theme", "dark"], "theme for print": ["--theme", "print"], "palette": ["--palette", "okabe-ito"],
+    "width": ["--width", "1600"], "narrow width": ["--width", "500"],
     "zone": ["--tz", "Asia/Kathmandu"], "scale": ["--scale", "2"], "columns": ["--narrow"], "height": ["--height", "400"],
     "panel": ["--panel", "traffic"], "small panel": ["--panel", "cpu", "--width", "200", "--height", "120"],
     "large panel": ["--panel", "rate", "--width", "1500", "--height", "800"],

@@ -170,6 +170,15 @@ def test_a_panel_too_small_for_anything_is_still_a_picture():
         check_png(path, 16, 16)
 
 
+def test_a_thumbnail_has_no_heading():
+    for height, headings in (("60", 0), ("79", 0), ("80", 1)):
+        path, report = shop("thumbnail.svg", "--panel", "traffic", "--width", "80", "--height", height)
+        root = xml.etree.ElementTree.parse(path).getroot()
+        headed = [t for t in root.iter(SVG + "text") if t.get("font-size") == "16"]
+        equal(len(headed), headings, "headings at %s px" % height)
+        equal(report["panels"][0]["title"], SHOP_PANELS["traffic"], "title in the report")
+
+
 def test_a_panel_that_is_not_there_is_named():
     result = hecate("render", "--replay", BUNDLE, "--panel", "trafic", "-o", scratch("never.png"))
     equal(result.code, 2, "exit code")
