@@ -196,13 +196,16 @@ static void
 draw_band_labels(struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_plot_bands *bands)
 {
 	struct hct_text_style style = hct_axis_style(plot);
-	double limit = plot->args.category_label_max_px, beside = plot->rect.x - HCT_AXIS_MARGIN_OTHER;
+	double limit = hct_axis_band_limit(plot, bands), beside = plot->rect.x - HCT_AXIS_MARGIN_OTHER;
 	double below = plot->rect.y + plot->rect.height + HCT_AXIS_MARGIN_OTHER + HCT_AXIS_TEXT_PX / 2.0 -
 		       TEXT_RISE;
 
 	for (size_t i = 0; bands->room && i < bands->count; i += bands->step) {
 		double at = hct_axis_band_at(plot, bands, i, NULL);
 
+		/* As labels of a time axis: those at the left edge of the canvas move in. */
+		if (!bands->vertical)
+			at = MAX(at, bands->label_width / 2);
 		if (bands->vertical)
 			hct_canvas_1.text(canvas, &style, beside, at - TEXT_RISE, HCT_ALIGN_RIGHT,
 				HCT_BASELINE_MIDDLE, limit, bands->labels[i].text);

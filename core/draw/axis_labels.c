@@ -81,12 +81,19 @@ hct_axis_label_times(struct hct_plot *plot, struct hct_canvas *canvas)
 	}
 }
 
+/* Names may be cut; of a time nothing would be left. */
+double
+hct_axis_band_limit(const struct hct_plot *plot, const struct hct_plot_bands *bands)
+{
+	return bands == &plot->columns && plot->args.category_ms ? 0 : plot->args.category_label_max_px;
+}
+
 /* Texts are there; measures those that may decide. */
 static void
 bands_measure(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_bands *bands)
 {
 	size_t step = bands->count > LABEL_SAMPLES ? (bands->count + LABEL_SAMPLES - 1) / LABEL_SAMPLES : 1;
-	double limit = plot->args.category_label_max_px;
+	double limit = hct_axis_band_limit(plot, bands);
 
 	for (size_t i = 0; i < bands->count; i += step) {
 		double width = label_width(plot, canvas, bands->labels[i].text);

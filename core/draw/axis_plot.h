@@ -69,6 +69,8 @@ void hct_axis_label_values(struct hct_plot *plot, struct hct_canvas *canvas, str
 void hct_axis_label_times(struct hct_plot *plot, struct hct_canvas *canvas);
 void hct_axis_label_columns(struct hct_plot *plot, struct hct_canvas *canvas);
 void hct_axis_label_rows(struct hct_plot *plot, struct hct_canvas *canvas);
+/* Width at which a band's label is cut; 0: never. */
+double hct_axis_band_limit(const struct hct_plot *plot, const struct hct_plot_bands *bands);
 /* Which of them are shown, once the rectangle is known. */
 void hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical);
 void hct_axis_place_times(struct hct_plot *plot);

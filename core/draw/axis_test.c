@@ -429,40 +429,144 @@ compare_chart(struct fixture *f, const struct hct_node *chart)
 	return 1;
 }
 
+/* A picture of rows of cells: two category axes, the columns of times. */
+static struct hct_plot *
+reference_rows(struct fixture *f, const struct hct_node *chart)
+{
+	const struct hct_node *rows = hct_node_path_get(chart, "yAxes/0/ticks");
+	double height = number_at(chart, "box/height");
+	struct hct_plot_args args = time_args((struct hct_rect){ number_at(chart, "box/x"), number_at(chart, "box/y"),
+						      number_at(chart, "box/width"), height },
+		NULL, 0);
+	size_t columns = (size_t)number_at(chart, "xAxes/0/extent/1") + 1;
+	int64_t *times = HCT_NEW_ARRAY(f->arena, int64_t, columns);
+	struct hct_str *names = HCT_NEW_ARRAY(f->arena, struct hct_str, rows->count);
+
+	for (size_t i = 0; i < columns; i++)
+		times[i] = FROM_MS + (int64_t)i * (TO_MS - FROM_MS) / (int64_t)(columns - 1);
+	for (size_t i = 0; i < rows->count; i++)
+		names[i] = hct_node_text(hct_node_get(rows->items[i], "label"));
+	args.x_kind = HCT_X_CATEGORY;
+	args.category_split_lines = 1;
+	args.margin_top = args.margin_bottom = 0.05 * height;
+	args.category_count = columns;
+	args.category_ms = times;
+	args.row_count = rows->count;
+	args.rows = names;
+	return hct_axis_1.create(f->canvas, &f->render, &args);
+}
+
+static void
+compare_band(double at, const struct hct_node *tick)
+{
+	expect_near(at, number_at(tick, "at"), 0.01);
+}
+
+static size_t
+compare_rows(struct fixture *f, const struct hct_node *chart)
+{
+	const struct hct_node *rows = hct_node_path_get(chart, "yAxes/0/ticks"), *columns, *texts;
+	struct hct_plot *plot;
+	size_t written = 0;
+
+	if (!hct_str_is(hct_node_text(hct_node_path_get(chart, "yAxes/0/type")), "category") ||
+		!hct_str_is(hct_node_text(hct_node_path_get(chart, "xAxes/0/type")), "category"))
+		return 0;
+	plot = reference_rows(f, chart);
+	expect_rect(plot, number_at(chart, "grids/0/x"), number_at(chart, "grids/0/y"),
+		number_at(chart, "grids/0/width"), number_at(chart, "grids/0/height"));
+	columns = hct_node_path_get(chart, "xAxes/0/ticks");
+	assert_int_equal((plot->columns.count + plot->columns.step - 1) / plot->columns.step, columns->count);
+	for (size_t i = 0; i < columns->count; i++)
+		compare_band(hct_axis_1.category(plot, i * plot->columns.step, NULL), columns->items[i]);
+	for (size_t i = 0; i < rows->count; i++)
+		compare_band(hct_axis_1.row(plot, i, NULL), rows->items[i]);
+	scene_clear(f);
+	hct_axis_1.draw_back(plot, f->canvas);
+	compare_lines(&f->scene, hct_node_path_get(chart, "drawn/lines"));
+	texts = hct_node_path_get(chart, "drawn/texts");
+	for (const char *at = f->scene.ptr; (at = strstr(at, "text ")) != NULL; at++)
+		written++;
+	assert_int_equal(written, texts->count);
+	for (size_t i = 0; i < texts->count; i++)
+		assert_non_null(strstr(f->scene.ptr, hct_node_text(hct_node_get(texts->items[i], "text")).ptr));
+	hct_axis_1.destroy(plot);
+	return 1;
+}
+
+/* Every chart of a dashboard's pictures; returns how many were compared. */
+static size_t
+compare_dashboard(const char *name, size_t (*compare)(struct fixture *f, const struct hct_node *chart))
+{
+	const char *root = g_getenv("HCT_SOURCE_ROOT");
+	char *path = g_strdup_printf("%s/tests/reference/perses/%s.boxes.json", root ? root : ".", name);
+	struct fixture f;
+	struct hct_diag diag;
+	struct hct_docs docs;
+	size_t compared = 0;
+
+	fixture_init(&f);
+	hct_diag_init(&diag, f.arena);
+	assert_int_equal(hct_doc_read_file(f.arena, path, NULL, &diag, &docs, NULL), HCT_OK);
+	for (uint32_t g = 0; g < hct_node_get(docs.roots[0], "groups")->count; g++) {
+		const struct hct_node *panels =
+			hct_node_get(hct_node_get(docs.roots[0], "groups")->items[g], "panels");
+
+		for (uint32_t p = 0; panels && p < panels->count; p++) {
+			const struct hct_node *charts = hct_node_get(panels->items[p], "charts");
+
+			for (uint32_t c = 0; charts && c < charts->count; c++)
+				compared += compare(&f, charts->items[c]);
+		}
+	}
+	g_free(path);
+	fixture_fini(&f);
+	return compared;
+}
+
 static void
 charts_have_the_pictures_ticks_lines_and_labels(void **state)
 {
 	static const char *const names[] = { "ts-axis", "ts-units", "ts-lines", "ts-gaps", "ts-legend-list",
 		"ts-legend-table", "ts-query-settings", "heatmap", "whole-mixed", "whole-groups",
 		"whole-repeat" };
-	const char *root = g_getenv("HCT_SOURCE_ROOT");
 	size_t compared = 0;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-		struct fixture f;
-		char *path = g_strdup_printf(
-			"%s/tests/reference/perses/%s.boxes.json", root ? root : ".", names[i]);
-		struct hct_diag diag;
-		struct hct_docs docs;
-
-		fixture_init(&f);
-		hct_diag_init(&diag, f.arena);
-		assert_int_equal(hct_doc_read_file(f.arena, path, NULL, &diag, &docs, NULL), HCT_OK);
-		for (uint32_t g = 0; g < hct_node_get(docs.roots[0], "groups")->count; g++) {
-			const struct hct_node *panels =
-				hct_node_get(hct_node_get(docs.roots[0], "groups")->items[g], "panels");
-
-			for (uint32_t p = 0; panels && p < panels->count; p++) {
-				const struct hct_node *charts = hct_node_get(panels->items[p], "charts");
-
-				for (uint32_t c = 0; charts && c < charts->count; c++)
-					compared += compare_chart(&f, charts->items[c]);
-			}
-		}
-		g_free(path);
-		fixture_fini(&f);
-	}
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		compared += compare_dashboard(names[i], compare_chart);
 	assert_true(compared > 50);
+}
+
+static void
+rows_and_columns_of_cells_have_the_pictures_places(void **state)
+{
+	assert_int_equal(compare_dashboard("status-history", compare_rows), 6);
+}
+
+static void
+long_names_of_rows_are_cut_and_times_of_columns_are_not(void **state)
+{
+	static const int64_t times[] = { FROM_MS, TO_MS };
+	const struct hct_str names[] = { HCT_STR("http_requests_total{instance=\"node-1\"}") };
+	struct hct_plot_args args = time_args((struct hct_rect){ 0, 0, 90, 100 }, NULL, 0);
+	struct hct_plot *plot;
+	struct fixture f;
+
+	fixture_init(&f);
+	args.x_kind = HCT_X_CATEGORY;
+	args.margin_left = args.margin_right = 5;
+	args.category_count = G_N_ELEMENTS(times);
+	args.category_ms = times;
+	args.row_count = G_N_ELEMENTS(names);
+	args.rows = names;
+	args.category_label_max_px = 25;
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	expect_near(hct_axis_1.rect(plot).x, 5 + 25 + HCT_AXIS_MARGIN_OTHER, 0.01);
+	hct_axis_1.draw_back(plot, f.canvas);
+	assert_non_null(strstr(f.scene.ptr, "…\""));
+	assert_non_null(strstr(f.scene.ptr, "\"06:00\""));
+	hct_axis_1.destroy(plot);
+	fixture_fini(&f);
 }
 
 static void
@@ -640,6 +744,8 @@ main(void)
 		cmocka_unit_test(a_log_axis_below_has_a_line),
 		cmocka_unit_test(numbers_without_a_format_have_commas_between_their_thousands),
 		cmocka_unit_test(charts_have_the_pictures_ticks_lines_and_labels),
+		cmocka_unit_test(rows_and_columns_of_cells_have_the_pictures_places),
+		cmocka_unit_test(long_names_of_rows_are_cut_and_times_of_columns_are_not),
 		cmocka_unit_test(an_axis_without_data_has_neither_labels_nor_lines),
 		cmocka_unit_test(labels_give_way_in_small_boxes_and_never_overlap),
 		cmocka_unit_test(bars_have_the_specified_widths),
