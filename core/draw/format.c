@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define FORMAT_SIGNIFICANT 3
+#define FORMAT_POWER_FROM 21 /* 1,000,000,000T: from here on 1e+21 says more */
 
 /* Rounds as Perses' number options do: exactly `decimals` digits behind the dot, or three significant
  * ones. */
@@ -56,6 +57,10 @@ format_compact(double value, int32_t decimals, struct hct_line *out)
 	struct hct_decimal decimal = hct_decimal_of(value), rounded;
 	int step = CLAMP(hct_decimal_magnitude(&decimal) / 3, 0, 4), next;
 
+	if (hct_decimal_magnitude(&decimal) >= FORMAT_POWER_FROM) {
+		format_rounded(decimal, decimals, out);
+		return;
+	}
 	for (;; step = next) {
 		rounded = decimal;
 		rounded.point -= 3 * step;

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <stdarg.h>
 
+#define POWER_FROM 21 /* digits before the dot: where JavaScript's plain numbers change to powers of ten as well */
+#define POWER_DIGITS 3
+
 void
 hct_line_init(struct hct_line *line, char *out, size_t cap)
 {
@@ -116,6 +119,21 @@ decimal_digit(const struct hct_decimal *decimal, int index)
 	return index >= 0 && index < decimal->count ? decimal->digits[index] : '0';
 }
 
+/* Three significant digits and the power of ten. */
+static void
+decimal_write_power(const struct hct_decimal *decimal, struct hct_line *out)
+{
+	struct hct_decimal shown = *decimal;
+
+	hct_decimal_round_significant(&shown, POWER_DIGITS);
+	line_bytes(out, shown.digits, 1);
+	if (shown.count > 1) {
+		hct_line_add(out, ".");
+		line_bytes(out, shown.digits + 1, (size_t)shown.count - 1);
+	}
+	hct_line_printf(out, "e+%d", shown.point - 1);
+}
+
 void
 hct_decimal_write(const struct hct_decimal *decimal, int min_fraction, bool grouping, struct hct_line *out)
 {
@@ -124,6 +142,10 @@ hct_decimal_write(const struct hct_decimal *decimal, int min_fraction, bool grou
 
 	if (decimal->special) {
 		hct_line_add(out, decimal->special);
+		return;
+	}
+	if (whole > POWER_FROM) {
+		decimal_write_power(decimal, out);
 		return;
 	}
 	if (whole == 0)

@@ -214,16 +214,16 @@ huge_numbers_stay_inside_the_buffer(void **state)
 	char small[8], large[1024];
 
 	assert_string_equal(hct_format_1.unit_name(format), "decimal");
-	assert_int_equal(hct_format_1.text(NULL, format, 1e300, small, sizeof(small)), 7);
-	assert_string_equal(small, "1,000,0");
-	assert_int_equal(hct_format_1.text(NULL, format, 1e300, large, sizeof(large)), 301 + 100 + 21);
+	assert_int_equal(hct_format_1.text(NULL, format, 1e20, small, sizeof(small)), 7);
+	assert_string_equal(small, "100,000");
+	assert_int_equal(hct_format_1.text(NULL, format, 1e20, large, sizeof(large)), 21 + 6 + 21);
 	assert_int_equal(hct_format_1.text(NULL, format, 1, small, 1), 0);
 	assert_int_equal(hct_format_1.text(NULL, format, 1, NULL, 0), 0);
 	format.unit = hct_format_1.read(NULL, "microseconds").unit;
 	format.decimals = -1;
 	assert_int_equal(hct_format_1.text(NULL, format, 1, small, 3), 1);
 	assert_string_equal(small, "1");
-	assert_true(hct_format_1.text(NULL, format, 1e300, large, sizeof(large)) > 100);
+	assert_int_equal(hct_format_1.text(NULL, format, 1e300, large, sizeof(large)), strlen("3.17e+286 years"));
 	assert_true(hct_format_1.text(NULL, format, -1e-300, large, sizeof(large)) > 4);
 	for (int32_t unit = -3; unit < 100; unit++)
 		for (int decimals = -5; decimals < 30; decimals += 7) {

@@ -12,6 +12,8 @@
 #define ARROW_VIEW 24
 #define ARROW_UP "M4 12l1.41 1.41L11 7.83V20h2V7.83l5.58 5.59L20 12l-8-8-8 8z"
 #define ARROW_DOWN "M20 12l-1.41-1.41L13 16.17V4h-2v12.17l-5.58-5.59L4 12l8 8 8-8z"
+#define PRINT_BAR_PX 4
+#define PRINT_BAR_AIR 3
 
 /* The cell less its paddings. */
 static struct hct_rect
@@ -76,6 +78,27 @@ paint_header_cell(const struct hct_table_paint *paint, size_t column, struct hct
 		style.color);
 }
 
+/* On white paper a background would be a wide fill: a bar at the cell's left edge stands for it, and the text has the
+ * theme's colour, for the one chosen was chosen for the background. Text that would touch the bar moves. */
+static void
+paint_background(const struct hct_table_paint *paint, struct hct_cell *cell, struct hct_rect box, struct hct_rect *inside)
+{
+	bool print = hct_color_1.theme(paint->render) == HCT_THEME_PRINT;
+	double start = box.x + PRINT_BAR_PX + PRINT_BAR_AIR;
+
+	if (!cell->has_background)
+		return;
+	if (print) {
+		box.width = MIN(box.width, PRINT_BAR_PX);
+		cell->has_color = 0;
+	}
+	if (print && inside->x < start) {
+		inside->width = MAX(inside->x + inside->width - start, 0);
+		inside->x = start;
+	}
+	hct_canvas_1.rects(paint->canvas, 1, &box, 1, &cell->background, 0, NULL);
+}
+
 static void
 paint_cell(const struct hct_table_paint *paint, size_t row, size_t column, struct hct_rect box)
 {
@@ -85,8 +108,7 @@ paint_cell(const struct hct_table_paint *paint, size_t row, size_t column, struc
 	struct hct_rect inside = paint_inside(paint, column, box);
 
 	paint->args.cell(paint->args.user, row, column, &cell);
-	if (cell.has_background)
-		hct_canvas_1.rects(paint->canvas, 1, &box, 1, &cell.background, 0, NULL);
+	paint_background(paint, &cell, box, &inside);
 	if (cell.custom) {
 		if (paint->args.draw_custom)
 			paint->args.draw_custom(paint->args.user, row, column, box);

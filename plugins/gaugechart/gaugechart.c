@@ -11,6 +11,7 @@
 #define LEAST_WIDTH 90
 #define NOTE_PX 12
 #define NOTE_PADDING 8
+#define NOTE_LINE 18
 
 static const void *
 ask(const struct hct_host *host, const char *id)
@@ -113,35 +114,64 @@ count_fitting(double room, double width)
 	return room >= width ? (size_t)floor((room + GAP) / (width + GAP) + 1e-6) : 0;
 }
 
+struct row {
+	size_t left, fitting;
+	double x, width;                /* of the first gauge */
+	double height;                  /* less the note's line where it stands below */
+};
+
+/* Beside the last gauge, or, in a box no wider than one, below it: a note needs a line. */
+static void
+make_room_for_note(const struct gc *chart, const struct hct_draw_args *in, struct row *row)
+{
+	double note = chart->host.notice->more_width(in->canvas, NOTE_PX, row->left) + 2 * NOTE_PADDING;
+
+	row->fitting = count_fitting(in->box.width - note, row->width);
+	if (row->fitting == 0 && in->box.height >= LEAST_WIDTH + NOTE_LINE)
+		row->height -= NOTE_LINE;
+}
+
+static void
+draw_note(const struct gc *chart, const struct hct_draw_args *in, const struct row *row, double end)
+{
+	const struct hct_notice_1 *notice = chart->host.notice;
+	size_t missing = row->left - row->fitting;
+
+	if (row->height < in->box.height)
+		notice->more(in->canvas, chart->render, NOTE_PX, in->box.width / 2, in->box.height - NOTE_LINE / 2.0,
+			HCT_ALIGN_CENTRE, in->box.width, missing);
+	else if (in->box.width - end > 2 * NOTE_PADDING)
+		notice->more(in->canvas, chart->render, NOTE_PX, (end + in->box.width) / 2, in->box.height / 2,
+			HCT_ALIGN_CENTRE, in->box.width - end, missing);
+}
+
 /* The browser's row scrolls; here whole gauges are drawn, and a note says how many are missing. */
 static hct_status
 draw_row(const struct gc *chart, const struct hct_draw_args *in, size_t first, size_t *out_next)
 {
-	size_t left = chart->gauge_count - first, fitting;
-	double width = in->box.width / (double)chart->gauge_count - 20, x = 0, note;
+	struct row row = { .left = chart->gauge_count - first, .height = in->box.height,
+		.width = in->box.width / (double)chart->gauge_count - 20 };
+	double x;
 
-	if (chart->gauge_count > 1 && width < LEAST_WIDTH)
-		width = LEAST_WIDTH;
-	if (chart->gauge_count == 1) {
-		/* Centred; in a box narrower than the margins, all of it. */
-		width = width > 0 ? width : in->box.width;
-		x = (in->box.width - width) / 2;
-	}
-	fitting = count_fitting(in->box.width - x, width);
-	if (fitting < left && !in->paged) {
-		note = chart->host.notice->more_width(in->canvas, NOTE_PX, left) + 2 * NOTE_PADDING;
-		fitting = count_fitting(in->box.width - note, width);
-	}
-	fitting = fitting == 0 ? 1 : fitting < left ? fitting : left;
+	if (chart->gauge_count > 1 && row.width < LEAST_WIDTH)
+		row.width = LEAST_WIDTH;
+	/* In a box narrower than the margins, or than the least width, all of it. */
+	if (row.width <= 0 || row.width > in->box.width)
+		row.width = in->box.width;
+	if (chart->gauge_count == 1)
+		row.x = (in->box.width - row.width) / 2;
+	row.fitting = count_fitting(in->box.width - row.x, row.width);
+	if (row.fitting < row.left && !in->paged)
+		make_room_for_note(chart, in, &row);
+	row.fitting = row.fitting == 0 ? 1 : row.fitting < row.left ? row.fitting : row.left;
+	x = row.x;
 	/* A dial starts on a whole pixel, as a canvas of the browser does. */
-	for (size_t i = 0; i < fitting; i++, x += width + GAP)
+	for (size_t i = 0; i < row.fitting; i++, x += row.width + GAP)
 		gc_dial_draw(chart, in->canvas, &chart->gauges[first + i],
-			(struct hct_rect){ floor(x + 0.5), 0, width, in->box.height });
-	x -= GAP;
-	if (fitting < left && !in->paged && in->box.width - x > 2 * NOTE_PADDING)
-		chart->host.notice->more(in->canvas, chart->render, NOTE_PX, (x + in->box.width) / 2, in->box.height / 2,
-			HCT_ALIGN_CENTRE, in->box.width - x, left - fitting);
-	*out_next = first + fitting;
+			(struct hct_rect){ floor(x + 0.5), 0, row.width, row.height });
+	if (row.fitting < row.left && !in->paged)
+		draw_note(chart, in, &row, x - GAP);
+	*out_next = first + row.fitting;
 	return chart->host.canvas->status(in->canvas);
 }
 

@@ -1,5 +1,6 @@
 /* plugins/gaugechart/gaugechart.h: what the files of this panel share: value.c makes text, fraction and colour of each
- * series, dial.c draws one gauge, table.c the numbers. */
+ * series, dial.c draws one gauge, words.c
+ * what is written in it, table.c the numbers. */
 #ifndef GAUGECHART_H
 #define GAUGECHART_H
 
@@ -49,10 +50,21 @@ struct gc {
 	struct gc_gauge *gauges;
 };
 
+struct gc_dial {
+	struct hct_rect box;            /* the gauge's place, padding included */
+	struct hct_point centre;
+	double radius, thickness;
+	double inner;                   /* radius of the hole */
+	double least;                   /* the smaller side of the box */
+};
+
 hct_status gc_segments_read(struct gc *chart);
 void gc_value_fill(const struct gc *chart, struct gc_gauge *gauge);
 /* box: the gauge's place, padding included. */
 void gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, struct hct_rect box);
+
+void gc_words_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge,
+	const struct gc_dial *dial);
 
 extern const struct hct_panel_table_1 gc_table_1;
 

@@ -117,13 +117,27 @@ draw_pre_line(void *user, size_t number, struct hct_str text)
 			pre->canvas, &pre->style, pre->x, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
 }
 
+/* On white paper code has a thin border instead of a fill. */
+static void
+draw_pre_ground(const struct markdown *markdown, struct hct_canvas *canvas, struct hct_rect box)
+{
+	bool print = markdown->color->theme(markdown->render) == HCT_THEME_PRINT;
+	struct hct_color fill =
+		markdown->color->role(markdown->render, print ? HCT_ROLE_BACKGROUND : HCT_ROLE_GREY_100);
+	struct hct_stroke border = { .width = 1,
+		.color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
+	struct hct_rect inside = { box.x + 0.5, box.y + 0.5, fmax(0, box.width - 1), fmax(0, box.height - 1) };
+
+	markdown->canvas->rects(
+		canvas, 1, print ? &inside : &box, 1, &fill, 4, print ? &border : NULL);
+}
+
 static void
 draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
 	double height, double y, double from, double to)
 {
 	struct markdown_style code = { .flags = MARKDOWN_CODE,
 		.size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
-	struct hct_color fill = markdown->color->role(markdown->render, HCT_ROLE_GREY_100);
 	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block),
 		height };
 	struct draw_pre pre = { .markdown = markdown,
@@ -135,7 +149,7 @@ draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struc
 		.to = y + to };
 
 	pre.style.line_px = MARKDOWN_LINE;
-	markdown->canvas->rects(canvas, 1, &box, 1, &fill, 4, NULL);
+	draw_pre_ground(markdown, canvas, box);
 	markdown->canvas->push_clip(canvas, box);
 	markdown_pre_lines(markdown, block, draw_pre_line, &pre);
 	markdown->canvas->pop_clip(canvas);

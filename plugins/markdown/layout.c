@@ -72,6 +72,9 @@ markdown_spans(const struct markdown *markdown, struct markdown_run run)
 {
 	const struct markdown_document *document = &markdown->document;
 	struct hct_span *spans = markdown_array(run.count, sizeof *spans);
+	bool print = markdown->color->theme(markdown->render) == HCT_THEME_PRINT;
+	/* On white paper inline code is told by its font alone. */
+	uint32_t ground = print ? HCT_ROLE_BACKGROUND : HCT_ROLE_GREY_100;
 
 	for (size_t i = 0; i < run.count; i++) {
 		const struct markdown_span *from = &document->spans[run.first + i];
@@ -79,7 +82,7 @@ markdown_spans(const struct markdown *markdown, struct markdown_run run)
 		spans[i].text = markdown_document_text(document, from->text, from->length);
 		spans[i].style = markdown_text_style(markdown, &from->style);
 		if (from->style.flags & MARKDOWN_CODE)
-			spans[i].background = markdown->color->role(markdown->render, HCT_ROLE_GREY_100);
+			spans[i].background = markdown->color->role(markdown->render, ground);
 		if (from->style.link) {
 			const struct markdown_run *link = &document->links[from->style.link - 1];
 

@@ -1,7 +1,7 @@
 /* plugins/statchart/row.c: the tiles side by side.
  *
  * The browser's row scrolls when the tiles do not fit. Here whole tiles are drawn, and a last narrow one says how many
- * are missing. */
+ * are missing; in a panel no wider than one tile, a line below it. */
 #include "statchart.h"
 
 #include <stdio.h>
@@ -9,6 +9,8 @@
 
 #define NOTE_PX 12
 #define NOTE_PADDING 8
+#define NOTE_LINE 18
+#define LEAST_HEIGHT 60 /* of a tile above a note */
 
 struct share {
 	double width, least;
@@ -92,6 +94,7 @@ sc_row_draw(const struct sc *chart, struct hct_canvas *canvas, struct hct_rect b
 	size_t count = left < most ? left : most, fitting;
 	struct share *shares = calloc(count, sizeof *shares);
 	double x = box.x;
+	bool below;
 	hct_status status = HCT_OK;
 
 	if (!shares)
@@ -100,6 +103,9 @@ sc_row_draw(const struct sc *chart, struct hct_canvas *canvas, struct hct_rect b
 	fitting = count_fitting(shares, count, box.width);
 	if (fitting < left && note)
 		fitting = count_fitting(shares, count, box.width - note_width(chart, canvas, left) - SC_GAP);
+	below = fitting == 0 && note && left > 1 && box.height >= LEAST_HEIGHT + NOTE_LINE;
+	if (below)
+		box.height -= NOTE_LINE;
 	/* Rather one tile cut off than a note alone, and a page has to get on. */
 	if (fitting == 0)
 		fitting = 1;
@@ -109,8 +115,8 @@ sc_row_draw(const struct sc *chart, struct hct_canvas *canvas, struct hct_rect b
 		x += shares[i].width + SC_GAP;
 	}
 	if (fitting < left && note)
-		draw_note(chart, canvas, (struct hct_rect){ x, box.y, box.x + box.width - x, box.height },
-			left - fitting);
+		draw_note(chart, canvas, below ? (struct hct_rect){ box.x, box.y + box.height, box.width, NOTE_LINE }
+			: (struct hct_rect){ x, box.y, box.x + box.width - x, box.height }, left - fitting);
 	free(shares);
 	*out_next = first + fitting;
 	return status;

@@ -12,6 +12,22 @@ ask(const struct hct_host *host, const char *id)
 	return host->get_interface(host, id);
 }
 
+/* What the form offers and no picture shows, here as in Perses. */
+static void
+tell_without_effect(const struct sc *chart, const struct hct_spec *spec, struct hct_diag *diag)
+{
+	static const char *const modes[] = { "absolute", "percent", NULL };
+	const struct hct_spec_1 *get = chart->host.spec;
+	const struct hct_spec *color = get->get(spec, "sparkline/color");
+
+	if (color)
+		chart->host.diag->report(diag, HCT_SEVERITY_INFO, color,
+			"The sparkline has the colour of its value, as in Perses; color has no effect.");
+	if (get->get_choice(spec, "thresholds/mode", modes, 0) == 1)
+		chart->host.diag->report(diag, HCT_SEVERITY_INFO, get->get(spec, "thresholds/mode"),
+			"Steps are compared with the value itself, as in Perses; mode percent has no effect.");
+}
+
 static void
 read_options(struct sc *chart, const struct hct_spec *spec, struct hct_diag *diag)
 {
@@ -47,9 +63,11 @@ sc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 	chart->host = (struct sc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
 		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
 		.threshold = ask(host, HCT_THRESHOLD_1), .mapping = ask(host, HCT_MAPPING_1),
-		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1), .notice = ask(host, HCT_NOTICE_1), .regex = ask(host, HCT_REGEX_1),
+		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1),
+		.notice = ask(host, HCT_NOTICE_1), .regex = ask(host, HCT_REGEX_1), .diag = ask(host, HCT_DIAG_1),
 		.sink = ask(host, HCT_TABLE_SINK_1) };
 	read_options(chart, spec, diag);
+	tell_without_effect(chart, spec, diag);
 	*out_self = chart;
 	return HCT_OK;
 }
@@ -102,6 +120,7 @@ sc_prepare(void *self, const struct hct_panel_args *in, struct hct_diag *diag)
 
 	forget(chart);
 	chart->render = in->render;
+	chart->print = chart->host.color->theme(in->render) == HCT_THEME_PRINT;
 	status = read_thresholds(chart);
 	if (status != HCT_OK)
 		return status;
@@ -172,7 +191,7 @@ get_interface(const char *id)
 }
 
 static const char *const needs[] = { HCT_CANVAS_1, HCT_FORMAT_1, HCT_COLOR_1, HCT_CALC_1, HCT_THRESHOLD_1,
-	HCT_MAPPING_1, HCT_FRAME_1, HCT_SPEC_1, HCT_REGEX_1, HCT_NOTICE_1, NULL };
+	HCT_MAPPING_1, HCT_FRAME_1, HCT_SPEC_1, HCT_REGEX_1, HCT_NOTICE_1, HCT_DIAG_1, NULL };
 static const struct hct_kind kind = {
 	.size = sizeof kind,
 	.kind = "Panel",

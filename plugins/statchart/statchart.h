@@ -16,6 +16,7 @@ struct sc_host {
 	const struct hct_spec_1 *spec;
 	const struct hct_notice_1 *notice;
 	const struct hct_regex_1 *regex;
+	const struct hct_diag_1 *diag;
 	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
 };
 
@@ -51,6 +52,7 @@ struct sc {
 	struct sc_options options;
 	const struct hct_render *render;
 	bool show_names;
+	bool print;                             /* on white paper: tiles have a border instead of a fill */
 	size_t tile_count;
 	struct sc_tile *tiles;
 	size_t threshold_count;

@@ -1,6 +1,9 @@
 /* plugins/statchart/tile.c: one tile: the sizes that fit, then name, value and sparkline from top to bottom.
  *
- * The browser lays a tile out as a flex column; the value keeps its height, name and sparkline do not. */
+ * The browser lays a tile out as a flex column; the value keeps its height, name and sparkline do not.
+ *
+ * On white paper a tile is no wide fill: a tile whose background has the value's colour (background_solid) stays white,
+ * with a border and the value in that colour, and its sparkline is the line alone. */
 #include "statchart.h"
 
 #include <math.h>
@@ -10,6 +13,7 @@
 #define LINE_RATIO 1.2
 #define NAME_LINE 20
 #define NAME_MAX 30
+#define BORDER 2
 
 struct sizes {
 	double name_px, value_px;       /* fonts */
@@ -88,7 +92,7 @@ sc_tile_width(const struct sc *chart, double panel_width)
 	if (chart->tile_count <= 1)
 		return panel_width;
 	width = (panel_width - SC_GAP * (count - 1)) / count;
-	return width < LEAST_TILE ? LEAST_TILE : width;
+	return smaller(width < LEAST_TILE ? LEAST_TILE : width, panel_width);
 }
 
 double
@@ -108,12 +112,18 @@ sc_tile_least(const struct sc *chart, struct hct_canvas *canvas, const struct sc
 	return (least > name ? least : name) + 2 * PADDING;
 }
 
+static bool
+is_filled(const struct sc *chart)
+{
+	return chart->options.color_mode == SC_COLOR_BACKGROUND && !chart->print;
+}
+
 static struct hct_color
 value_color(const struct sc *chart, const struct sc_tile *tile)
 {
 	const struct hct_color_1 *color = chart->host.color;
 
-	if (chart->options.color_mode == SC_COLOR_BACKGROUND)
+	if (is_filled(chart))
 		return color->contrast(tile->color);
 	if (chart->options.color_mode == SC_COLOR_NONE)
 		return color->theme(chart->render) == HCT_THEME_DARK ? (struct hct_color){ 1, 1, 1, 1 }
@@ -133,7 +143,7 @@ draw_texts(const struct sc *chart, struct hct_canvas *canvas, const struct sc_ti
 
 	if (room <= 0)
 		return;
-	style.color = chart->options.color_mode == SC_COLOR_BACKGROUND ? value_color(chart, tile)
+	style.color = is_filled(chart) ? value_color(chart, tile)
 		: chart->host.color->role(chart->render, HCT_ROLE_TEXT_SECONDARY);
 	/* 0.01 px of play: a name that fills its room exactly gets no ellipsis. */
 	if (sizes->name_px > 0)
@@ -143,6 +153,19 @@ draw_texts(const struct sc *chart, struct hct_canvas *canvas, const struct sc_ti
 	if (sizes->value_px > 0)
 		draw->text(canvas, &style, x, top + sizes->name_height, align, HCT_BASELINE_TOP, room + 0.01,
 			tile->text);
+}
+
+static void
+draw_ground(const struct sc *chart, struct hct_canvas *canvas, const struct sc_tile *tile, struct hct_rect box)
+{
+	struct hct_stroke border = { .width = BORDER, .color = tile->color };
+	struct hct_rect inside = { box.x + BORDER / 2.0, box.y + BORDER / 2.0, box.width - BORDER, box.height - BORDER };
+	struct hct_color white = { 1, 1, 1, 1 };
+
+	if (is_filled(chart))
+		chart->host.canvas->rects(canvas, 1, &box, 1, &tile->color, 0, NULL);
+	else if (chart->options.color_mode == SC_COLOR_BACKGROUND && inside.width > 0 && inside.height > 0)
+		chart->host.canvas->rects(canvas, 1, &inside, 1, &white, 0, &border);
 }
 
 hct_status
@@ -158,8 +181,7 @@ sc_tile_draw(const struct sc *chart, struct hct_canvas *canvas, const struct sc_
 	measure(chart, canvas, tile, wanted_px, box.height, &sizes);
 	draw->push_clip(canvas, box);
 	draw->begin_group(canvas, tile->name);
-	if (chart->options.color_mode == SC_COLOR_BACKGROUND)
-		draw->rects(canvas, 1, &box, 1, &tile->color, 0, NULL);
+	draw_ground(chart, canvas, tile, box);
 	top = box.y;
 	if (!chart->options.has_sparkline)
 		top += (box.height - sizes.name_height - sizes.value_height) / 2;

@@ -4,6 +4,9 @@
  * stand at the plot's bottom. */
 #include "timeserieschart.h"
 
+#define RANGE_OPACITY 0.3
+#define RANGE_OPACITY_PRINT 0.1
+
 static bool
 inside(const struct tsc *chart, int64_t time_ms)
 {
@@ -26,7 +29,7 @@ tsc_annotations_draw_ranges(const struct tsc_picture *picture)
 
 	for (size_t i = 0; i < chart->annotation_count; i++) {
 		const struct hct_annotation *note = &chart->annotations[i];
-		struct hct_color fill = tsc_faded(note->color, 0.3);
+		struct hct_color fill = tsc_faded(note->color, picture->print ? RANGE_OPACITY_PRINT : RANGE_OPACITY);
 		struct hct_rect area = picture->rect;
 		double end;
 

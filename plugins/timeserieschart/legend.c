@@ -12,7 +12,8 @@ find_columns(const struct tsc *chart, uint32_t calcs[8])
 	struct hct_legend_layout layout = { .size = sizeof layout };
 	struct hct_rect ample = { 0, 0, 4000, 4000 };
 
-	chart->host.legend->layout(chart->options.legend, ample, chart->series_count, 50, 72, &layout);
+	chart->host.legend->layout(chart->options.legend, ample, chart->series_count, TSC_CHART_LEAST,
+		TSC_LEGEND_COLUMN, &layout);
 	if (!layout.shown || !layout.table)
 		return 0;
 	for (size_t i = 0; i < layout.column_count && i < 8; i++)

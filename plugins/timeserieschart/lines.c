@@ -2,6 +2,18 @@
 #include "timeserieschart.h"
 
 #define POINTS_MAX_RANGE_MS (15 * 60 * 1000)
+#define DOT_LEAST 3 /* px; a sample alone is all there is of its line */
+#define PRINT_TINT 0.12
+
+/* On paper an area is a wide fill and stays white, but a stack without any would read as lines that have nothing to do
+ * with each other. */
+static double
+area_opacity(const struct tsc_picture *picture, const struct tsc_series *series)
+{
+	if (!picture->print)
+		return series->area_opacity;
+	return series->stacked ? fmin(series->area_opacity, PRINT_TINT) : 0;
+}
 
 static void
 draw_areas(struct tsc_picture *picture)
@@ -11,17 +23,18 @@ draw_areas(struct tsc_picture *picture)
 	for (size_t i = 0; i < chart->series_count; i++) {
 		const struct tsc_series *series = &chart->series[i];
 		struct tsc_path *path = &picture->path;
+		double opacity = area_opacity(picture, series);
 
-		if (series->area_opacity <= 0 || series->points == 0)
+		if (opacity <= 0 || series->points == 0)
 			continue;
 		tsc_path_build(picture, series, !chart->options.connect_nulls, true);
-		chart->host.canvas->area(picture->canvas, tsc_faded(series->color, series->area_opacity), path->count,
-			path->x, path->y, path->base);
+		chart->host.canvas->area(picture->canvas, tsc_faded(series->color, opacity), path->count, path->x, path->y,
+			path->base);
 	}
 }
 
 static void
-draw_line(struct tsc_picture *picture, const struct tsc_series *series, bool with_dots)
+draw_line(struct tsc_picture *picture, const struct tsc_series *series)
 {
 	const struct tsc *chart = picture->chart;
 	const struct hct_canvas_1 *canvas = chart->host.canvas;
@@ -32,25 +45,43 @@ draw_line(struct tsc_picture *picture, const struct tsc_series *series, bool wit
 	tsc_path_build(picture, series, !chart->options.connect_nulls, false);
 	canvas->begin_group(picture->canvas, series->name);
 	canvas->polyline(picture->canvas, &stroke, path->count, path->x, path->y);
-	/* The browser's chart shows nothing of a sample without neighbours; a report should. */
-	if (with_dots && path->dot_count)
-		canvas->circles(picture->canvas, series->color, width, path->dot_count, path->dot_x, path->dot_y);
 	canvas->end_group(picture->canvas);
+}
+
+/* Points are whole or not at all: those outside go, those on the edge are not cut. */
+static void
+drop_outside(const struct hct_rect *rect, size_t count, const double *x, double *y)
+{
+	for (size_t i = 0; i < count; i++)
+		if (y[i] < rect->y - 0.01 || y[i] > rect->y + rect->height + 0.01 || x[i] < rect->x - 0.01
+			|| x[i] > rect->x + rect->width + 0.01)
+			y[i] = NAN;
+}
+
+/* The browser's chart shows nothing of a sample without neighbours; a report should. */
+static void
+draw_dots(struct tsc_picture *picture, const struct tsc_series *series)
+{
+	const struct tsc *chart = picture->chart;
+	struct tsc_path *path = &picture->path;
+
+	if (series->points > 1 && series->breaks == 0 && chart->hidden_by_log == 0)
+		return;
+	tsc_path_build(picture, series, !chart->options.connect_nulls, false);
+	drop_outside(&picture->rect, path->dot_count, path->dot_x, path->dot_y);
+	if (path->dot_count)
+		chart->host.canvas->circles(picture->canvas, series->color, fmax(DOT_LEAST, chart->options.line_width),
+			path->dot_count, path->dot_x, path->dot_y);
 }
 
 static void
 draw_points(struct tsc_picture *picture, const struct tsc_series *series)
 {
 	const struct tsc *chart = picture->chart;
-	const struct hct_rect *rect = &picture->rect;
 	struct tsc_path *path = &picture->path;
 
 	tsc_path_build(picture, series, !chart->options.connect_nulls, false);
-	/* Points are whole or not at all: those outside go, those on the edge are not cut. */
-	for (size_t i = 0; i < path->count; i++)
-		if (path->y[i] < rect->y - 0.01 || path->y[i] > rect->y + rect->height + 0.01
-			|| path->x[i] < rect->x - 0.01 || path->x[i] > rect->x + rect->width + 0.01)
-			path->y[i] = NAN;
+	drop_outside(&picture->rect, path->count, path->x, path->y);
 	chart->host.canvas->circles(picture->canvas, series->color, chart->options.point_diameter, path->count, path->x,
 		path->y);
 }
@@ -74,9 +105,12 @@ tsc_lines_draw(struct tsc_picture *picture)
 	draw_areas(picture);
 	for (size_t i = 0; i < chart->series_count; i++)
 		if (chart->series[i].points)
-			draw_line(picture, &chart->series[i], !points);
+			draw_line(picture, &chart->series[i]);
 	canvas->pop_clip(picture->canvas);
-	for (size_t i = 0; points && i < chart->series_count; i++)
-		if (chart->series[i].points)
+	for (size_t i = 0; i < chart->series_count; i++) {
+		if (chart->series[i].points && points)
 			draw_points(picture, &chart->series[i]);
+		else if (chart->series[i].points)
+			draw_dots(picture, &chart->series[i]);
+	}
 }

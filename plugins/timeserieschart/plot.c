@@ -2,6 +2,8 @@
  * the label beside the left one. */
 #include "timeserieschart.h"
 
+#define TITLE_MARGIN 30
+
 /* One significant digit, towards minus infinity. */
 static double
 round_down(double value)
@@ -79,9 +81,11 @@ tsc_plot_create(struct tsc_picture *picture)
 	const struct tsc *chart = picture->chart;
 	const struct hct_axis_1 *axis = chart->host.axis;
 	struct hct_value_axis axes[TSC_AXES_MAX];
+	double margin = tsc_room_margin(picture->box);
+	bool title = chart->options.y_label.len && tsc_room_title(picture->box);
 	struct hct_plot_args args = { .size = sizeof args, .x_kind = HCT_X_TIME, .box = picture->box,
-		.margin_left = chart->options.y_label.len ? 30 : 20,
-		.margin_right = chart->axis_count > 1 ? 10 : 20, .margin_top = 5, .contain_labels = 1,
+		.margin_left = title ? TITLE_MARGIN : margin,
+		.margin_right = chart->axis_count > 1 ? margin / 2 : margin, .margin_top = 5, .contain_labels = 1,
 		.from_ms = chart->from_ms, .to_ms = chart->to_ms, .y_count = chart->axis_count, .y = axes };
 
 	if (!chart->options.show_y) {
@@ -124,7 +128,7 @@ tsc_plot_label(const struct tsc_picture *picture)
 	struct hct_text_style style = { .size_px = 14, .line_px = 20, .weight = 400,
 		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
 
-	if (!chart->options.show_y || !chart->options.show_y_said || !chart->options.y_label.len)
+	if (!chart->options.show_y || !chart->options.show_y_said || !chart->options.y_label.len || !tsc_room_title(*box))
 		return;
 	chart->host.canvas->text_rotated(picture->canvas, &style, box->x + 10, box->y + box->height / 2,
 		HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, box->height, chart->options.y_label);

@@ -19,6 +19,35 @@ optional_number(const struct hct_spec_1 *get, const struct hct_spec *spec, const
 	return isfinite(value) ? value : NAN;
 }
 
+/* What the form offers and no picture shows, here as in Perses. */
+static void
+tell(const struct tsc_host *host, const struct hct_spec *where, struct hct_diag *diag, const char *text)
+{
+	if (where)
+		host->diag->report(diag, HCT_SEVERITY_INFO, where, text);
+}
+
+static void
+tell_without_effect(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+	const struct tsc_options *options)
+{
+	static const char *const modes[] = { "list", "table", NULL };
+	const struct hct_spec_1 *get = host->spec;
+
+	if (options->y_label.len && options->show_y && !options->show_y_said)
+		tell(host, get->get(spec, "yAxis/label"), diag,
+			"The label of the y axis is drawn only where yAxis.show is written out as true, as in Perses.");
+	if (options->log_base && !isnan(options->y_min))
+		tell(host, get->get(spec, "yAxis/min"), diag, "min has no effect on a logarithmic axis, as in Perses.");
+	if (options->stack_percent)
+		tell(host, get->get(spec, "visual/stack"), diag,
+			"Series are not stacked by percent: Perses knows the word, and draws them as without it.");
+	if (options->legend && get->count(get->get(options->legend, "values"))
+		&& get->get_choice(options->legend, "mode", modes, 0) == 0)
+		tell(host, get->get(options->legend, "values"), diag,
+			"Values are shown by a legend of mode table only, as in Perses.");
+}
+
 static void
 read_y_axis(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag, struct tsc_options *out)
 {
@@ -52,13 +81,14 @@ read_visual(const struct hct_spec_1 *get, const struct hct_spec *spec, struct ts
 	static const char *const displays[] = { "line", "bar", NULL };
 	static const char *const points[] = { "auto", "always", NULL };
 	static const char *const palettes[] = { "auto", "categorical", NULL };
-	/* "percent" is reserved and behaves as no stack, with or without us. */
 	static const char *const stacks[] = { "none", "all", "percent", NULL };
+	uint32_t stack = get->get_choice(spec, "visual/stack", stacks, 0);
 
 	out->bars = get->get_choice(spec, "visual/display", displays, 0) == 1;
 	out->points_always = get->get_choice(spec, "visual/showPoints", points, 0) == 1;
 	out->categorical = get->get_choice(spec, "visual/palette/mode", palettes, 0) == 1;
-	out->stack_all = get->get_choice(spec, "visual/stack", stacks, 0) == 1;
+	out->stack_all = stack == 1;
+	out->stack_percent = stack == 2;
 	out->connect_nulls = get->get_bool(spec, "visual/connectNulls", false);
 	out->line_width = clamp(get->get_double(spec, "visual/lineWidth", 1.25), 0.25, 3);
 	out->area_opacity = clamp(get->get_double(spec, "visual/areaOpacity", 0), 0, 1);
@@ -112,6 +142,7 @@ tsc_options_read(const struct tsc_host *host, const struct hct_spec *spec, struc
 	options.thresholds = get->get(spec, "thresholds");
 	read_y_axis(host, spec, diag, &options);
 	read_visual(get, spec, &options);
+	tell_without_effect(host, spec, diag, &options);
 	*out_options = options;
 	return HCT_OK;
 }

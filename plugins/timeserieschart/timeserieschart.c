@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PADDING 12
-
 static const void *
 ask(const struct hct_host *host, const char *id)
 {
@@ -125,9 +123,10 @@ static hct_status
 tsc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 {
 	const struct tsc *chart = self;
-	struct hct_rect padded = { PADDING, PADDING, in->box.width - 2 * PADDING, in->box.height - 2 * PADDING };
+	struct hct_rect padded = tsc_room_padded(in->box);
 	struct hct_legend_layout legend = { .size = sizeof legend };
-	struct tsc_picture picture = { .chart = chart, .canvas = in->canvas };
+	struct tsc_picture picture = { .chart = chart, .canvas = in->canvas,
+		.print = chart->host.color->theme(chart->render) == HCT_THEME_PRINT };
 	hct_status status;
 
 	if (tsc_is_empty(self)) {
@@ -136,7 +135,8 @@ tsc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	}
 	if (padded.width <= 0 || padded.height <= 0)
 		return chart->host.canvas->status(in->canvas);
-	chart->host.legend->layout(chart->options.legend, padded, chart->series_count, 50, 72, &legend);
+	chart->host.legend->layout(tsc_room_legend(padded) ? chart->options.legend : NULL, padded, chart->series_count, TSC_CHART_LEAST,
+		TSC_LEGEND_COLUMN, &legend);
 	picture.box = legend.shown ? legend.chart : padded;
 	status = tsc_path_init(&picture.path, chart);
 	if (status != HCT_OK)

@@ -3,6 +3,7 @@
  *   spec.c     options → struct tsc_options
  *   series.c   frames → struct tsc_series, one a curve: colour, axis, extent, where the line breaks
  *   stack.c    totals of the stacked ones
+ *   room.c     what gives way in a small box
  *   plot.c     axes, plot rectangle
  *   path.c     one series' samples → pixels
  *   lines.c, bars.c, thresholds.c, annotations.c, legend.c   the picture, back to front
@@ -51,7 +52,7 @@ struct tsc_options {
 	struct hct_format format;
 	double y_min, y_max;    /* NaN: computed */
 	uint32_t log_base;
-	bool bars, points_always, categorical, stack_all, connect_nulls;
+	bool bars, points_always, categorical, stack_all, stack_percent, connect_nulls;
 	double line_width, area_opacity, point_diameter;
 	uint32_t line_style;
 	size_t setting_count;
@@ -84,6 +85,8 @@ struct tsc_axis {
 #define TSC_AXES_MAX 128 /* more than there are units */
 #define TSC_SETTINGS_MAX 10000
 #define TSC_THRESHOLDS_MAX 1000
+#define TSC_LEGEND_COLUMN 72 /* px of a value column */
+#define TSC_CHART_LEAST 70 /* px of height that a legend leaves to the chart: six lines of labels */
 
 struct tsc {
 	struct tsc_host host;
@@ -127,6 +130,7 @@ struct tsc_picture {
 	struct hct_rect box;                    /* of the chart, legend taken off */
 	struct hct_plot *plot;
 	struct hct_rect rect;                   /* of the plot */
+	bool print;                             /* on white paper: no wide fills */
 	struct tsc_path path;
 };
 
@@ -157,6 +161,14 @@ hct_status tsc_stack_build(struct tsc *chart);
 
 hct_status tsc_thresholds_read(struct tsc *chart);
 void tsc_thresholds_draw(const struct tsc_picture *picture);
+
+/* The panel's box less its padding. */
+struct hct_rect tsc_room_padded(struct hct_rect box);
+/* Whether a legend could show more than badges. */
+bool tsc_room_legend(struct hct_rect padded);
+/* Beside the plot, and whether the y axis's title has room. */
+double tsc_room_margin(struct hct_rect chart);
+bool tsc_room_title(struct hct_rect chart);
 
 /* False: no plot fits. */
 bool tsc_plot_create(struct tsc_picture *picture);
