@@ -63,7 +63,8 @@ class Chart:
         self.ranges = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "polygon" and "opacity" in c]
         rects = [r for r in drawn.get("rects", []) if color(r["fill"])[3] > 0]
         self.bars = [(r["x"], min(r["y"], r["y"] + r["height"]), r["width"], abs(r["height"]), color(r["fill"])) for r in rects]
-        self.bars_left_out = max(drawn.get("leftOut", {}).get("rects", 0) - 1, 0)
+        self.left_out = drawn.get("leftOut", {}).get("rects", 0)
+        self.bars_left_out = max(self.left_out - 1, 0)
         self.sectors = drawn.get("sectors", [])
         self.others = drawn.get("others", {})
 
