@@ -188,8 +188,21 @@ draw_bottom_labels(struct hct_plot *plot, struct hct_canvas *canvas, size_t coun
 
 	for (size_t i = 0; i < count; i++)
 		if (labels[i].shown)
-			hct_canvas_1.text(canvas, &style, labels[i].at, y, HCT_ALIGN_CENTRE,
+			hct_canvas_1.text(canvas, &style, labels[i].at + labels[i].moved, y, HCT_ALIGN_CENTRE,
 				HCT_BASELINE_MIDDLE, 0, labels[i].text);
+}
+
+/* A name below its column reaches neither into the next one that is shown nor over the edge of the canvas. */
+static double
+column_limit(const struct hct_plot *plot, const struct hct_plot_bands *bands, double at, double limit)
+{
+	double band, room;
+
+	if (plot->args.category_ms)
+		return limit;
+	hct_axis_band_at(plot, bands, 0, &band);
+	room = MIN((double)bands->step * band - HCT_AXIS_GAP_PX, 2 * (hct_axis_right_edge(plot) - at));
+	return MAX(limit > 0 ? MIN(limit, room) : room, 1);
 }
 
 static void
@@ -211,7 +224,7 @@ draw_band_labels(struct hct_plot *plot, struct hct_canvas *canvas, const struct 
 				HCT_BASELINE_MIDDLE, limit, bands->labels[i].text);
 		else
 			hct_canvas_1.text(canvas, &style, at, below, HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE,
-				limit, bands->labels[i].text);
+				column_limit(plot, bands, at, limit), bands->labels[i].text);
 	}
 }
 

@@ -157,7 +157,7 @@ labels_touch(const struct hct_axis_label *a, const struct hct_axis_label *b, boo
 {
 	double need = vertical ? HCT_AXIS_TEXT_PX : (a->width + b->width) / 2 + HCT_AXIS_GAP_PX;
 
-	return fabs(a->at - b->at) <= need;
+	return fabs(a->at + a->moved - b->at - b->moved) <= need;
 }
 
 /* 1, 2, 5, 10, 20 … as the distance of labels in ticks. */
@@ -190,6 +190,32 @@ label_place_end(struct hct_plot_axis *axis, size_t index, bool vertical)
 			label->shown = false;
 }
 
+/* What the canvas has beyond the chart on its left it has on its right as well: the panel's padding. */
+double
+hct_axis_right_edge(const struct hct_plot *plot)
+{
+	return 2 * plot->args.box.x + plot->args.box.width;
+}
+
+/* The outermost labels below a plot move in rather than lose letters, as far as their neighbours leave room. */
+static void
+label_keep_on_canvas(const struct hct_plot *plot, struct hct_plot_axis *axis)
+{
+	double edge = hct_axis_right_edge(plot);
+	struct hct_axis_label *last = NULL;
+
+	for (size_t i = 0; i < axis->scale.count; i++) {
+		struct hct_axis_label *label = &axis->labels[i];
+		double half = label->width / 2;
+
+		if (!label->shown)
+			continue;
+		label->moved = MIN(MAX(label->at, half), edge - half) - label->at;
+		label->shown = label->at + label->moved >= half && !(last && labels_touch(last, label, false));
+		last = label->shown ? label : last;
+	}
+}
+
 void
 hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical)
 {
@@ -217,6 +243,8 @@ hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool ve
 		label_place_end(axis, 0, vertical);
 		label_place_end(axis, scale->count - 1, vertical);
 	}
+	if (!vertical)
+		label_keep_on_canvas(plot, axis);
 }
 
 static bool

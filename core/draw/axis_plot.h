@@ -18,6 +18,7 @@ struct hct_axis_label {
 	struct hct_str text;
 	double width;
 	double at; /* centre of the label along the axis */
+	double moved; /* px aside, to stay on the canvas */
 	bool shown;
 };
 
@@ -75,6 +76,8 @@ double hct_axis_band_limit(const struct hct_plot *plot, const struct hct_plot_ba
 void hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical);
 void hct_axis_place_times(struct hct_plot *plot);
 void hct_axis_place_bands(struct hct_plot *plot, struct hct_plot_bands *bands);
+/* Where the canvas ends on the right of the plot. */
+double hct_axis_right_edge(const struct hct_plot *plot);
 
 /* Position of a value on an axis that runs along x, or up along y. */
 double hct_axis_at(

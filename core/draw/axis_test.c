@@ -603,7 +603,7 @@ shown_labels(const struct hct_axis_label *labels, size_t count, bool vertical)
 			continue;
 		shown++;
 		if (last)
-			assert_true(fabs(labels[i].at - last->at) >=
+			assert_true(fabs(labels[i].at + labels[i].moved - last->at - last->moved) >=
 				    (vertical ? HCT_AXIS_TEXT_PX : (labels[i].width + last->width) / 2));
 		last = &labels[i];
 	}
@@ -646,6 +646,78 @@ labels_give_way_in_small_boxes_and_never_overlap(void **state)
 		hct_axis_1.destroy(plot);
 	}
 	assert_true(fewest <= 1);
+	fixture_fini(&f);
+}
+
+static void
+labels_below_a_plot_stay_on_the_canvas(void **state)
+{
+	static const struct hct_str names[] = { HCT_STR("a") };
+	struct fixture f;
+	struct hct_value_axis y = axis_of(0, 80, "requests/sec");
+	struct hct_plot_args args = { .size = sizeof(args),
+		.x_kind = HCT_X_CATEGORY,
+		.box = { 12, 12, 400, 150 },
+		.margin_left = 20,
+		.margin_right = 20,
+		.contain_labels = 1,
+		.horizontal = 1,
+		.category_count = 1,
+		.categories = names,
+		.y_count = 1,
+		.y = &y };
+	struct hct_plot *plot;
+	const struct hct_axis_label *last;
+
+	fixture_init(&f);
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	last = &plot->y[0].labels[plot->y[0].scale.count - 1];
+	assert_true(last->shown);
+	/* Its line stays at the value, the text ends where the panel does: 12 px beyond the box. */
+	expect_near(last->at, 412 - 20, 0.001);
+	expect_near(last->at + last->moved + last->width / 2, 412 + 12, 0.001);
+	hct_axis_1.destroy(plot);
+	for (double width = 30; width < 300; width += 11) {
+		args.box.width = width;
+		plot = hct_axis_1.create(f.canvas, &f.render, &args);
+		shown_labels(plot->y[0].labels, plot->y[0].scale.count, false);
+		for (size_t i = 0; i < plot->y[0].scale.count; i++) {
+			const struct hct_axis_label *label = &plot->y[0].labels[i];
+			double middle = label->at + label->moved;
+
+			assert_true(!label->shown || middle - label->width / 2 >= -0.001);
+			assert_true(!label->shown || middle + label->width / 2 <= width + 24.001);
+		}
+		hct_axis_1.destroy(plot);
+	}
+	fixture_fini(&f);
+}
+
+static void
+names_below_columns_are_cut_before_they_meet(void **state)
+{
+	/* Of so many columns only every second is measured: the long ones are not among them. */
+	struct hct_str names[80];
+	struct fixture f;
+	struct hct_value_axis y = axis_of(0, 1, "decimal");
+	struct hct_plot_args args = { .size = sizeof(args),
+		.x_kind = HCT_X_CATEGORY,
+		.box = { 12, 12, 1600, 150 },
+		.contain_labels = 1,
+		.category_count = 80,
+		.categories = names,
+		.y_count = 1,
+		.y = &y };
+	struct hct_plot *plot;
+
+	for (size_t i = 0; i < 80; i++)
+		names[i] = i % 2 ? HCT_STR("registry.example.org") : HCT_STR("a");
+	fixture_init(&f);
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	hct_axis_1.draw_back(plot, f.canvas);
+	assert_null(strstr(f.scene.ptr, "\"registry.example.org\""));
+	assert_non_null(strstr(f.scene.ptr, "…\""));
+	hct_axis_1.destroy(plot);
 	fixture_fini(&f);
 }
 
@@ -748,6 +820,8 @@ main(void)
 		cmocka_unit_test(long_names_of_rows_are_cut_and_times_of_columns_are_not),
 		cmocka_unit_test(an_axis_without_data_has_neither_labels_nor_lines),
 		cmocka_unit_test(labels_give_way_in_small_boxes_and_never_overlap),
+		cmocka_unit_test(labels_below_a_plot_stay_on_the_canvas),
+		cmocka_unit_test(names_below_columns_are_cut_before_they_meet),
 		cmocka_unit_test(bars_have_the_specified_widths),
 		cmocka_unit_test(the_range_is_widened_for_bars),
 		cmocka_unit_test(right_axes_stand_beside_each_other),

@@ -1,5 +1,6 @@
 /* hct.legend/1: how much room a legend takes (panels.md 1.11); legend_draw.c draws it. */
 #include "draw/legend_draw.h"
+#include "draw/legend_flow.h"
 #include "frame/calc.h"
 #include "host/interfaces.h"
 
@@ -50,6 +51,14 @@ legend_right(struct hct_legend_layout *layout, struct hct_rect box, double width
 	layout->legend = (struct hct_rect){ box.x + box.width - width, box.y, width, box.height };
 }
 
+/* As much of it as the caller knows. */
+static void
+legend_hand_over(struct hct_legend_layout *layout, struct hct_legend_layout *out_layout)
+{
+	layout->size = out_layout->size ? out_layout->size : sizeof(*layout);
+	memcpy(out_layout, layout, MIN(layout->size, sizeof(*layout)));
+}
+
 static void
 legend_layout(const struct hct_spec *spec, struct hct_rect box, size_t item_count, double min_chart_height_px,
 	double column_px, struct hct_legend_layout *out_layout)
@@ -57,10 +66,9 @@ legend_layout(const struct hct_spec *spec, struct hct_rect box, size_t item_coun
 	static const char *const positions[] = { "bottom", "right", "", NULL };
 	static const char *const modes[] = { "list", "table", NULL };
 	static const char *const sizes[] = { "medium", "small", NULL };
-	struct hct_legend_layout layout = { .size = sizeof(layout), .chart = box, .column_px = column_px };
+	struct hct_legend_layout layout = { .chart = box, .column_px = column_px };
 	struct hct_legend_layout asked;
 	uint32_t position = hct_spec_1.get_choice(spec, "position", positions, 2);
-	uint32_t size = out_layout->size ? out_layout->size : sizeof(layout);
 	bool small;
 
 	HCT_RECORD_COPY(&asked, out_layout, 0);
@@ -84,8 +92,17 @@ legend_layout(const struct hct_spec *spec, struct hct_rect box, size_t item_coun
 								    : LEGEND_LIST_HIGH,
 				min_chart_height_px);
 	}
-	layout.size = size;
-	memcpy(out_layout, &layout, MIN(size, sizeof(layout)));
+	legend_hand_over(&layout, out_layout);
+}
+
+static void
+legend_layout_swatches(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect box, size_t count,
+	const struct hct_legend_item *items, double min_chart_height_px, struct hct_legend_layout *out_layout)
+{
+	struct hct_legend_layout layout = { .chart = box };
+
+	hct_legend_swatches_layout(canvas, render, box, count, items, min_chart_height_px, &layout);
+	legend_hand_over(&layout, out_layout);
 }
 
 static void
@@ -102,4 +119,5 @@ legend_draw(struct hct_canvas *canvas, const struct hct_render *render,
 const struct hct_legend_1 hct_legend_1 = {
 	.layout = legend_layout,
 	.draw = legend_draw,
+	.layout_swatches = legend_layout_swatches,
 };

@@ -2,6 +2,7 @@
 #include "draw/legend_draw.h"
 #include "base/str.h"
 #include "draw/canvas.h"
+#include "draw/legend_flow.h"
 #include "draw/table_paint.h"
 #include "draw/theme.h"
 #include "frame/calc.h"
@@ -75,43 +76,6 @@ legend_line(const struct legend *legend, size_t index, double x, double middle, 
 		HCT_BASELINE_MIDDLE, MAX(width - BADGE_ROOM, 1), item.label);
 }
 
-/* One row of the flow: how many items from `first` on fit beside each other, and where they end. A name
- * longer than the row is alone in it and gets an ellipsis. */
-static size_t
-flow_row(const struct legend *legend, size_t first, size_t max, double room, double *out_ends)
-{
-	double x = 0;
-	size_t n = 0;
-
-	for (; n < max && first + n < legend->count; n++) {
-		double width = BADGE_ROOM + ITEM_END +
-			       hct_canvas_1.text_width(
-				       legend->canvas, &legend->style, legend_item(legend, first + n).label);
-
-		if (n > 0 && x + width > room)
-			break;
-		x += MIN(width, room);
-		out_ends[n] = x;
-	}
-	return n;
-}
-
-/* The last row gives up items until "… 12 more" fits behind the rest; one alone is cut instead. */
-static size_t
-flow_make_room(const struct legend *legend, size_t first, size_t n, double *ends, double room)
-{
-	double left;
-
-	for (;; n--) {
-		left = room - BADGE_ROOM -
-		       hct_notice_1.more_width(legend->canvas, legend->style.size_px, legend->count - first - n);
-		if (n <= 1 || ends[n - 1] <= left)
-			break;
-	}
-	ends[n - 1] = MIN(ends[n - 1], MAX(left, BADGE_ROOM));
-	return n;
-}
-
 static void
 legend_draw_flow(const struct legend *legend)
 {
@@ -119,14 +83,21 @@ legend_draw_flow(const struct legend *legend)
 	size_t rows = (size_t)MAX(floor(box->height / HCT_LEGEND_ROW_PX), 0), first = 0;
 	size_t per_row = legend->count >= ONE_PER_ROW_FROM ? 1 : legend->count;
 	double *ends = g_new0(double, per_row);
+	struct hct_legend_flow flow = { .canvas = legend->canvas,
+		.style = &legend->style,
+		.count = legend->count,
+		.items = legend->items,
+		.lead = BADGE_ROOM,
+		.gap = ITEM_END,
+		.cap = INFINITY };
 
 	for (size_t row = 0; row < rows && first < legend->count; row++) {
 		double middle = box->y + ((double)row + 0.5) * HCT_LEGEND_ROW_PX;
-		size_t n = flow_row(legend, first, per_row, box->width, ends);
+		size_t n = hct_legend_flow_row(&flow, first, per_row, box->width, ends);
 		bool clipped = row + 1 == rows && first + n < legend->count;
 
 		if (clipped)
-			n = flow_make_room(legend, first, n, ends, box->width);
+			n = hct_legend_flow_make_room(&flow, first, n, ends, box->width - BADGE_ROOM);
 		for (size_t i = 0; i < n; i++) {
 			double from = i > 0 ? ends[i - 1] : 0;
 
@@ -309,7 +280,9 @@ hct_legend_draw(struct hct_canvas *canvas, const struct hct_render *render,
 
 	hct_canvas_1.begin_group(canvas, HCT_STR("legend"));
 	hct_canvas_1.push_clip(canvas, layout->legend);
-	if (layout->table)
+	if (layout->swatches)
+		hct_legend_swatches_draw(canvas, render, layout, count, items);
+	else if (layout->table)
 		legend_draw_table(&legend);
 	else if (layout->right)
 		legend_draw_column(&legend);

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 static struct hct_legend_layout
@@ -316,6 +317,138 @@ hidden_and_empty_legends_draw_nothing(void **state)
 		}
 }
 
+struct swatches {
+	struct hct_legend_layout layout;
+	char *scene;
+};
+
+static struct swatches
+swatches_of(struct hct_rect box, size_t count, const char *const *names, size_t name_count)
+{
+	struct hct_render render = { .theme = HCT_THEME_LIGHT };
+	struct hct_fonts *fonts = hct_fonts_create();
+	struct hct_legend_item *items = g_new0(struct hct_legend_item, count);
+	struct hct_canvas *canvas;
+	struct hct_buf scene;
+	struct swatches swatches = { .layout.size = sizeof(swatches.layout) };
+
+	hct_buf_init(&scene, 1 << 24);
+	canvas = hct_canvas_create_scene(fonts, &scene, (struct hct_rect){ 0, 0, 2000, 2000 });
+	for (size_t i = 0; i < count; i++)
+		items[i] = (struct hct_legend_item){
+			.size = sizeof(*items), .color = { 1, 0, 0, 1 }, .label = hct_str(names[i % name_count])
+		};
+	hct_legend_1.layout_swatches(canvas, &render, box, count, items, 50, &swatches.layout);
+	hct_legend_1.draw(canvas, &render, &swatches.layout, count, items);
+	assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
+	hct_fonts_destroy(fonts);
+	g_free(items);
+	swatches.scene = hct_buf_steal(&scene, NULL);
+	return swatches;
+}
+
+static double
+number_after(const char *text, const char *part)
+{
+	const char *at = strstr(text, part);
+	double number;
+
+	assert_non_null(at);
+	assert_int_equal(sscanf(at + strlen(part), "%lf", &number), 1);
+	return number;
+}
+
+static void
+expect_near(double value, double wanted)
+{
+	if (fabs(value - wanted) > 0.01)
+		fail_msg("%g is not %g", value, wanted);
+}
+
+static void
+coloured_boxes_stand_centred_in_one_line(void **state)
+{
+	static const char *const names[] = { "A", "B" };
+	struct swatches swatches = swatches_of((struct hct_rect){ 634, 714, 569, 249 }, 2, names, 2);
+	double first, second, text, width;
+
+	/* The box of the picture's legend is 25 px high, its chart ends 40 px above the bottom. */
+	expect_rect(swatches.layout.chart, 634, 714, 569, 209);
+	expect_rect(swatches.layout.legend, 634, 938, 569, 25);
+	first = number_after(swatches.scene, "radius 3.5: ");
+	assert_non_null(strstr(swatches.scene, " 943.5 25 14\n"));
+	text = number_after(swatches.scene, "text #2a2e42 400 12 ");
+	width = number_after(strchr(strstr(swatches.scene, "text"), ','), " ");
+	second = number_after(strstr(swatches.scene, "\"A\""), "radius 3.5: ");
+	expect_near(text, first + 30);
+	expect_near(second, text + width + 10);
+	text = number_after(strstr(swatches.scene, "\"A\""), "text #2a2e42 400 12 ");
+	width = number_after(strchr(strstr(strstr(swatches.scene, "\"A\""), "text"), ','), " ");
+	/* As much room on the left as on the right. */
+	expect_near(first - 634, 634 + 569 - (text + width));
+	g_free(swatches.scene);
+}
+
+static void
+coloured_boxes_take_the_lines_that_their_names_need(void **state)
+{
+	static const char *const names[] = { "{__name__=\"node_memory_bytes\", state=\"cached\"}",
+		"{__name__=\"node_memory_bytes\", state=\"free\"}",
+		"{__name__=\"node_memory_bytes\", state=\"used\"}" };
+	struct swatches swatches = swatches_of((struct hct_rect){ 634, 714, 569, 249 }, 3, names, 3);
+
+	expect_rect(swatches.layout.chart, 634, 714, 569, 169);
+	expect_rect(swatches.layout.legend, 634, 898, 569, 65);
+	assert_int_equal(occurrences(swatches.scene, "state="), 3);
+	assert_null(strstr(swatches.scene, "…"));
+	/* The longest is in the middle, the others begin where it does. */
+	expect_near(number_after(swatches.scene, "radius 3.5: "), 634 + (569 - 320.294) / 2);
+	assert_int_equal(occurrences(swatches.scene, "radius 3.5: 758.35 "), 3);
+	assert_non_null(strstr(swatches.scene, " 903.5 25 14"));
+	assert_non_null(strstr(swatches.scene, " 923.5 25 14"));
+	assert_non_null(strstr(swatches.scene, " 943.5 25 14"));
+	g_free(swatches.scene);
+}
+
+static void
+names_beside_coloured_boxes_are_cut_before_any_is_left_out(void **state)
+{
+	static const char *const names[] = { "{__name__=\"node_memory_bytes\", state=\"cached\"}" };
+	struct swatches swatches = swatches_of((struct hct_rect){ 0, 0, 400, 120 }, 3, names, 1);
+
+	assert_int_equal(occurrences(swatches.scene, "radius"), 3);
+	assert_int_equal(occurrences(swatches.scene, "…\""), 3);
+	assert_null(strstr(swatches.scene, "more"));
+	g_free(swatches.scene);
+	swatches = swatches_of((struct hct_rect){ 0, 0, 400, 120 }, 50, names, 1);
+	assert_int_equal(occurrences(swatches.scene, "radius"), 3);
+	assert_non_null(strstr(swatches.scene, "\"… 47 more\""));
+	g_free(swatches.scene);
+	swatches = swatches_of((struct hct_rect){ 0, 0, 400, 300 }, 50, names, 1);
+	assert_int_equal(occurrences(swatches.scene, "radius"), 15);
+	assert_non_null(strstr(swatches.scene, "\"… 35 more\""));
+	g_free(swatches.scene);
+}
+
+static void
+coloured_boxes_give_way_to_small_charts(void **state)
+{
+	static const char *const names[] = { "a" };
+	struct swatches swatches = swatches_of((struct hct_rect){ 1, 2, 300, 89 }, 3, names, 1);
+
+	assert_int_equal(swatches.layout.shown, 0);
+	expect_rect(swatches.layout.chart, 1, 2, 300, 89);
+	assert_true(!swatches.scene || !*swatches.scene);
+	g_free(swatches.scene);
+	swatches = swatches_of((struct hct_rect){ 1, 2, 300, 90 }, 3, names, 1);
+	assert_int_equal(swatches.layout.shown, 1);
+	g_free(swatches.scene);
+	for (double width = 0; width < 120; width += 7) {
+		swatches = swatches_of((struct hct_rect){ 0, 0, width, 300 }, 40, names, 1);
+		g_free(swatches.scene);
+	}
+}
+
 int
 main(void)
 {
@@ -330,6 +463,10 @@ main(void)
 		cmocka_unit_test(tables_have_the_pictures_columns),
 		cmocka_unit_test(panels_have_value_columns_of_their_own),
 		cmocka_unit_test(hidden_and_empty_legends_draw_nothing),
+		cmocka_unit_test(coloured_boxes_stand_centred_in_one_line),
+		cmocka_unit_test(coloured_boxes_take_the_lines_that_their_names_need),
+		cmocka_unit_test(names_beside_coloured_boxes_are_cut_before_any_is_left_out),
+		cmocka_unit_test(coloured_boxes_give_way_to_small_charts),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -454,7 +454,7 @@ MEMBER(hct_legend_item, label, 24, 16, struct hct_str)
 MEMBER(hct_legend_item, value_count, 40, 8, size_t)
 MEMBER(hct_legend_item, values, 48, 8, const struct hct_str *)
 
-_Static_assert(sizeof(struct hct_legend_layout) == 136 && _Alignof(struct hct_legend_layout) == 8, "hct_legend_layout");
+_Static_assert(sizeof(struct hct_legend_layout) == 144 && _Alignof(struct hct_legend_layout) == 8, "hct_legend_layout");
 MEMBER(hct_legend_layout, size, 0, 4, uint32_t)
 MEMBER(hct_legend_layout, shown, 4, 4, uint32_t)
 MEMBER(hct_legend_layout, table, 8, 4, uint32_t)
@@ -465,10 +465,13 @@ MEMBER(hct_legend_layout, column_px, 80, 8, double)
 MEMBER(hct_legend_layout, column_count, 88, 8, size_t)
 MEMBER(hct_legend_layout, calcs, 96, 32, uint32_t[8])
 MEMBER(hct_legend_layout, titles, 128, 8, const struct hct_str *)
+MEMBER(hct_legend_layout, swatches, 136, 4, uint32_t)
+MEMBER(hct_legend_layout, pad, 140, 4, uint32_t)
 
-_Static_assert(sizeof(struct hct_legend_1) == 16 && _Alignof(struct hct_legend_1) == 8, "hct_legend_1");
+_Static_assert(sizeof(struct hct_legend_1) == 24 && _Alignof(struct hct_legend_1) == 8, "hct_legend_1");
 MEMBER(hct_legend_1, layout, 0, 8, void (*)(const struct hct_spec *, struct hct_rect, size_t, double, double, struct hct_legend_layout *))
 MEMBER(hct_legend_1, draw, 8, 8, void (*)(struct hct_canvas *, const struct hct_render *, const struct hct_legend_layout *, size_t, const struct hct_legend_item *))
+MEMBER(hct_legend_1, layout_swatches, 16, 8, void (*)(struct hct_canvas *, const struct hct_render *, struct hct_rect, size_t, const struct hct_legend_item *, double, struct hct_legend_layout *))
 
 _Static_assert(sizeof(struct hct_column) == 40 && _Alignof(struct hct_column) == 8, "hct_column");
 MEMBER(hct_column, size, 0, 4, uint32_t)

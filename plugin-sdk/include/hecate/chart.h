@@ -103,6 +103,7 @@ struct hct_legend_layout {
 	uint32_t calcs[8];              /* HCT_CALC_* of each column */
 	/* Set before `layout`, with column_count: titles of columns that are no calculations. NULL: `values` of the spec. */
 	const struct hct_str *titles;
+	uint32_t swatches, pad;         /* 1: by layout_swatches */
 };
 struct hct_legend_1 {
 	/* [instance] Divides `box`. `spec` NULL: shown = 0. min_chart_height_px: 50 for TimeSeriesChart and PieChart, else
@@ -111,6 +112,11 @@ struct hct_legend_1 {
 		double column_px, struct hct_legend_layout *out_layout);
 	void (*draw)(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_legend_layout *layout,
 		size_t count, const struct hct_legend_item *items);                             /* [instance] */
+	/* [instance] The legend that a chart has without a spec: coloured boxes and names in centred lines at the bottom of
+	 * `box`, as many as the names take, a third of the box at most; then names are cut so that each colour has one, and
+	 * what does not fit even so is counted. `draw` draws it. */
+	void (*layout_swatches)(struct hct_canvas *canvas, const struct hct_render *render, struct hct_rect box, size_t count,
+		const struct hct_legend_item *items, double min_chart_height_px, struct hct_legend_layout *out_layout);
 };
 
 /* ---- hct.table/1: the shared table (panels.md 1.16) ----------------------------------------------------------------*/
