@@ -16,7 +16,7 @@
 #define LABEL_PX 12 /* of axes */
 #define SHORT_FROM 1e5
 #define NAME_PX 11
-#define NAME_LINE_PX 12
+#define NAME_LINE_PX 14
 #define EMPTY_PX 16
 #define NOTE_PX 10
 #define NOTE_LINE_PX 13
