@@ -58,6 +58,8 @@ struct hct_canvas {
 	hct_status status;
 	unsigned clips, groups;
 	struct hct_rect outer[HCT_CANVAS_MAX_CLIPS]; /* `rect` before each clip */
+	struct hct_rect clip;           /* in force, on the page */
+	struct hct_rect outer_clip[HCT_CANVAS_MAX_CLIPS];
 	/* A point x of the canvas is device column x × scale + origin_x. Vector formats have 1, as a browser at 100 %. */
 	double scale, origin_x, origin_y;
 	double columns_per_px;          /* that lines are thinned to; vector formats are looked at from nearer */

@@ -22,6 +22,7 @@ hct_canvas_init(struct hct_canvas *canvas, const struct hct_backend *ops, struct
 {
 	*canvas = (struct hct_canvas){ .ops = ops, .fonts = fonts, .scale = scale };
 	canvas->columns_per_px = scale;
+	canvas->clip = rect;
 	canvas_set_place(canvas, rect);
 }
 
@@ -159,6 +160,16 @@ canvas_status(struct hct_canvas *canvas)
 	return canvas->status;
 }
 
+/* What lies in both. */
+static struct hct_rect
+rect_common(struct hct_rect a, struct hct_rect b)
+{
+	double x0 = fmax(a.x, b.x), x1 = fmin(a.x + a.width, b.x + b.width);
+	double y0 = fmax(a.y, b.y), y1 = fmin(a.y + a.height, b.y + b.height);
+
+	return (struct hct_rect){ x0, y0, fmax(0, x1 - x0), fmax(0, y1 - y0) };
+}
+
 static void
 push_clip(struct hct_canvas *canvas, struct hct_rect rect, bool origin)
 {
@@ -171,7 +182,10 @@ push_clip(struct hct_canvas *canvas, struct hct_rect rect, bool origin)
 		return;
 	}
 	rect_prepare(rect, &clip);
+	canvas->outer_clip[canvas->clips] = canvas->clip;
 	canvas->outer[canvas->clips++] = place;
+	canvas->clip = rect_common(canvas->clip,
+		(struct hct_rect){ place.x + clip.x, place.y + clip.y, clip.width, clip.height });
 	if (origin)
 		canvas_set_place(canvas,
 			(struct hct_rect){ place.x + clip.x, place.y + clip.y, clip.width, clip.height });
@@ -191,6 +205,7 @@ canvas_pop_clip(struct hct_canvas *canvas)
 	if (canvas->clips == 0)
 		return;
 	canvas_set_place(canvas, canvas->outer[--canvas->clips]);
+	canvas->clip = canvas->outer_clip[canvas->clips];
 	if (canvas->ops->pop_clip)
 		canvas->ops->pop_clip(canvas);
 }
@@ -441,13 +456,25 @@ canvas_icon(struct hct_canvas *canvas, const char *path_data, double view, struc
 
 /* ---- text --------------------------------------------------------------------------------------------------------------- */
 
+/* Wholly outside of the clip: in a PDF it would still be found and copied. Ink may stand out of the line by its size. */
+static bool
+text_hidden(const struct hct_canvas *canvas, const struct hct_placed_text *text)
+{
+	const struct hct_rect *clip = &canvas->clip;
+	double size = text->style->size_px, along = text->shaped->width;
+	double x0 = canvas->rect.x + text->x - size, x1 = x0 + 2 * size + (text->turned ? 0 : along);
+	double y1 = canvas->rect.y + text->y + size, y0 = y1 - 2 * size - (text->turned ? along : 0);
+
+	return x1 <= clip->x || x0 >= clip->x + clip->width || y1 <= clip->y || y0 >= clip->y + clip->height;
+}
+
 void
 hct_canvas_place_text(struct hct_canvas *canvas, const struct hct_text_style *style, const struct hct_shaped *shaped,
 	double x, double baseline)
 {
 	struct hct_placed_text placed = { shaped, style, x, baseline, x, baseline, HCT_ALIGN_LEFT, false };
 
-	if (canvas_usable(canvas, canvas->ops->text) && shaped->text.len > 0)
+	if (canvas_usable(canvas, canvas->ops->text) && shaped->text.len > 0 && !text_hidden(canvas, &placed))
 		canvas->ops->text(canvas, &placed);
 }
 
@@ -476,7 +503,8 @@ draw_line(struct hct_canvas *canvas, const struct hct_text_style *style, struct 
 	placed.y = turned ? at.y - along : at.y + across;
 	placed.anchor_x = turned ? at.x + across : at.x;
 	placed.anchor_y = turned ? at.y : at.y + across;
-	canvas->ops->text(canvas, &placed);
+	if (!text_hidden(canvas, &placed))
+		canvas->ops->text(canvas, &placed);
 	return shaped->width;
 }
 

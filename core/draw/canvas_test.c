@@ -307,6 +307,39 @@ null_canvas_measures(void **state)
 	assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
 }
 
+/* In a PDF it could be found and copied. */
+static void
+text_outside_of_the_clip_is_not_written(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_canvas *canvas = hct_canvas_create_scene(f->fonts, &f->buf, box);
+	const struct hct_text_style style = style_of(12);
+	const struct hct_span span = { .text = HCT_STR("one two three four"), .style = style };
+	const double x[] = { 50, -90, 400, 50, 50 }, y[] = { 50, 50, 50, -30, 240 };
+	const char *const texts[] = { "inside", "left", "right", "above", "below" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(x); i++)
+		hct_canvas_1.text(canvas, &style, x[i], y[i], HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, hct_str(texts[i]));
+	hct_canvas_1.text_rotated(canvas, &style, 50, 230, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, HCT_STR("turned into the box"));
+	hct_canvas_1.push_clip(canvas, (struct hct_rect){ 0, 100, 300, 20 });
+	hct_canvas_1.paragraph(canvas, true, 1, &span, (struct hct_rect){ 0, 60, 40, 0 }, HCT_ALIGN_LEFT);
+	hct_canvas_push_origin(canvas, (struct hct_rect){ 200, 90, 50, 50 });
+	hct_canvas_1.text(canvas, &style, 0, 10, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, HCT_STR("embedded"));
+	hct_canvas_1.text(canvas, &style, 0, 50, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, HCT_STR("clipped"));
+	hct_canvas_pop_origin(canvas);
+	hct_canvas_1.pop_clip(canvas);
+	hct_canvas_1.text(canvas, &style, 0, 150, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, HCT_STR("after"));
+	assert_int_equal(hct_canvas_destroy(canvas), HCT_OK);
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		assert_int_equal(strstr(f->buf.ptr, texts[i]) != NULL, i == 0);
+	assert_non_null(strstr(f->buf.ptr, "turned into the box"));
+	assert_null(strstr(f->buf.ptr, "one"));
+	assert_non_null(strstr(f->buf.ptr, "three"));
+	assert_non_null(strstr(f->buf.ptr, "embedded"));
+	assert_null(strstr(f->buf.ptr, "clipped"));
+	assert_non_null(strstr(f->buf.ptr, "after"));
+}
+
 static void
 long_lines_are_thinned_on_every_backend(void **state)
 {
@@ -341,6 +374,7 @@ main(void)
 		TEST(canvas_closes_what_is_open),
 		TEST(output_that_is_too_long_is_a_limit),
 		TEST(null_canvas_measures),
+		TEST(text_outside_of_the_clip_is_not_written),
 		TEST(long_lines_are_thinned_on_every_backend),
 	};
 	int failed;

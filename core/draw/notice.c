@@ -30,6 +30,8 @@ notice_message(struct hct_canvas *canvas, const struct hct_render *render, struc
 	}
 	span.style = hct_theme_style(render, MIN(size_px, NOTICE_SMALL_PX), NOTICE_SMALL_LINE_PX, 400);
 	height = hct_canvas_1.paragraph(canvas, false, 1, &span, box, HCT_ALIGN_CENTRE);
+	if (height <= 0)
+		return;
 	if (height < box.height) {
 		box.y += (box.height - height) / 2;
 		box.height = height;

@@ -125,14 +125,15 @@ paint_cell(const struct hct_table_paint *paint, size_t row, size_t column, struc
 		hct_canvas_1.link(paint->canvas, inside, cell.link, cell.text);
 }
 
-/* `row` SIZE_MAX: the header. Columns that begin right of the box are left out. */
+/* `row` SIZE_MAX: the header. Columns that begin right of the box are left out, and one that would end there is as wide as
+ * what is seen of it. */
 static void
 paint_row(const struct hct_table_paint *paint, size_t row, double y, double pitch)
 {
 	double x = paint->args.box.x, end = x + paint->args.box.width;
 
 	for (size_t i = 0; i < paint->args.column_count && x < end; x += paint->widths[i++]) {
-		struct hct_rect cell = { x, y, paint->widths[i], pitch - 1 };
+		struct hct_rect cell = { x, y, MIN(paint->widths[i], end - x), pitch - 1 };
 
 		if (row == SIZE_MAX)
 			paint_header_cell(paint, i, cell);

@@ -181,6 +181,21 @@ a_text_that_is_cut_begins_where_its_cell_does(void **state)
 	g_free(drawn.scene);
 }
 
+/* Numbers at a column's right edge would be the first to be lost. */
+static void
+a_column_that_the_edge_cuts_is_as_wide_as_what_is_seen(void **state)
+{
+	struct hct_column columns[] = { { .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 200 },
+		{ .size = sizeof(*columns), .header = HCT_STR("CPU"), .width_px = 200, .align = HCT_ALIGN_RIGHT },
+		{ .size = sizeof(*columns), .header = HCT_STR("Memory"), .width_px = 200, .align = HCT_ALIGN_RIGHT } };
+	struct drawn drawn = draw_columns(columns, 3, (struct hct_rect){ 0, 0, 300, 100 }, 2, 0, 1);
+
+	assert_non_null(strstr(drawn.scene, " 296,"));
+	assert_null(strstr(drawn.scene, " 396,"));
+	assert_null(strstr(drawn.scene, "Memory"));
+	g_free(drawn.scene);
+}
+
 static void
 whole_rows_only_and_the_rest_is_counted(void **state)
 {
@@ -251,6 +266,7 @@ main(void)
 		cmocka_unit_test(rows_and_cells_lie_as_in_the_picture),
 		cmocka_unit_test(unsorted_headers_end_with_their_column),
 		cmocka_unit_test(a_text_that_is_cut_begins_where_its_cell_does),
+		cmocka_unit_test(a_column_that_the_edge_cuts_is_as_wide_as_what_is_seen),
 		cmocka_unit_test(whole_rows_only_and_the_rest_is_counted),
 		cmocka_unit_test(a_table_continues_where_it_stopped),
 		cmocka_unit_test(tiny_boxes_still_make_progress),

@@ -107,16 +107,19 @@ sort_columns(struct hct_result *result)
 		.present = present };
 }
 
+/* A series without samples has columns, too: readers may count from their start, and C knows no start of NULL. */
 static void
 trim_columns(struct hct_columns *c)
 {
-	if (c->cap == c->count)
+	size_t cap = MAX(c->count, 1);
+
+	if (c->cap == cap)
 		return;
-	c->time_ms = g_renew(int64_t, c->time_ms, c->count);
-	c->value = g_renew(double, c->value, c->count);
+	c->time_ms = g_renew(int64_t, c->time_ms, cap);
+	c->value = g_renew(double, c->value, cap);
 	if (c->present)
-		c->present = g_renew(uint8_t, c->present, c->count);
-	c->cap = c->count;
+		c->present = g_renew(uint8_t, c->present, cap);
+	c->cap = cap;
 }
 
 /* A range query answers all series at the same instants: one column of times serves them. */

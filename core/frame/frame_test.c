@@ -158,6 +158,22 @@ frame_shares_equal_time_columns(void **state)
 }
 
 static void
+frame_has_columns_without_samples(void **state)
+{
+	FIXTURE(f, HCT_RESULT_FRAME, NULL);
+
+	add_series(&f, "empty", 0, NULL, NULL);
+	add_series(&f, "empty too", 0, NULL, NULL);
+	hct_result_finish(f.result);
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(series(&f, i)->count, 0);
+		assert_non_null(series(&f, i)->time_ms);
+		assert_non_null(series(&f, i)->value);
+	}
+	fixture_fini(&f);
+}
+
+static void
 frame_keeps_histograms_and_draws_their_sums(void **state)
 {
 	static const int64_t t[] = { 5 };
@@ -324,6 +340,7 @@ main(void)
 		cmocka_unit_test(frame_display_is_the_name_without_a_format),
 		cmocka_unit_test(frame_sorts_samples_and_keeps_the_last_of_equal_times),
 		cmocka_unit_test(frame_shares_equal_time_columns),
+		cmocka_unit_test(frame_has_columns_without_samples),
 		cmocka_unit_test(frame_keeps_histograms_and_draws_their_sums),
 		cmocka_unit_test(frame_repairs_text),
 		cmocka_unit_test(frame_reports_each_limit_once),
