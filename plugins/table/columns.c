@@ -33,7 +33,8 @@ columns_add(struct table *table, uint32_t name, const struct table_setting *sett
 		column->link = table->use.vars->expand(table->args.vars, setting->link, NULL, 0);
 }
 
-/* Names that the data do not have get their column too; of several entries for a name the first counts. */
+/* Names that the data do not have get their column too; of several entries for a name the first counts, and an entry without
+ * a name is none. */
 static void
 columns_from_settings(struct table *table, bool *placed)
 {
@@ -46,7 +47,7 @@ columns_from_settings(struct table *table, bool *placed)
 		uint32_t name;
 
 		table_names_add(&seen, setting->name);
-		if (seen.count == before)
+		if (!setting->name.len || seen.count == before)
 			continue;
 		name = table_names_find(&table->names, setting->name);
 		if (name != TABLE_NO_COLUMN)

@@ -73,6 +73,9 @@ table_prepare(void *self, const struct hct_panel_args *in, struct hct_diag *diag
 	table_names_init(&table->names, &table->pool);
 	table->view = table_pool_array(&table->pool, TABLE_MAX_COLUMNS, sizeof *table->view);
 	table->view_row = SIZE_MAX;
+	table_rows_fini(&table->rows);
+	table->rows = (struct table_rows){ 0 };
+	table->column_count = 0;
 	table_rows_build(table, &table->rows);
 	table_transforms_apply(table, &table->rows, diag);
 	table_columns_build(table);

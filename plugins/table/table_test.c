@@ -72,6 +72,32 @@ a_row_has_time_value_and_labels_of_the_last_sample(void **state)
 }
 
 static void
+preparing_again_begins_anew(void **state)
+{
+	struct fixture *f = *state;
+	struct text t;
+	struct hct_panel_args args = { .size = sizeof args, .frames = f->frames, .render = &f->render };
+
+	add_series(fixture_frame(f, 0, 60), 1, "job=api", NULL);
+	t = text_open(f, NULL, "{\"columnSettings\":[{\"name\":\"job\"}],\"defaultColumnHidden\":true}");
+	args.vars = t.vars;
+	args.frame_count = f->frame_count;
+	assert_int_equal(t.panel->prepare(t.self, &args, &f->diag), HCT_OK);
+	assert_true(hct_str_is(text_table(&t), "job();\napi;"));
+	text_close(&t);
+}
+
+static void
+an_entry_without_a_name_is_no_column(void **state)
+{
+	struct fixture *f = *state;
+
+	add_series(fixture_frame(f, 0, 60), 1, "job=api", NULL);
+	check_table(f, "{\"columnSettings\":[{},{\"header\":\"x\"},{\"name\":\"\"},{\"name\":\"job\"}],\"defaultColumnHidden\":true}",
+		"job();\napi;");
+}
+
+static void
 several_queries_number_their_values_and_labels(void **state)
 {
 	struct fixture *f = *state;
@@ -458,6 +484,8 @@ main(void)
 		cmocka_unit_test(keys_order_indexes_first_then_by_code_unit),
 		cmocka_unit_test(natural_order_compares_digits_by_value),
 		TEST(a_row_has_time_value_and_labels_of_the_last_sample),
+		TEST(preparing_again_begins_anew),
+		TEST(an_entry_without_a_name_is_no_column),
 		TEST(several_queries_number_their_values_and_labels),
 		TEST(a_query_keeps_its_number_when_another_failed),
 		TEST(a_series_without_samples_has_only_its_labels),
