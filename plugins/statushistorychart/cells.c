@@ -41,9 +41,8 @@ fill_columns(const struct row_picture *picture, const struct shc_row *row)
 		if (column == SIZE_MAX)
 			continue;
 		number = shc_values_find(chart, row->data->value[i]);
-		end = picture->count - column > row->wide - before ? column - before + row->wide : picture->count;
+		end = column + row->wide - before < picture->count ? column + row->wide - before : picture->count;
 		column = column > before ? column - before : 0;
-		end = end > column && end <= picture->count ? end : picture->count;
 		for (size_t at = column; at < end; at++)
 			picture->columns[at] = at == column ? number : number | CONTINUED;
 	}

@@ -60,6 +60,7 @@ class Chart:
                         if c["type"] == "ec-polyline" and c["points"] > 0]
         self.areas = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "ec-polygon" and c["opacity"] > 0]
         # The scale of a heat map is a polygon as well, filled with a gradient.
+        self.has_scale = any(c["type"] == "polygon" and c["fill"] == "gradient" for c in curves)
         self.ranges = [color(c["fill"], c["opacity"]) for c in curves if c["type"] == "polygon" and "opacity" in c]
         rects = [r for r in drawn.get("rects", []) if color(r["fill"])[3] > 0]
         self.bars = [(r["x"], min(r["y"], r["y"] + r["height"]), r["width"], abs(r["height"]), color(r["fill"])) for r in rects]
