@@ -138,6 +138,7 @@ get_interface(const struct hct_host *host, const char *id)
 		{ HCT_NOTICE_1, &hct_notice_1 },
 		{ HCT_REGEX_1, &hct_regex_1 },
 		{ HCT_SPEC_1, &hct_spec_1 },
+		{ HCT_STEPS_1, &hct_steps_1 },
 		{ HCT_TABLE_1, &hct_table_1 },
 		{ HCT_TABLE_SINK_1, &sink_1 },
 		{ HCT_THRESHOLD_1, &hct_threshold_1 },
