@@ -322,6 +322,36 @@ query_reads_native_histograms(void **state)
 	testhost_fini(&host);
 }
 
+/* Histograms of custom buckets, which are open at both ends, among floats. */
+static void
+query_reads_open_buckets_all_rules_and_numbers_beside_histograms(void **state)
+{
+	static const uint32_t rules[] = { 0, 1, 2, 3, 0, 0 }; /* a rule that nobody knows is the usual one */
+	const struct hct_histogram *histogram;
+	struct testhost host;
+	struct testrun run;
+
+	testhost_init(&host);
+	run = query(ASK, testdata(&host, "histogram_mixed.json"));
+	testhost_run(&host, &run);
+	assert_int_equal(run.status, HCT_OK);
+	assert_int_equal(series(&run, 0)->histogram_count, 0);
+	assert_true(series(&run, 0)->value[0] == 1);
+	assert_int_equal(series(&run, 2)->histogram_count, 0);
+	assert_true(series(&run, 2)->value[0] == 2);
+	assert_int_equal(series(&run, 1)->histogram_count, 1);
+	histogram = &series(&run, 1)->histograms[0];
+	assert_true(histogram->count == 21.5 && isnan(histogram->sum));
+	assert_int_equal(histogram->bucket_count, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_int_equal(histogram->buckets[i].rule, rules[i]);
+	assert_true(histogram->buckets[0].lower == -INFINITY && histogram->buckets[0].upper == 0.005);
+	assert_true(histogram->buckets[4].lower == 1.5 && histogram->buckets[4].upper == INFINITY);
+	assert_true(histogram->buckets[1].count == 2.5);
+	testrun_fini(&run);
+	testhost_fini(&host);
+}
+
 static void
 query_reads_members_in_any_order(void **state)
 {
@@ -510,6 +540,7 @@ main(void)
 		cmocka_unit_test(query_reads_a_vector_and_a_scalar),
 		cmocka_unit_test(query_draws_nothing_from_texts_and_empty_answers),
 		cmocka_unit_test(query_reads_native_histograms),
+		cmocka_unit_test(query_reads_open_buckets_all_rules_and_numbers_beside_histograms),
 		cmocka_unit_test(query_reads_members_in_any_order),
 		cmocka_unit_test(query_says_what_the_server_said),
 		cmocka_unit_test(query_says_what_is_wrong_with_the_answer),
