@@ -6,13 +6,60 @@
 
 #include <glib.h>
 
-static double
-flow_width(const struct hct_legend_flow *flow, size_t index)
+#define SHARED_MIN 4 /* fewer bytes are not worth an ellipsis */
+
+static struct hct_str
+flow_name(const struct hct_legend_item *items, size_t index)
 {
 	struct hct_legend_item item;
 
-	HCT_RECORD_COPY(&item, flow->items, index);
-	return flow->lead + hct_canvas_1.text_width(flow->canvas, flow->style, item.label) + flow->gap;
+	HCT_RECORD_COPY(&item, items, index);
+	return item.label;
+}
+
+size_t
+hct_legend_flow_shared(size_t count, const struct hct_legend_item *items)
+{
+	struct hct_str first = count > 1 ? flow_name(items, 0) : HCT_STR_NONE;
+	size_t shared = first.len, longest = first.len;
+
+	for (size_t i = 1; i < count && shared > 0; i++) {
+		struct hct_str other = flow_name(items, i);
+		size_t k = 0;
+
+		while (k < shared && k < other.len && other.ptr[k] == first.ptr[k])
+			k++;
+		shared = k;
+		longest = MAX(longest, other.len);
+	}
+	if (shared == longest)
+		return 0;
+	/* Names of series are labels with quoted values; a part of a word alone would be another word. */
+	while (shared > 0 && !strchr("\" /,{", first.ptr[shared - 1]))
+		shared--;
+	return shared >= SHARED_MIN ? shared : 0;
+}
+
+char *
+hct_legend_flow_label(const struct hct_legend_flow *flow, size_t index, double width)
+{
+	struct hct_str name = flow_name(flow->items, index);
+
+	if (flow->shared == 0 || flow->shared >= name.len ||
+		hct_canvas_1.text_width(flow->canvas, flow->style, name) <= width)
+		return g_strndup(name.ptr, name.len);
+	name = hct_str_sub(name, flow->shared, name.len);
+	return g_strdup_printf("…%.*s", HCT_FMT(name));
+}
+
+static double
+flow_width(const struct hct_legend_flow *flow, size_t index)
+{
+	char *label = hct_legend_flow_label(flow, index, flow->cap - flow->lead - flow->gap);
+	double width = hct_canvas_1.text_width(flow->canvas, flow->style, hct_str(label));
+
+	g_free(label);
+	return flow->lead + width + flow->gap;
 }
 
 size_t

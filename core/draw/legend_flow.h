@@ -12,7 +12,13 @@ struct hct_legend_flow {
 	double lead; /* px before an item's name: its badge */
 	double gap; /* px behind it */
 	double cap; /* no item is wider, its lead and gap included */
+	size_t shared; /* bytes that all names begin with: what a name too long for the cap loses first */
 };
+
+/* Bytes with which all names begin, up to the end of a word; 0: too few to tell. */
+size_t hct_legend_flow_shared(size_t count, const struct hct_legend_item *items);
+/* The name as it is drawn within `width`: whole, or "…" and what tells it from the others (to be freed). */
+char *hct_legend_flow_label(const struct hct_legend_flow *flow, size_t index, double width);
 
 /* One row: how many items from `first` on fit beside each other, and where they end. A name longer than the row is
  * alone in it and gets an ellipsis. */

@@ -1,7 +1,7 @@
 /* The legend that charts of Perses have of their own: coloured boxes and names, centred in lines at the bottom.
  *
  * There it is one line, turned page by page with arrows. Here it takes as many lines as its names need, up to a
- * third of the box; beyond that names are cut, so that each colour keeps one. */
+ * third of the box; beyond that names are cut, first where all of them are the same, so that each colour keeps one. */
 #include "draw/legend_flow.h"
 #include "draw/canvas.h"
 #include "draw/theme.h"
@@ -80,7 +80,8 @@ swatches_flow(struct hct_canvas *canvas, const struct hct_text_style *style, siz
 		.count = count,
 		.items = items,
 		.lead = SWATCH_LEAD,
-		.gap = SWATCH_GAP };
+		.gap = SWATCH_GAP,
+		.shared = hct_legend_flow_shared(count, items) };
 }
 
 void
@@ -107,14 +108,16 @@ static void
 swatches_item(const struct hct_legend_flow *flow, size_t index, double x, double middle, double width)
 {
 	struct hct_rect swatch = { x, middle - SWATCH_HEIGHT / 2.0, SWATCH_WIDTH, SWATCH_HEIGHT };
+	/* A hair more than measured, or a whole name might be cut for the last bit of its width. */
+	double room = MAX(width - SWATCH_LEAD - SWATCH_GAP + 0.01, 1);
+	char *label = hct_legend_flow_label(flow, index, room);
 	struct hct_legend_item item;
 
 	HCT_RECORD_COPY(&item, flow->items, index);
 	hct_canvas_1.rects(flow->canvas, 1, &swatch, 1, &item.color, SWATCH_RADIUS, NULL);
-	/* A hair more than measured, or a whole name might be cut for the last bit of its width. */
 	hct_canvas_1.text(flow->canvas, flow->style, x + SWATCH_LEAD, middle - SWATCH_TEXT_RISE,
-		HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE, MAX(width - SWATCH_LEAD - SWATCH_GAP + 0.01, 1),
-		item.label);
+		HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE, room, hct_str(label));
+	g_free(label);
 }
 
 /* One line of the legend. `note`: the width of "… 3 more" behind it. */

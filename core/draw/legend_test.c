@@ -431,6 +431,27 @@ names_beside_coloured_boxes_are_cut_before_any_is_left_out(void **state)
 }
 
 static void
+names_lose_first_what_all_of_them_begin_with(void **state)
+{
+	static const char *const names[] = { "{__name__=\"node_memory_bytes\", state=\"cached\"}",
+		"{__name__=\"node_memory_bytes\", state=\"called\"}",
+		"{__name__=\"node_memory_bytes\", state=\"used\"}" };
+	struct swatches swatches = swatches_of((struct hct_rect){ 0, 0, 320, 120 }, 3, names, 3);
+
+	assert_non_null(strstr(swatches.scene, "\"…cached\\\"}\""));
+	assert_non_null(strstr(swatches.scene, "\"…called\\\"}\""));
+	assert_non_null(strstr(swatches.scene, "\"…used\\\"}\""));
+	g_free(swatches.scene);
+	swatches = swatches_of((struct hct_rect){ 0, 0, 320, 120 }, 2, names, 2);
+	assert_non_null(strstr(swatches.scene, "\"…cached\\\"}\""));
+	g_free(swatches.scene);
+	/* A name alone shares nothing, and is cut at its end. */
+	swatches = swatches_of((struct hct_rect){ 0, 0, 200, 120 }, 1, names, 1);
+	assert_non_null(strstr(swatches.scene, "\"{__name__"));
+	g_free(swatches.scene);
+}
+
+static void
 coloured_boxes_give_way_to_small_charts(void **state)
 {
 	static const char *const names[] = { "a" };
@@ -466,6 +487,7 @@ main(void)
 		cmocka_unit_test(coloured_boxes_stand_centred_in_one_line),
 		cmocka_unit_test(coloured_boxes_take_the_lines_that_their_names_need),
 		cmocka_unit_test(names_beside_coloured_boxes_are_cut_before_any_is_left_out),
+		cmocka_unit_test(names_lose_first_what_all_of_them_begin_with),
 		cmocka_unit_test(coloured_boxes_give_way_to_small_charts),
 	};
 
