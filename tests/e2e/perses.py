@@ -30,7 +30,8 @@ class Text:
         sizes = re.findall(r"([\d.]+)px", font)
         # "600 clamp(8px, 32.2px, 64px) Inter"
         self.size = sorted(map(float, sizes))[1] if "clamp" in font else float(sizes[0])
-        self.weight = float(font.split()[0]) if font.split()[0].isdigit() else 400
+        weight = font.split()[0]
+        self.weight = float(weight) if weight.isdigit() else {"bold": 700}.get(weight, 400)
         if "baseline" in item:
             self.align = {"center": "centre"}.get(item["align"], item["align"])
             self.x = item["x"]
