@@ -104,6 +104,10 @@ case_many(struct fixture *f)
 	}
 }
 
+/* A case of a panel's own options. */
+#define PANEL_CASE_IN(name, spec, fill, width, height, theme) { name, spec, fill, width, height, theme, HCT_PALETTE_PERSES }
+#define PANEL_CASE(name, spec, fill) PANEL_CASE_IN(name, spec, fill, 320, 190, HCT_THEME_LIGHT)
+
 #define PANEL_CASES(spec, usual)                                                                                          \
 	{ "usual", spec, usual, 320, 190, HCT_THEME_LIGHT, HCT_PALETTE_PERSES },                                          \
 	{ "dark", spec, usual, 320, 190, HCT_THEME_DARK, HCT_PALETTE_PERSES },                                            \

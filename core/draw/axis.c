@@ -25,6 +25,15 @@ axis_create(struct hct_plot *plot, struct hct_canvas *canvas, const struct hct_v
 	hct_axis_label_values(plot, canvas, axis);
 }
 
+/* Further axes on the right are shifted by who asks for them; further where labels would run into the next ones. */
+static void
+axis_keep_off(struct hct_plot_axis *axis, const struct hct_plot_axis *before)
+{
+	if (axis->args.flags & before->args.flags & HCT_AXIS_RIGHT)
+		axis->args.offset_px =
+			MAX(axis->args.offset_px, before->args.offset_px + before->label_width + HCT_AXIS_GAP_PX);
+}
+
 /* Bars at both ends of the range stick out by half a column: the range is widened so that they end inside. */
 static void
 plot_time_range(struct hct_plot *plot)
@@ -206,8 +215,11 @@ plot_create(struct hct_canvas *canvas, const struct hct_render *render, const st
 	plot->args.to_ms = CLAMP(plot->args.to_ms, -AXIS_TIME_MAX, AXIS_TIME_MAX);
 	plot->args.horizontal = plot->args.horizontal && plot->args.x_kind == HCT_X_CATEGORY;
 	plot->y = HCT_NEW_ARRAY(arena, struct hct_plot_axis, plot->args.y_count);
-	for (size_t i = 0; i < plot->args.y_count; i++)
+	for (size_t i = 0; i < plot->args.y_count; i++) {
 		axis_create(plot, canvas, plot->args.y, i, &plot->y[i]);
+		if (i > 0)
+			axis_keep_off(&plot->y[i], &plot->y[i - 1]);
+	}
 	plot_label_x(plot, canvas);
 	plot_fit(plot);
 	plot_place(plot, canvas);

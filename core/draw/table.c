@@ -52,6 +52,36 @@ table_row_px(const struct hct_table_metrics *metrics, double row_height_px)
 	return (row_height_px > 0 ? row_height_px : metrics->row_px) + TABLE_BORDER;
 }
 
+/* Header and rows that fit. */
+static bool
+table_fits(const struct hct_table_paint *paint, size_t rows)
+{
+	return paint->header_px + (double)rows * paint->row_px <= paint->args.box.height + TABLE_BORDER;
+}
+
+static void
+table_measure(struct hct_table_paint *paint, uint32_t density)
+{
+	paint->metrics = hct_table_metrics(density);
+	paint->header_px = paint->metrics.row_px + TABLE_BORDER;
+	paint->row_px = table_row_px(&paint->metrics, paint->args.row_height_px);
+}
+
+/* In a box too low for the header and a row, and a note behind it where there are more, the rows come closer, and then the
+ * header gives up its place to them. */
+static void
+table_fit(struct hct_table_paint *paint)
+{
+	size_t left = paint->args.row_count - MIN(paint->args.first_row, paint->args.row_count);
+	size_t rows = left > 1 && paint->args.clip_note ? 2 : 1;
+
+	table_measure(paint, paint->args.density);
+	if (left > 0 && !table_fits(paint, rows))
+		table_measure(paint, HCT_DENSITY_COMPACT);
+	if (left > 0 && !table_fits(paint, rows))
+		paint->header_px = 0;
+}
+
 static size_t
 table_draw(struct hct_canvas *canvas, const struct hct_render *render, const struct hct_table_args *args)
 {
@@ -66,9 +96,7 @@ table_draw(struct hct_canvas *canvas, const struct hct_render *render, const str
 	for (size_t i = 0; i < paint.args.column_count; i++)
 		HCT_RECORD_COPY(&columns[i], paint.args.columns, i);
 	paint.args.columns = columns;
-	paint.metrics = hct_table_metrics(paint.args.density);
-	paint.header_px = paint.metrics.row_px + TABLE_BORDER;
-	paint.row_px = table_row_px(&paint.metrics, paint.args.row_height_px);
+	table_fit(&paint);
 	paint.widths = hct_table_widths(columns, paint.args.column_count, paint.args.box.width);
 	next = hct_table_paint(&paint);
 	g_free(paint.widths);

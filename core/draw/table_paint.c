@@ -166,7 +166,8 @@ hct_table_paint(struct hct_table_paint *paint)
 	else if (drawn == 0 && left > 0)
 		drawn = 1; /* a part of a row rather than a continuation without end */
 	hct_canvas_1.push_clip(paint->canvas, args->box);
-	paint_row(paint, SIZE_MAX, args->box.y, paint->header_px);
+	if (paint->header_px > 0)
+		paint_row(paint, SIZE_MAX, args->box.y, paint->header_px);
 	for (size_t i = 0; i < drawn; i++)
 		paint_row(paint, args->first_row + i,
 			args->box.y + paint->header_px + (double)i * paint->row_px, paint->row_px);

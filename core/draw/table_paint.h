@@ -15,7 +15,7 @@ struct hct_table_paint {
 	const struct hct_render *render;
 	struct hct_table_args args;
 	struct hct_table_metrics metrics;
-	double header_px, row_px; /* pitch, with the border */
+	double header_px, row_px; /* pitch, with the border; header_px 0: no header */
 	double cut_px; /* so much of the last row's end may be cut */
 	bool sort_room; /* headers keep the room of a sort arrow even without one */
 	double *widths; /* one a column */

@@ -67,7 +67,9 @@ draw_pointer(const struct gc *chart, struct hct_canvas *canvas, const struct gc_
 	struct hct_point triangle[3] = { at(dial, angle, base, -2.5), at(dial, angle, base + 10, 0),
 		at(dial, angle, base, 2.5) };
 
-	if (!isnan(gauge->share) && dial->box.width > POINTER_MIN_WIDTH)
+	/* The arc says as much: a pointer that would point into the number is left out. */
+	if (!isnan(gauge->share) && dial->box.width > POINTER_MIN_WIDTH
+		&& !gc_words_touch(chart, canvas, gauge, dial, 3, triangle))
 		chart->host.canvas->polygon(canvas, gauge->color, 3, triangle);
 }
 

@@ -63,6 +63,9 @@ void gc_value_fill(const struct gc *chart, struct gc_gauge *gauge);
 /* box: the gauge's place, padding included. */
 void gc_dial_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, struct hct_rect box);
 
+/* Whether one of the points lies in the number between the arcs. */
+bool gc_words_touch(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge,
+	const struct gc_dial *dial, size_t count, const struct hct_point *points);
 void gc_words_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge,
 	const struct gc_dial *dial);
 

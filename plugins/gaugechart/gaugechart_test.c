@@ -149,9 +149,59 @@ table_has_a_row_for_each_series(void **state)
 }
 
 static void
+case_disk(struct fixture *f)
+{
+	add_gauge(fixture_frame(f, 0, 3600), "/var/lib/containers", 0.87654);
+}
+
+static void
+case_disks(struct fixture *f)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	add_gauge(frame, "/", 0.42);
+	add_gauge(frame, "/home", 0.75);
+	add_gauge(frame, "/var/lib/containers", 1.92);
+	add_gauge(frame, "/below", -0.3);
+}
+
+static void
+case_bytes(struct fixture *f)
+{
+	add_gauge(fixture_frame(f, 0, 3600), "memory", 6.5e9);
+}
+
+static void
+case_digits(struct fixture *f)
+{
+	add_gauge(fixture_frame(f, 0, 3600), "digits", 1234567.891);
+}
+
+#define STEPS "\"thresholds\":{\"steps\":[{\"value\":0.6},{\"value\":0.8,\"color\":\"#e0245e\"}]}"
+
+static void
 every_panel_has_to_stand_these(void **state)
 {
-	static const struct panel_case cases[] = { PANEL_CASES("{\"format\":{\"unit\":\"percent\"},\"thresholds\":{\"steps\":[{\"value\":60},{\"value\":90}]}}", case_usual) };
+	static const struct panel_case cases[] = {
+		PANEL_CASES("{\"format\":{\"unit\":\"percent\"},\"thresholds\":{\"steps\":[{\"value\":60},{\"value\":90}]}}",
+			case_usual),
+		PANEL_CASE("one", "{" STEPS "}", case_disk),
+		PANEL_CASE("decimals", "{\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":3}}", case_disk),
+		PANEL_CASE("no name", "{\"legend\":{\"show\":false}," STEPS "}", case_disk),
+		PANEL_CASE("without thresholds", "{}", case_disk),
+		PANEL_CASE("without steps", "{\"thresholds\":{\"defaultColor\":\"#123456\"}}", case_disk),
+		PANEL_CASE("percent thresholds", "{\"format\":{\"unit\":\"bytes\"},\"max\":8000000000,\"thresholds\":{\"mode\":"
+			"\"percent\",\"defaultColor\":\"#2e7d32\",\"steps\":[{\"value\":50,\"color\":\"#f9a825\"},"
+			"{\"value\":80,\"color\":\"#c62828\"}]}}", case_bytes),
+		PANEL_CASE("many digits", "{\"max\":2000000,\"format\":{\"unit\":\"decimal\",\"shortValues\":false}}",
+			case_digits),
+		PANEL_CASE_IN("many digits, narrow", "{\"max\":2000000,\"format\":{\"unit\":\"decimal\",\"shortValues\":"
+			"false}}", case_digits, 110, 140, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("beyond both ends", "{" STEPS "}", case_disks, 600, 190, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("some of four", "{" STEPS "}", case_disks, 300, 120, HCT_THEME_DARK),
+		PANEL_CASE_IN("low and wide", "{" STEPS "}", case_disk, 320, 80, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("large", "{" STEPS "}", case_disk, 480, 360, HCT_THEME_LIGHT),
+	};
 
 	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
 }

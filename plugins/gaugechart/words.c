@@ -46,9 +46,9 @@ style_of(double size_px, uint32_t weight, struct hct_color color)
 
 /* The number's corners stay inside the inner circle; the upper ones are the outer ones. */
 static double
-fitting_size(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, const struct gc_dial *dial,
-	double wanted)
+fitting_size(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, const struct gc_dial *dial)
 {
+	double wanted = clamp(dial->least / fmax(6, length_of(gauge->text)), NUMBER_LEAST, NUMBER_MOST);
 	struct hct_text_style style = style_of(wanted, 600, gauge->color);
 	double half = chart->host.canvas->text_width(canvas, &style, gauge->text) / 2 / wanted, high = CAPITAL / 2;
 	double rise = NUMBER_RISE * dial->radius, square = half * half + high * high;
@@ -97,12 +97,28 @@ draw_number_below(const struct gc *chart, struct hct_canvas *canvas, const struc
 	draw_line(chart, canvas, dial, style, y, dial->box.width + 0.01, gauge->text);
 }
 
+bool
+gc_words_touch(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge,
+	const struct gc_dial *dial, size_t count, const struct hct_point *points)
+{
+	double size = fitting_size(chart, canvas, gauge, dial), half;
+	struct hct_text_style style = style_of(size, 600, gauge->color);
+
+	if (size < NUMBER_LEAST - 0.01)
+		return false;
+	half = chart->host.canvas->text_width(canvas, &style, gauge->text) / 2 + AIR;
+	for (size_t i = 0; i < count; i++)
+		if (fabs(points[i].x - dial->centre.x) < half
+			&& fabs(points[i].y - dial->centre.y + NUMBER_RISE * dial->radius) < CAPITAL / 2 * size + AIR)
+			return true;
+	return false;
+}
+
 void
 gc_words_draw(const struct gc *chart, struct hct_canvas *canvas, const struct gc_gauge *gauge, const struct gc_dial *dial)
 {
-	double wanted = clamp(dial->least / fmax(6, length_of(gauge->text)), NUMBER_LEAST, NUMBER_MOST);
 	double name_size = clamp(floor(0.06 * dial->least + 0.5), 10, 16);
-	double size = fitting_size(chart, canvas, gauge, dial, wanted), below;
+	double size = fitting_size(chart, canvas, gauge, dial), below;
 	struct hct_text_style style = style_of(size, 600, gauge->color);
 
 	if (size >= NUMBER_LEAST - 0.01) {

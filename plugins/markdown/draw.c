@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #define TURN 6.283185307179586
-#define SEAM 0.05 /* px; cursors are rounded */
 
 static void
 draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_marker *marker,
@@ -67,21 +66,21 @@ draw_task(const struct markdown *markdown, struct hct_canvas *canvas, double x, 
 
 static void
 draw_run(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run,
-	struct hct_rect box, uint32_t align)
+	struct hct_rect box, uint32_t align, double line_px)
 {
 	struct hct_span *spans;
 
 	if (!run.count)
 		return;
-	spans = markdown_spans(markdown, run);
+	spans = markdown_spans(markdown, run, line_px);
 	markdown->canvas->paragraph(canvas, true, run.count, spans, box, align);
 	free(spans);
 }
 
 static void
-draw_text(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	double y)
+draw_text(const struct markdown *markdown, struct hct_canvas *canvas, size_t index, double y)
 {
+	const struct markdown_block *block = &markdown->document.blocks[index];
 	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), 0 };
 
 	for (size_t i = 0; i < block->marker_count; i++)
@@ -91,68 +90,7 @@ draw_text(const struct markdown *markdown, struct hct_canvas *canvas, const stru
 		box.x += MARKDOWN_TASK_WIDTH;
 		box.width = fmax(1, box.width - MARKDOWN_TASK_WIDTH);
 	}
-	draw_run(markdown, canvas, block->run, box, HCT_ALIGN_LEFT);
-}
-
-struct draw_pre {
-	const struct markdown *markdown;
-	struct hct_canvas *canvas;
-	struct hct_text_style style;
-	double x, y; /* of the first line */
-	double from, to; /* lines outside are not drawn */
-};
-
-static void
-draw_pre_line(void *user, size_t number, struct hct_str text)
-{
-	struct draw_pre *pre = user;
-	double y = pre->y + (double)number * MARKDOWN_LINE;
-
-	/* What is wider than any page is not worth shaping. */
-	if (text.len > 4096)
-		for (text.len = 4096; text.len && ((unsigned char)text.ptr[text.len] & 0xc0) == 0x80;)
-			text.len--;
-	if (text.len && y + MARKDOWN_LINE > pre->from + SEAM && y < pre->to - SEAM)
-		pre->markdown->canvas->text(
-			pre->canvas, &pre->style, pre->x, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
-}
-
-/* On white paper code has a thin border instead of a fill. */
-static void
-draw_pre_ground(const struct markdown *markdown, struct hct_canvas *canvas, struct hct_rect box)
-{
-	bool print = markdown->color->theme(markdown->render) == HCT_THEME_PRINT;
-	struct hct_color fill =
-		markdown->color->role(markdown->render, print ? HCT_ROLE_BACKGROUND : HCT_ROLE_GREY_100);
-	struct hct_stroke border = { .width = 1,
-		.color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
-	struct hct_rect inside = { box.x + 0.5, box.y + 0.5, fmax(0, box.width - 1), fmax(0, box.height - 1) };
-
-	markdown->canvas->rects(
-		canvas, 1, print ? &inside : &box, 1, &fill, 4, print ? &border : NULL);
-}
-
-static void
-draw_pre(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	double height, double y, double from, double to)
-{
-	struct markdown_style code = { .flags = MARKDOWN_CODE,
-		.size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
-	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block),
-		height };
-	struct draw_pre pre = { .markdown = markdown,
-		.canvas = canvas,
-		.style = markdown_text_style(markdown, &code),
-		.x = box.x + MARKDOWN_PRE_PADDING,
-		.y = y + MARKDOWN_PRE_PADDING,
-		.from = y + from,
-		.to = y + to };
-
-	pre.style.line_px = MARKDOWN_LINE;
-	draw_pre_ground(markdown, canvas, box);
-	markdown->canvas->push_clip(canvas, box);
-	markdown_pre_lines(markdown, block, draw_pre_line, &pre);
-	markdown->canvas->pop_clip(canvas);
+	draw_run(markdown, canvas, block->run, box, HCT_ALIGN_LEFT, markdown->layout.lines[index]);
 }
 
 /* Two lines of 1 px: the sunken border that browsers give a rule, in both themes. */
@@ -209,12 +147,12 @@ draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const str
 		double x = origin.x;
 
 		for (size_t c = 0;
-			c < row->cell_count && y + grid->rows[r] > top + from + SEAM && y < top + to - SEAM;
+			c < row->cell_count && y + grid->rows[r] > top + from + MARKDOWN_SEAM && y < top + to - MARKDOWN_SEAM;
 			c++) {
 			const struct markdown_cell *cell = &document->cells[row->first_cell + c];
 			struct hct_rect box = { x + inset, y + inset, grid->columns[c] - 2 * inset, 0 };
 
-			draw_run(markdown, canvas, cell->run, box, cell->align);
+			draw_run(markdown, canvas, cell->run, box, cell->align, MARKDOWN_LINE);
 			x += grid->columns[c];
 		}
 		y += grid->rows[r];
@@ -229,10 +167,10 @@ markdown_block_draw(
 
 	switch (block->kind) {
 	case MARKDOWN_TEXT:
-		draw_text(markdown, canvas, block, y);
+		draw_text(markdown, canvas, index, y);
 		break;
 	case MARKDOWN_PRE:
-		draw_pre(markdown, canvas, block, markdown->layout.heights[index], y, from, to);
+		markdown_pre_draw(markdown, canvas, block, markdown->layout.heights[index], y, from, to);
 		break;
 	case MARKDOWN_RULE:
 		draw_rule(markdown, canvas, block, y);
@@ -245,11 +183,11 @@ markdown_block_draw(
 
 /* Lines begin at `top` below the block's own top. */
 static double
-cut_lines(double top, double from, double room)
+cut_lines(double top, double line_px, double from, double room)
 {
-	double lines = floor((from + room - top) / MARKDOWN_LINE + 1e-6), cut = top + lines * MARKDOWN_LINE;
+	double lines = floor((from + room - top) / line_px + 1e-6), cut = top + lines * line_px;
 
-	return lines >= 1 && cut > from ? cut : from;
+	return lines >= 1 && cut > from + MARKDOWN_SEAM ? cut : from;
 }
 
 double
@@ -259,14 +197,14 @@ markdown_block_cut(struct markdown *markdown, size_t index, double from, double 
 	double edge = 0.5, cut = from;
 
 	if (block->kind == MARKDOWN_TEXT)
-		return cut_lines(0, from, room);
+		return cut_lines(0, markdown->layout.lines[index], from, room);
 	if (block->kind == MARKDOWN_PRE)
-		return cut_lines(MARKDOWN_PRE_PADDING, from, room);
+		return cut_lines(MARKDOWN_PRE_PADDING, MARKDOWN_LINE, from, room);
 	for (size_t r = 0; r < block->row_count; r++) {
 		edge += markdown->layout.grids[index].rows[r];
 		if (edge > from + room)
 			break;
-		if (edge > from)
+		if (edge > from + MARKDOWN_SEAM)
 			cut = edge;
 	}
 	return cut;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HEADING_LINE 1.2 /* em, of a heading that wraps */
+
 void
 markdown_layout_fini(struct markdown *markdown)
 {
@@ -19,6 +21,7 @@ markdown_layout_fini(struct markdown *markdown)
 	}
 	free(layout->grids);
 	free(layout->heights);
+	free(layout->lines);
 	memset(layout, 0, sizeof *layout);
 }
 
@@ -33,8 +36,11 @@ markdown_layout_set(struct markdown *markdown, double width)
 	markdown->layout.width = width;
 	markdown->layout.heights = markdown_array(count, sizeof *markdown->layout.heights);
 	markdown->layout.grids = markdown_array(count, sizeof *markdown->layout.grids);
-	for (size_t i = 0; i < count; i++)
+	markdown->layout.lines = markdown_array(count, sizeof *markdown->layout.lines);
+	for (size_t i = 0; i < count; i++) {
 		markdown->layout.heights[i] = -1;
+		markdown->layout.lines[i] = MARKDOWN_LINE;
+	}
 }
 
 double
@@ -68,7 +74,7 @@ markdown_text_style(const struct markdown *markdown, const struct markdown_style
 }
 
 struct hct_span *
-markdown_spans(const struct markdown *markdown, struct markdown_run run)
+markdown_spans(const struct markdown *markdown, struct markdown_run run, double line_px)
 {
 	const struct markdown_document *document = &markdown->document;
 	struct hct_span *spans = markdown_array(run.count, sizeof *spans);
@@ -81,6 +87,7 @@ markdown_spans(const struct markdown *markdown, struct markdown_run run)
 
 		spans[i].text = markdown_document_text(document, from->text, from->length);
 		spans[i].style = markdown_text_style(markdown, &from->style);
+		spans[i].style.line_px += line_px - MARKDOWN_LINE;
 		if (from->style.flags & MARKDOWN_CODE)
 			spans[i].background = markdown->color->role(markdown->render, ground);
 		if (from->style.link) {
@@ -93,60 +100,19 @@ markdown_spans(const struct markdown *markdown, struct markdown_run run)
 }
 
 static double
-layout_paragraph(
-	const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run, double width)
+layout_paragraph(const struct markdown *markdown, struct hct_canvas *canvas, struct markdown_run run,
+	double width, double line_px)
 {
 	struct hct_rect box = { 0, 0, width, 0 };
 	struct hct_span *spans;
 	double height;
 
 	if (!run.count)
-		return MARKDOWN_LINE;
-	spans = markdown_spans(markdown, run);
+		return line_px;
+	spans = markdown_spans(markdown, run, line_px);
 	height = markdown->canvas->paragraph(canvas, false, run.count, spans, box, HCT_ALIGN_LEFT);
 	free(spans);
-	return fmax(MARKDOWN_LINE, height);
-}
-
-/* ---- code blocks --------------------------------------------------------------------------------------- */
-
-/* The text of the block's spans; free() it. URLs of links may lie between them. */
-static char *
-pre_text(const struct markdown *markdown, const struct markdown_block *block, size_t *out_length)
-{
-	const struct markdown_span *spans = markdown->document.spans + block->run.first;
-	size_t length = 0, at = 0;
-	char *text;
-
-	for (size_t i = 0; i < block->run.count; i++)
-		length += spans[i].length;
-	text = markdown_array(length + 1, 1);
-	for (size_t i = 0; i < block->run.count; at += spans[i++].length)
-		memcpy(text + at, markdown->document.text + spans[i].text, spans[i].length);
-	*out_length = length && text[length - 1] == '\n' ? length - 1 : length;
-	return text;
-}
-
-size_t
-markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
-	void (*line)(void *user, size_t number, struct hct_str text), void *user)
-{
-	size_t length, count = 0, at = 0;
-	char *text = pre_text(markdown, block, &length);
-
-	for (;;) {
-		const char *end = memchr(text + at, '\n', length - at);
-		size_t stop = end ? (size_t)(end - text) : length;
-
-		if (line)
-			line(user, count, (struct hct_str){ text + at, stop - at });
-		count++;
-		if (!end)
-			break;
-		at = stop + 1;
-	}
-	free(text);
-	return count;
+	return fmax(line_px, height);
 }
 
 /* ---- tables -------------------------------------------------------------------------------------------- */
@@ -193,8 +159,29 @@ layout_run_widths(const struct markdown *markdown, struct hct_canvas *canvas, st
 	}
 }
 
+/* The width that a word may have so that all columns fit: short words leave their share to long ones, which break. */
+static double
+layout_word_cap(const double *narrowest, size_t count, double room)
+{
+	double cap = fmax(1, room / (double)count);
+
+	for (size_t round = 0; round < count; round++) {
+		double left = room;
+		size_t wider = 0;
+
+		for (size_t c = 0; c < count; c++) {
+			left -= narrowest[c] <= cap ? narrowest[c] : 0;
+			wider += narrowest[c] > cap;
+		}
+		if (wider == 0)
+			break;
+		cap = fmax(1, left / (double)wider);
+	}
+	return cap;
+}
+
 /* As tables with automatic widths: everything on one line if there is room; else what is left above the
- * longest words is divided in proportion to what each column would like. */
+ * longest words is divided in proportion to what each column would like. Words that leave nothing are broken. */
 static void
 layout_columns(const struct layout_widths *widths, size_t count, double room, double *out_columns)
 {
@@ -206,6 +193,13 @@ layout_columns(const struct layout_widths *widths, size_t count, double room, do
 		narrowest += widths->narrowest[c] + frame;
 	}
 	room -= 1;
+	if (narrowest > room) {
+		double cap = layout_word_cap(widths->narrowest, count, room - frame * (double)count);
+
+		for (size_t c = 0; c < count; c++)
+			out_columns[c] = frame + fmin(widths->narrowest[c], cap);
+		return;
+	}
 	share = widest <= room || widest <= narrowest ? 1
 						      : fmax(0, (room - narrowest) / (widest - narrowest));
 	for (size_t c = 0; c < count; c++)
@@ -259,7 +253,7 @@ layout_table(struct markdown *markdown, struct hct_canvas *canvas, size_t index)
 			grid->rows[r] =
 				fmax(grid->rows[r], frame + layout_paragraph(markdown, canvas,
 								    document->cells[row->first_cell + c].run,
-								    grid->columns[c] - frame));
+								    grid->columns[c] - frame, MARKDOWN_LINE));
 		height += grid->rows[r];
 	}
 	return block->row_count ? height : 0;
@@ -267,13 +261,21 @@ layout_table(struct markdown *markdown, struct hct_canvas *canvas, size_t index)
 
 /* ---- blocks -------------------------------------------------------------------------------------------- */
 
-/* The checkbox of a task, with its margins and the space behind it. */
+/* Lines of headings are as low as those of text, in the browser as here, as long as there is one. */
 static double
-layout_text(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block)
+layout_text(struct markdown *markdown, struct hct_canvas *canvas, size_t index)
 {
-	double width = markdown_block_width(markdown, block) - (block->task ? MARKDOWN_TASK_WIDTH : 0);
+	const struct markdown_block *block = &markdown->document.blocks[index];
+	double width = fmax(1, markdown_block_width(markdown, block) - (block->task ? MARKDOWN_TASK_WIDTH : 0));
+	double *line = &markdown->layout.lines[index];
+	double height = layout_paragraph(markdown, canvas, block->run, width, *line);
 
-	return layout_paragraph(markdown, canvas, block->run, width > 1 ? width : 1);
+	if (!block->heading || height < 2 * MARKDOWN_LINE)
+		return height;
+	for (size_t i = 0; i < block->run.count; i++)
+		*line = fmax(*line,
+			HEADING_LINE * markdown->document.spans[block->run.first + i].style.size_px);
+	return layout_paragraph(markdown, canvas, block->run, width, *line);
 }
 
 double
@@ -286,10 +288,10 @@ markdown_block_height(struct markdown *markdown, struct hct_canvas *canvas, size
 		return *height;
 	switch (block->kind) {
 	case MARKDOWN_TEXT:
-		*height = layout_text(markdown, canvas, block);
+		*height = layout_text(markdown, canvas, index);
 		break;
 	case MARKDOWN_PRE:
-		*height = (double)markdown_pre_lines(markdown, block, NULL, NULL) * MARKDOWN_LINE +
+		*height = (double)markdown_pre_lines(markdown, canvas, block, NULL, NULL) * MARKDOWN_LINE +
 			  2 * MARKDOWN_PRE_PADDING;
 		break;
 	case MARKDOWN_RULE:

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define REST_LINE 14 /* px of the dots that stand for a rest */
+
 static void
 markdown_destroy(void *self)
 {
@@ -169,23 +171,42 @@ markdown_draw_paged(struct markdown *markdown, const struct hct_draw_args *in)
 }
 
 static void
+clipped_rest(struct markdown *markdown, const struct hct_draw_args *in, struct hct_diag *diag, double y)
+{
+	struct markdown_style plain = { .size_px = MARKDOWN_FONT };
+	struct hct_text_style style = markdown_text_style(markdown, &plain);
+
+	/* Below the last whole line, where there is room for three dots. */
+	style.line_px = REST_LINE;
+	if (y + REST_LINE <= in->box.height)
+		markdown->canvas->text(in->canvas, &style, MARKDOWN_PADDING, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0,
+			HCT_STR("…"));
+	if (!markdown->cut_noted)
+		markdown->diag->report(diag, HCT_SEVERITY_INFO, NULL,
+			"The text is longer than the panel; the rest is not shown.");
+	markdown->cut_noted = true;
+}
+
+/* Whole lines and table rows, as many as there is room for. */
+static void
 markdown_draw_clipped(struct markdown *markdown, const struct hct_draw_args *in, struct hct_diag *diag)
 {
-	double y = MARKDOWN_PADDING;
+	struct page page = { .canvas = in->canvas, .y = MARKDOWN_PADDING, .bottom = in->box.height };
 
 	for (size_t i = 0; i < markdown->document.block_count; i++) {
-		double height = markdown_block_height(markdown, in->canvas, i);
+		double height = markdown_block_height(markdown, in->canvas, i), room, cut;
 
-		y += markdown->document.blocks[i].gap;
-		if (y + height > in->box.height && !markdown->cut_noted) {
-			markdown->diag->report(diag, HCT_SEVERITY_INFO, NULL,
-				"The text is longer than the panel; the rest is not shown.");
-			markdown->cut_noted = true;
-		}
-		if (y >= in->box.height)
+		page.y += markdown->document.blocks[i].gap;
+		room = page.bottom - page.y;
+		if (height > room + 0.01) {
+			cut = room > 0 ? markdown_block_cut(markdown, i, 0, room) : 0;
+			if (cut > 0)
+				page_draw_part(markdown, &page, i, 0, cut);
+			clipped_rest(markdown, in, diag, cut > 0 ? page.y + cut : page.y - markdown->document.blocks[i].gap);
 			return;
-		markdown_block_draw(markdown, in->canvas, i, y, 0, in->box.height - y);
-		y += height;
+		}
+		markdown_block_draw(markdown, in->canvas, i, page.y, 0, height);
+		page.y += height;
 	}
 }
 

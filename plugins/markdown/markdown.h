@@ -23,6 +23,7 @@
 #define MARKDOWN_PRE_PADDING 16.8
 #define MARKDOWN_CELL_PADDING 8.4
 #define MARKDOWN_CODE_FONT 0.85         /* em */
+#define MARKDOWN_SEAM 0.05              /* cursors are rounded */
 #define MARKDOWN_TASK_WIDTH 24.0        /* checkbox, its margins, the space behind it */
 
 /* ---- document.c: the blocks ---------------------------------------------------------------------------- */
@@ -199,6 +200,7 @@ struct markdown_grid {                  /* of a table */
 struct markdown_layout {
 	double width;                   /* of the panel; 0: nothing is laid out */
 	double *heights;                /* by block; below 0: not yet known */
+	double *lines;                  /* by block: height of its lines, known with its height */
 	struct markdown_grid *grids;    /* by block */
 };
 struct markdown {
@@ -220,13 +222,17 @@ void markdown_layout_set(struct markdown *markdown, double width);
 double markdown_block_height(struct markdown *markdown, struct hct_canvas *canvas, size_t block);
 double markdown_block_width(const struct markdown *markdown, const struct markdown_block *block);
 /* The spans as the canvas takes them; free() them. */
-struct hct_span *markdown_spans(const struct markdown *markdown, struct markdown_run run);
+struct hct_span *markdown_spans(const struct markdown *markdown, struct markdown_run run, double line_px);
 struct hct_text_style markdown_text_style(const struct markdown *markdown, const struct markdown_style *style);
 /* Of what follows the first `from` px of block `first`. */
 double markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas, size_t first, double from);
-/* Lines of a code block: calls `line` for each. Returns their number. */
-size_t markdown_pre_lines(const struct markdown *markdown, const struct markdown_block *block,
+/* ---- code.c -------------------------------------------------------------------------------------------- */
+/* Lines of a code block, long ones broken at the block's width: calls `line` for each. Returns their number. */
+size_t markdown_pre_lines(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
 	void (*line)(void *user, size_t number, struct hct_str text), void *user);
+/* The block's top is at y; lines outside of from..to below it are left out. */
+void markdown_pre_draw(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
+	double height, double y, double from, double to);
 
 /* ---- draw.c -------------------------------------------------------------------------------------------- */
 /* Draws what of the block is between `from` and `to` (px below its top), its top being at y. */

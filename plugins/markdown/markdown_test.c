@@ -1,5 +1,6 @@
 /* Markdown: blocks and margins as measured in the reference pictures, HTML's small subset, pages. */
 #include "markdown.h"
+#include "../panel_cases.h"
 #include "../table/text_fixture.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
@@ -474,6 +475,17 @@ links_in_code_are_no_part_of_it(void **state)
 }
 
 static void
+code_without_any_text_is_a_box_of_one_line(void **state)
+{
+	struct fixture *f = *state;
+	struct text t = open_text(f, NULL, "```\\n```\\n");
+
+	assert_true(fixture_has(text_draw(&t, 593, 200), "rects"));
+	assert_false(fixture_has(hct_buf_view(&f->scene), "text"));
+	text_close(&t);
+}
+
+static void
 a_wide_table_is_squeezed_into_the_panel(void **state)
 {
 	draw_golden(*state, "wide",
@@ -553,6 +565,25 @@ a_block_taller_than_a_page_goes_on_at_a_line(void **state)
 	g_string_free(text, TRUE);
 }
 
+/* A cursor is rounded: it may say a little less than was drawn. */
+static void
+a_row_higher_than_a_page_follows_rows_that_are_not(void **state)
+{
+	struct fixture *f = *state;
+	GString *text = g_string_new("| head |\\n|---|\\n| one. |\\n| two. |\\n| ");
+	size_t pages;
+	struct text t;
+
+	for (int i = 0; i < 200; i++)
+		g_string_append(text, "long ");
+	g_string_append(text, "|\\n| last. |\\n");
+	t = open_text(f, NULL, text->str);
+	assert_int_equal(draw_pages(f, &t, 64, "\"two.\"", &pages), 1);
+	assert_int_equal(draw_pages(f, &t, 64, "\"last.\"", &pages), 1);
+	text_close(&t);
+	g_string_free(text, TRUE);
+}
+
 static void
 no_heading_stays_alone_at_the_foot_of_a_page(void **state)
 {
@@ -565,6 +596,40 @@ no_heading_stays_alone_at_the_foot_of_a_page(void **state)
 	assert_true(fixture_has(text_draw(&t, 593, 130), "three"));
 	assert_true(fixture_has(hct_buf_view(&f->scene), "Title"));
 	text_close(&t);
+}
+
+/* The specification's own example, and one of everything. */
+#define SAMPLE                                                                                               \
+	"{\"text\":\"## Service $service\\n\\n| owner | pager |\\n|---|---|\\n| team-a | `#oncall-a` |\\n\\nSee the **runbook**." \
+	"\"}"
+#define ALL                                                                                                  \
+	"{\"text\":\"# Heading\\n\\nPlain, **bold**, *italic*, ~~struck~~, `code`, [link](https://example.org).\\n\\n"   \
+	"- one\\n- two\\n  - nested\\n- [x] done\\n- [ ] to do\\n\\n1. first\\n2. second\\n\\n> A quotation\\n\\n```\\nmake && "   \
+	"make install\\n```\\n\\n---\\n\\n| a | b |\\n|:-:|--:|\\n| 1 | 2 |\\n\"}"
+#define WIDE                                                                                                 \
+	"{\"text\":\"A word wider than the panel: http_requests_total_by_instance_and_handler_and_code\\n\\n| one column | " \
+	"another | and_a_word_that_is_too_long_for_it |\\n|---|---|---|\\n| 1 | 2 | 3 |\\n\\n```\\ncode that is wider than the " \
+	"panel is cut where its box ends\\n```\\n\"}"
+#define SIZED(name, spec, width, height) PANEL_CASE_IN(name, spec, NULL, width, height, HCT_THEME_LIGHT)
+
+static void
+every_panel_has_to_stand_these(void **state)
+{
+	static const struct panel_case cases[] = {
+		PANEL_CASE_IN("everything", ALL, NULL, 320, 520, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("dark", ALL, NULL, 320, 520, HCT_THEME_DARK),
+		PANEL_CASE_IN("print", ALL, NULL, 320, 520, HCT_THEME_PRINT),
+		SIZED("the specification's example", SAMPLE, 320, 190),
+		SIZED("no text", "{\"text\":\"\"}", 160, 100),
+		SIZED("wide words", WIDE, 320, 240),
+		SIZED("low", ALL, 320, 60),
+		SIZED("narrow", ALL, 80, 190),
+		SIZED("small", ALL, 160, 120),
+		SIZED("smallest", ALL, 80, 60),
+		SIZED("two pixels", ALL, 2, 2),
+	};
+
+	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
 }
 
 int
@@ -598,11 +663,14 @@ main(void)
 		TEST(inlines_and_lists_are_drawn_as_in_the_reference),
 		TEST(blocks_are_drawn_as_in_the_reference),
 		TEST(links_in_code_are_no_part_of_it),
+		TEST(code_without_any_text_is_a_box_of_one_line),
 		TEST(a_wide_table_is_squeezed_into_the_panel),
 		TEST(text_below_the_panel_is_not_drawn),
 		TEST(pages_hold_every_block_once),
 		TEST(a_block_taller_than_a_page_goes_on_at_a_line),
+		TEST(a_row_higher_than_a_page_follows_rows_that_are_not),
 		TEST(no_heading_stays_alone_at_the_foot_of_a_page),
+		TEST(every_panel_has_to_stand_these),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -103,7 +103,8 @@ sc_row_draw(const struct sc *chart, struct hct_canvas *canvas, struct hct_rect b
 	fitting = count_fitting(shares, count, box.width);
 	if (fitting < left && note)
 		fitting = count_fitting(shares, count, box.width - note_width(chart, canvas, left) - SC_GAP);
-	below = fitting == 0 && note && left > 1 && box.height >= LEAST_HEIGHT + NOTE_LINE;
+	below = fitting == 0 && note && left > 1 && box.height >= LEAST_HEIGHT + NOTE_LINE
+		&& shares[0].width + SC_GAP + note_width(chart, canvas, left) - 2 * NOTE_PADDING > box.width;
 	if (below)
 		box.height -= NOTE_LINE;
 	/* Rather one tile cut off than a note alone, and a page has to get on. */

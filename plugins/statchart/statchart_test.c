@@ -188,9 +188,75 @@ table_has_a_row_for_each_series(void **state)
 }
 
 static void
+case_tiles(struct fixture *f)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double values[][3] = { { 0.2, 0.5, 0.31 }, { 0.9, 0.7, 0.66 }, { 0.5, 0.8, 0.93 } };
+	static const char *const versions[] = { "2.3.1", "2.4.0", "2.4.0-rc.1" };
+
+	for (size_t i = 0; i < 3; i++) {
+		char name[16];
+
+		g_snprintf(name, sizeof name, "node-%zu", i + 1);
+		fixture_series(frame, name, 10800, 3, values[i]);
+		hct_frame_builder_1.label(frame, HCT_STR("version"), hct_str(versions[i]));
+	}
+}
+
+static void
+case_gap(struct fixture *f)
+{
+	const double values[] = { 4, 5, NAN, 7, NAN, 6, 6.5, 3 };
+	int64_t time[8];
+	uint8_t present[8];
+	struct hct_result *frame = fixture_frame(f, 0, 2700);
+
+	for (size_t i = 0; i < 8; i++) {
+		time[i] = FIXTURE_FROM_MS + (int64_t)i * 2700000;
+		present[i] = !isnan(values[i]);
+	}
+	hct_frame_builder_1.begin_series(frame);
+	hct_frame_builder_1.name(frame, HCT_STR("with gaps"), HCT_STR_NONE);
+	hct_frame_builder_1.samples(frame, 8, time, values, present);
+}
+
+static void
+case_long_name(struct fixture *f)
+{
+	fixture_wave(fixture_frame(f, 0, 3600),
+		"http_requests_total{instance=\"node-1.example.com:9100\",handler=\"/api\"}", 61, 2e6, 1e6, 2);
+}
+
+#define PERCENT "\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1}"
+#define STEPS "\"thresholds\":{\"steps\":[{\"value\":0.6},{\"value\":0.8,\"color\":\"#e0245e\"}]}"
+#define UP                                                                                                                \
+	"\"mappings\":[{\"kind\":\"Range\",\"spec\":{\"to\":0.5,\"result\":{\"value\":\"low\"}}},{\"kind\":\"Range\","         \
+	"\"spec\":{\"from\":0.9,\"result\":{\"value\":\"TOO HIGH\",\"color\":\"#bd3939\"}}}]"
+
+static void
 every_panel_has_to_stand_these(void **state)
 {
-	static const struct panel_case cases[] = { PANEL_CASES("{\"colorMode\":\"background_solid\",\"sparkline\":{}}", case_usual) };
+	static const struct panel_case cases[] = {
+		PANEL_CASES("{\"colorMode\":\"background_solid\",\"sparkline\":{}}", case_usual),
+		PANEL_CASE("value", "{" PERCENT "," STEPS "}", case_tiles),
+		PANEL_CASE("none", "{\"colorMode\":\"none\"," PERCENT "," STEPS "}", case_tiles),
+		PANEL_CASE_IN("none, dark", "{\"colorMode\":\"none\"," PERCENT "," STEPS "}", case_tiles, 320, 190,
+			HCT_THEME_DARK),
+		PANEL_CASE("background", "{\"colorMode\":\"background_solid\"," PERCENT "," STEPS "}", case_tiles),
+		PANEL_CASE_IN("background on paper", "{\"colorMode\":\"background_solid\"," PERCENT "," STEPS "}", case_tiles,
+			320, 190, HCT_THEME_PRINT),
+		PANEL_CASE("sparkline", "{\"sparkline\":{\"width\":3}," PERCENT "," STEPS "}", case_tiles),
+		PANEL_CASE_IN("sparkline on paper", "{\"sparkline\":{}," PERCENT "," STEPS "}", case_tiles, 320, 190,
+			HCT_THEME_PRINT),
+		PANEL_CASE("sparkline with gaps", "{\"sparkline\":{}}", case_gap),
+		PANEL_CASE("mappings", "{" PERCENT "," UP "}", case_tiles),
+		PANEL_CASE("label", "{\"metricLabel\":\"version\"}", case_tiles),
+		PANEL_CASE("no names", "{\"legendMode\":\"off\"," PERCENT "}", case_tiles),
+		PANEL_CASE("name of one", "{\"legendMode\":\"on\",\"format\":{\"unit\":\"bytes\"}}", case_long_name),
+		PANEL_CASE("font size", "{\"valueFontSize\":60," PERCENT "}", case_long_name),
+		PANEL_CASE("mean", "{\"calculation\":\"mean\",\"format\":{\"unit\":\"requests/sec\"}}", case_long_name),
+		PANEL_CASE_IN("two rows high", "{\"sparkline\":{}," PERCENT "}", case_tiles, 320, 70, HCT_THEME_LIGHT),
+	};
 
 	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
 }

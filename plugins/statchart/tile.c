@@ -14,6 +14,7 @@
 #define NAME_LINE 20
 #define NAME_MAX 30
 #define BORDER 2
+#define VALUE_LEAST 4 /* px; a word longer than that needs is cut after all */
 
 struct sizes {
 	double name_px, value_px;       /* fonts */
@@ -140,6 +141,7 @@ draw_texts(const struct sc *chart, struct hct_canvas *canvas, const struct sc_ti
 	struct hct_text_style style = { .size_px = sizes->name_px, .line_px = NAME_LINE, .weight = 400 };
 	uint32_t align = left ? HCT_ALIGN_LEFT : HCT_ALIGN_CENTRE;
 	double x = left ? box.x + PADDING : box.x + box.width / 2, room = box.width - 2 * PADDING;
+	double width;
 
 	if (room <= 0)
 		return;
@@ -150,6 +152,10 @@ draw_texts(const struct sc *chart, struct hct_canvas *canvas, const struct sc_ti
 		draw->text(canvas, &style, x, top + PADDING, align, HCT_BASELINE_TOP, room + 0.01, tile->name);
 	style = (struct hct_text_style){ .size_px = sizes->value_px, .line_px = sizes->value_height, .weight = 600,
 		.color = value_color(chart, tile) };
+	/* In the browser a value that is wider than its panel scrolls; cut off, a number would be another one. */
+	width = sizes->value_px > 0 ? draw->text_width(canvas, &style, tile->text) : 0;
+	if (width > room)
+		style.size_px = fmax(VALUE_LEAST, style.size_px * room / width);
 	if (sizes->value_px > 0)
 		draw->text(canvas, &style, x, top + sizes->name_height, align, HCT_BASELINE_TOP, room + 0.01,
 			tile->text);

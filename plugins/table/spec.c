@@ -121,6 +121,9 @@ settings_column(struct table *table, const struct hct_spec *spec, bool sortable,
 	setting->hidden = get->get_bool(spec, "hide", false);
 	setting->sortable = get->get_bool(spec, "enableSorting", sortable);
 	setting->sort = get->get_choice(spec, "sort", sorts, HCT_SORT_NONE);
+	if (setting->sort != HCT_SORT_NONE && !setting->sortable)
+		table_report(table, diag, HCT_SEVERITY_INFO, get->get(spec, "sort"),
+			"sort has no effect without enableSorting, as in Perses.");
 	setting->align = get->get_choice(spec, "align", aligns, HCT_ALIGN_LEFT);
 	setting->format = table->use.format->read(get->get(spec, "format"), NULL);
 	setting->link = get->get_str(spec, "dataLink/url", none);

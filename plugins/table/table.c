@@ -1,6 +1,7 @@
 /* Panel "Table": the module's entry, and the life of an instance. */
 #include "table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +140,27 @@ table_draw_rows(struct table *table, const struct hct_draw_args *in)
 	return next;
 }
 
+/* Columns keep their widths, as in the browser, which scrolls sideways. */
+static void
+table_tell_width(struct table *table, double width, struct hct_diag *diag)
+{
+	double end = 0;
+	size_t cut = 0;
+	char text[96];
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct hct_column *head = &table->columns[i].head;
+
+		end += head->flex ? TABLE_FLEX_LEAST : head->width_px;
+		cut += end > width + 0.01;
+	}
+	if (cut == 0 || table->width_noted)
+		return;
+	table->width_noted = true;
+	snprintf(text, sizeof text, "%zu of %zu columns do not fit into the width of the table.", cut, table->column_count);
+	table_report(table, diag, HCT_SEVERITY_INFO, NULL, text);
+}
+
 static hct_status
 table_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 {
@@ -153,6 +175,7 @@ table_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 		return HCT_OK;
 	table->canvas = in->canvas;
 	table->diag = diag;
+	table_tell_width(table, in->box.width, diag);
 	next = table_draw_rows(table, in);
 	table->canvas = NULL;
 	table->diag = NULL;

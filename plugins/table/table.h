@@ -16,6 +16,7 @@
 #define TABLE_MAX_SORTS 32
 #define TABLE_SHOWN_TEXT 4096           /* bytes of a cell that are drawn; more does not fit on any page */
 #define TABLE_LINK_MAX 16384
+#define TABLE_FLEX_LEAST 60             /* px that the shared table gives a column of automatic width */
 #define TABLE_NO_COLUMN UINT32_MAX
 
 /* ---- pool.c: memory of one lifetime. No memory left ends the process. ------------- */
@@ -178,6 +179,7 @@ struct table {
 	const struct table_cell **view;
 	char text[TABLE_SHOWN_TEXT + 8];
 	char link[TABLE_LINK_MAX];
+	bool width_noted;
 	/* During draw. */
 	struct hct_canvas *canvas;
 	struct hct_diag *diag;

@@ -4,6 +4,8 @@
  * stand at the plot's bottom. */
 #include "timeserieschart.h"
 
+#define FALL 12 /* px that a point's triangle stands below the value 0 */
+#define FALL_BOTTOM 8 /* below the plot, where labels follow */
 #define RANGE_OPACITY 0.3
 #define RANGE_OPACITY_PRINT 0.1
 
@@ -43,8 +45,13 @@ tsc_annotations_draw_ranges(const struct tsc_picture *picture)
 	}
 }
 
+struct mark_place {
+	double foot, fall;
+};
+
 static void
-draw_mark(const struct tsc_picture *picture, const struct hct_annotation *note, int64_t time_ms, double foot)
+draw_mark(const struct tsc_picture *picture, const struct hct_annotation *note, int64_t time_ms,
+	const struct mark_place *place)
 {
 	const struct tsc *chart = picture->chart;
 	const struct hct_canvas_1 *canvas = chart->host.canvas;
@@ -52,7 +59,7 @@ draw_mark(const struct tsc_picture *picture, const struct hct_annotation *note, 
 	struct hct_stroke stroke = tsc_stroke(2, TSC_DASHED, note->color);
 	double x = x_of(picture, time_ms);
 	struct hct_point from = { x, rect->y + rect->height }, to = { x, rect->y };
-	double height = note->has_end ? 12 : 10, middle = foot + (note->has_end ? 4 : 12);
+	double height = note->has_end ? 12 : 10, middle = place->foot + (note->has_end ? 4 : place->fall);
 	struct hct_point triangle[3] = { { x, middle - height / 2 }, { x + 6, middle + height / 2 },
 		{ x - 6, middle + height / 2 } };
 
@@ -64,11 +71,14 @@ void
 tsc_annotations_draw_marks(const struct tsc_picture *picture)
 {
 	const struct tsc *chart = picture->chart;
-	double min, max, zero = 0, foot = picture->rect.y + picture->rect.height;
+	struct mark_place place = { picture->rect.y + picture->rect.height, FALL_BOTTOM };
+	double min, max, zero = 0;
 
 	chart->host.axis->y_extent(picture->plot, 0, &min, &max);
-	if (min <= 0 && max >= 0 && !chart->options.log_base)
-		chart->host.axis->map_y(picture->plot, 0, 1, &zero, &foot);
+	if (min <= 0 && max >= 0 && !chart->options.log_base) {
+		chart->host.axis->map_y(picture->plot, 0, 1, &zero, &place.foot);
+		place.fall = FALL;
+	}
 	for (size_t i = 0; i < chart->annotation_count; i++) {
 		const struct hct_annotation *note = &chart->annotations[i];
 		bool starts = inside(chart, note->start_ms);
@@ -78,9 +88,9 @@ tsc_annotations_draw_marks(const struct tsc_picture *picture)
 			continue;
 		chart->host.canvas->begin_group(picture->canvas, note->title.len ? note->title : note->source);
 		if (starts)
-			draw_mark(picture, note, note->start_ms, foot);
+			draw_mark(picture, note, note->start_ms, &place);
 		if (ends && note->end_ms != note->start_ms)
-			draw_mark(picture, note, note->end_ms, foot);
+			draw_mark(picture, note, note->end_ms, &place);
 		chart->host.canvas->end_group(picture->canvas);
 	}
 }

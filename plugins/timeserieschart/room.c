@@ -1,6 +1,6 @@
 /* plugins/timeserieschart/room.c: what gives way in a small box, and in which order.
  *
- * From 160 x 134 px on everything stands as in Perses, whose chart has no rule but one: a legend goes when it would leave
+ * From 160 x 124 px on everything stands as in Perses, whose chart has no rule but one: a legend goes when it would leave
  * less than 50 px. Below that, in this order: the legend, where the plot would be a slit above its own key or no name has
  * room; the title of the y axis; the padding and the margins beside the plot, which shrink with the box; and last, by the
  * axis service, the labels of the y axes and those of the time axis. */

@@ -86,7 +86,7 @@ struct tsc_axis {
 #define TSC_SETTINGS_MAX 10000
 #define TSC_THRESHOLDS_MAX 1000
 #define TSC_LEGEND_COLUMN 72 /* px of a value column */
-#define TSC_CHART_LEAST 70 /* px of height that a legend leaves to the chart: six lines of labels */
+#define TSC_CHART_LEAST 60 /* px of height that a legend leaves to the chart: half of it are plot */
 
 struct tsc {
 	struct tsc_host host;

@@ -297,9 +297,122 @@ table_joins_series_on_time(void **state)
 }
 
 static void
+case_signs(struct fixture *f)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double a[] = { 1, -1, 2, 0, 1, 2, 3 }, b[] = { 2, 2, -3, 4, 1, 2, 1 }, c[] = { 3, -3, -1, 0, 2, 2, 2 };
+
+	fixture_series(frame, "a", 3600, 7, a);
+	fixture_series(frame, "b", 3600, 7, b);
+	fixture_series(frame, "c", 3600, 7, c);
+}
+
+static void
+case_gaps(struct fixture *f)
+{
+	fixture_series(fixture_frame(f, 0, 2160), "a", 2160, 10, gap);
+}
+
+static void
+case_coarse(struct fixture *f)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	fixture_wave(frame, "api", 7, 50, 20, 1);
+	fixture_wave(frame, "web", 7, 20, 15, 1);
+}
+
+static void
+case_units(struct fixture *f)
+{
+	fixture_wave(fixture_frame(f, 0, 3600), "cpu", 61, 0.5, 0.4, 1);
+	fixture_wave(fixture_frame(f, 1, 3600), "memory", 61, 5e9, 1e9, 2);
+	fixture_wave(fixture_frame(f, 2, 3600), "skew", 61, 5e-3, 4e-3, 1);
+}
+
+static void
+case_annotated(struct fixture *f)
+{
+	case_coarse(f);
+	fixture_annotate(f, 3600, 7200, "release");
+	fixture_annotate(f, 10800, 0, "restart");
+	fixture_annotate(f, 18000, 90000, "goes on");
+}
+
+static void
+case_decades(struct fixture *f)
+{
+	const double values[] = { 1, 10, 0, 100, -5, 1000, 20 };
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 7, values);
+}
+
+static void
+case_long_names(struct fixture *f)
+{
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	fixture_wave(frame, "http_requests_total{instance=\"node-1.example.com:9100\",handler=\"/api/v1/query\"}", 61, 50,
+		20, 1);
+	fixture_wave(frame, "up", 61, 20, 10, 1);
+}
+
+#define STACK "\"visual\":{\"stack\":\"all\",\"areaOpacity\":0.5}"
+#define PALETTE "\"palette\":{\"mode\":\"categorical\"}"
+#define TABLE(position, more)                                                                                             \
+	"{\"legend\":{\"position\":\"" position "\",\"mode\":\"table\"" more ",\"values\":[\"mean\",\"max\"]}}"
+#define UNITS                                                                                                             \
+	"{\"yAxis\":{\"format\":{\"unit\":\"percent-decimal\"}},\"querySettings\":[{\"queryIndex\":1,\"format\":{"         \
+	"\"unit\":\"bytes\"}},{\"queryIndex\":2,\"format\":{\"unit\":\"seconds\"}}]}"
+#define STEPS                                                                                                             \
+	"\"steps\":[{\"value\":20},{\"value\":50},{\"value\":70,\"color\":\"#22aa22\",\"name\":\"limit\"},{\"value\":90}],"  \
+	"\"defaultColor\":\"#7700aa\""
+
+static void
 every_panel_has_to_stand_these(void **state)
 {
-	static const struct panel_case cases[] = { PANEL_CASES("{\"legend\":{\"position\":\"bottom\"},\"visual\":{\"areaOpacity\":0.3}}", case_usual) };
+	static const struct panel_case cases[] = {
+		PANEL_CASES("{\"legend\":{\"position\":\"bottom\"},\"visual\":{\"areaOpacity\":0.3}}", case_usual),
+		PANEL_CASE("bars", "{\"visual\":{\"display\":\"bar\"}}", case_coarse),
+		PANEL_CASE_IN("bars on paper", "{\"visual\":{\"display\":\"bar\"}}", case_coarse, 320, 190, HCT_THEME_PRINT),
+		PANEL_CASE("stacked bars", "{\"visual\":{\"display\":\"bar\",\"stack\":\"all\"}}", case_coarse),
+		PANEL_CASE("stack", "{" STACK "}", case_usual),
+		PANEL_CASE_IN("stack on paper", "{" STACK "}", case_usual, 320, 190, HCT_THEME_PRINT),
+		PANEL_CASE("stack of both signs", "{" STACK ",\"yAxis\":{\"min\":-6,\"max\":10}}", case_signs),
+		PANEL_CASE("one series out of the stack",
+			"{" STACK ",\"querySettings\":[{\"queryIndex\":0,\"stack\":false,\"areaOpacity\":0.1}]}",
+			case_usual),
+		PANEL_CASE("styles", "{\"visual\":{\"lineWidth\":3,\"lineStyle\":\"dotted\"," PALETTE "}}", case_usual),
+		PANEL_CASE("dashed", "{\"querySettings\":[{\"queryIndex\":0,\"lineStyle\":\"dashed\"}]}", case_usual),
+		PANEL_CASE("gaps", "{\"visual\":{\"areaOpacity\":0.3}}", case_gaps),
+		PANEL_CASE("connected", "{\"visual\":{\"areaOpacity\":0.3,\"connectNulls\":true}}", case_gaps),
+		PANEL_CASE("points", "{\"visual\":{\"showPoints\":\"always\",\"pointRadius\":5}}", case_coarse),
+		PANEL_CASE("thresholds", "{\"thresholds\":{" STEPS "}}", case_coarse),
+		PANEL_CASE("percent thresholds", "{\"thresholds\":{\"mode\":\"percent\"," STEPS
+			"},\"yAxis\":{\"min\":0,\"max\":200}}", case_coarse),
+		PANEL_CASE("annotations", "{}", case_annotated),
+		PANEL_CASE_IN("annotations on paper", "{}", case_annotated, 320, 190, HCT_THEME_PRINT),
+		PANEL_CASE("log 10", "{\"yAxis\":{\"logBase\":10}}", case_decades),
+		PANEL_CASE("log 2", "{\"yAxis\":{\"logBase\":2,\"max\":512}}", case_decades),
+		PANEL_CASE("negative y", "{\"legend\":{\"position\":\"bottom\",\"mode\":\"table\",\"values\":[\"max\"]},"
+			"\"querySettings\":[{\"queryIndex\":1,\"negativeY\":true}]}", case_units),
+		PANEL_CASE("three units", UNITS, case_units),
+		PANEL_CASE_IN("three units, small", UNITS, case_units, 200, 120, HCT_THEME_LIGHT),
+		PANEL_CASE("label", "{\"yAxis\":{\"show\":true,\"label\":\"requests a second\"}}", case_coarse),
+		PANEL_CASE_IN("label, small", "{\"yAxis\":{\"show\":true,\"label\":\"requests a second\"}}", case_coarse, 150,
+			100, HCT_THEME_LIGHT),
+		PANEL_CASE("hidden axis", "{\"yAxis\":{\"show\":false}}", case_coarse),
+		PANEL_CASE("fixed ends", "{\"yAxis\":{\"min\":30,\"max\":60,\"format\":{\"unit\":\"percent\"}}}", case_usual),
+		PANEL_CASE("fixed colours", "{\"querySettings\":[{\"queryIndex\":0,\"colorMode\":\"fixed\",\"colorValue\":"
+			"\"#cc0000\"}]}", case_coarse),
+		PANEL_CASE_IN("legend right", "{\"legend\":{\"position\":\"right\"}}", case_long_names, 400, 190,
+			HCT_THEME_LIGHT),
+		PANEL_CASE_IN("table right", TABLE("right", ",\"size\":\"small\""), case_long_names, 480, 190, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("table right, no room", TABLE("right", ""), case_long_names, 400, 190, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("table below", TABLE("bottom", ""), case_usual, 400, 240, HCT_THEME_LIGHT),
+		PANEL_CASE_IN("table below, many", TABLE("bottom", ",\"size\":\"small\""), case_many, 400, 240,
+			HCT_THEME_PRINT),
+	};
 
 	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
 }

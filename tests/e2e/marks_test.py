@@ -36,6 +36,8 @@ differ("labels", THINNED, "steps", ["width 3", "min step 15s", "fast, width 3", 
 differ("labels", THINNED, "ts-axis", ["Label and legend right"], "09:00", "10:00")
 differ("labels", THINNED, "ts-legend-table", ["Right, table, small"], "11:00")
 differ("labels", THINNED, "ts-query-settings", ["Three units"], "11:00")
+differ("labels", "labels of axes on the right keep off each other", "ts-query-settings", ["Three units"],
+       "0s 2ns 4ns 6ns 8ns 10ns", "0s 2ns 4ns 6ns 8ns 10ns")
 differ("labels", THINNED, "ts-units", ["requests/sec, 2 decimals"], "07:00 09:00 11:00")
 differ("labels", THINNED, "whole-errors", ["With a description"], "07:00 11:00")
 differ("labels", EDGE, "ts-axis", ["Axis hidden"], "06:00", "06:00")
@@ -49,6 +51,8 @@ differ("axis lines", LOG_LINES, "ts-axis", ["Log 10", "Log 2", "Log 10 with zero
 differ("axis lines", LOG_LINES, "whole-mixed", ["Latency"])
 differ("lines", "isolated samples are dots", "ts-gaps", ["Single points"])
 differ("legend texts", "long names share the height", "ts-legend-list", ["Right, long names"])
+differ("legend texts", "a column cut by the edge is as wide as what is seen of it", "ts-legend-table",
+       ["Bottom, all values"], "Max", "… 24.3°C 3.74°C NaN°C")
 differ("table texts", "a cell with a matching setting keeps its format", "table", ["Joined queries"], "0.6128", "61.3%")
 differ("table texts", "the header of a sortable column ends where its values do", "table",
        ["Indexed columns merged, then joined"], "Used_memory", "Used_memory")
