@@ -26,7 +26,8 @@ draw_colors(const struct hmc_picture *picture, struct hct_rect bar)
 	size_t steps = one ? 1 : bar.height < STEPS_MAX ? (size_t)bar.height : STEPS_MAX;
 
 	for (size_t i = 0; i < steps; i++) {
-		double from = floor(bar.height * (double)i / (double)steps), to = floor(bar.height * (double)(i + 1) / (double)steps);
+		double from = floor(bar.height * (double)i / (double)steps);
+		double to = floor(bar.height * (double)(i + 1) / (double)steps);
 
 		rects[i] = (struct hct_rect){ bar.x, bar.y + bar.height - to, bar.width, to - from };
 		fills[i] = hmc_ramp_at(((double)i + 0.5) / (double)steps);

@@ -120,8 +120,8 @@ counts_are_coloured_from_the_least_to_the_most(void **state)
 	struct fixture *f = *state;
 	struct hct_result *frame = hourly(f);
 	/* The eleven stops, and one between the first two. */
-	static const char *const colors[] = { "#313695", "#4575b4", "#74add1", "#abd9e9", "#e0f3f8", "#ffffbf", "#fee090", "#fdae61",
-		"#f46d43", "#d73027", "#a50026", "#3b56a5" };
+	static const char *const colors[] = { "#313695", "#4575b4", "#74add1", "#abd9e9", "#e0f3f8", "#ffffbf", "#fee090",
+		"#fdae61", "#f46d43", "#d73027", "#a50026", "#3b56a5" };
 	struct hct_bucket buckets[12];
 	struct hct_str scene;
 
@@ -168,7 +168,7 @@ a_linear_axis_ends_at_the_bounds(void **state)
 	struct fixture *f = *state;
 
 	fill_latency(f);
-	GOLDEN("linear", fixture_draw(f, "{" SECONDS "," BAR ",\"countFormat\":{\"unit\":\"decimal\",\"decimalPlaces\":1}}", 593, 273));
+	GOLDEN("linear", fixture_draw(f, "{" SECONDS "," BAR ",\"countFormat\":{\"decimalPlaces\":1}}", 593, 273));
 }
 
 static void
@@ -282,8 +282,10 @@ odd_histograms_harm_nothing(void **state)
 {
 	struct fixture *f = *state;
 	struct hct_result *frame = hourly(f);
-	const struct hct_bucket buckets[] = { B(1e308, -1e308, 1), B(-1e308, 1e308, 1e308), B(0, 0, -1e308), B(5, 5, 3), B(1e-320, 2e-320, 4) };
-	static const char *const specs[] = { "{" BAR "}", "{\"logBase\":2," BAR "}", "{\"logBase\":10,\"min\":1e-300,\"max\":1e308}" };
+	const struct hct_bucket buckets[] = { B(1e308, -1e308, 1), B(-1e308, 1e308, 1e308), B(0, 0, -1e308), B(5, 5, 3),
+		B(1e-320, 2e-320, 4) };
+	static const char *const specs[] = { "{" BAR "}", "{\"logBase\":2," BAR "}",
+		"{\"logBase\":10,\"min\":1e-300,\"max\":1e308}" };
 
 	add_histogram(frame, 7200, 5, buckets);
 	add_histogram(frame, 0, 5, buckets);

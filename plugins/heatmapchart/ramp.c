@@ -5,8 +5,8 @@
 struct hct_color
 hmc_ramp_at(double share)
 {
-	static const uint32_t stops[] = { 0x313695, 0x4575b4, 0x74add1, 0xabd9e9, 0xe0f3f8, 0xffffbf, 0xfee090, 0xfdae61, 0xf46d43,
-		0xd73027, 0xa50026 };
+	static const uint32_t stops[] = { 0x313695, 0x4575b4, 0x74add1, 0xabd9e9, 0xe0f3f8, 0xffffbf, 0xfee090, 0xfdae61,
+		0xf46d43, 0xd73027, 0xa50026 };
 	static const int last = sizeof stops / sizeof *stops - 1;
 	double at = share > 0 ? share < 1 ? share * last : last : 0;
 	int from = at < last ? (int)at : last - 1;

@@ -56,7 +56,8 @@ values_without_mappings_have_the_palette_in_the_order_of_their_appearance(void *
 {
 	struct fixture *f = *state;
 	struct hct_result *frame = half_hours(f);
-	static const char *const palette[] = { "#56b4e9", "#009e73", "#0072b2", "#cc79a7", "#f0e442", "#e69f00", "#d55e00" };
+	static const char *const palette[] = { "#56b4e9", "#009e73", "#0072b2", "#cc79a7", "#f0e442", "#e69f00",
+		"#d55e00" };
 	struct hct_str scene;
 	ptrdiff_t last = 0;
 
@@ -233,6 +234,33 @@ rows_that_do_not_fit_continue_on_the_next_page(void **state)
 }
 
 static void
+what_continues_takes_the_height_that_it_needs(void **state)
+{
+	struct fixture *f = *state;
+	const struct hct_kind *kind = hct_plugin_entry_v1.kinds[0];
+	const struct hct_panel_1 *panel = kind->get_interface(HCT_PANEL_1);
+	struct hct_panel_args args = { .size = sizeof args, .frames = f->frames, .frame_count = 1, .render = &f->render };
+	static const char spec[] = "{" LEGEND "}";
+	double height;
+	void *self;
+
+	add_many_rows(f, 40);
+	fixture_draw(f, spec, 593, 193);
+	assert_int_equal(kind->create(f->host, fixture_spec(f, spec), &f->diag, &self), HCT_OK);
+	assert_int_equal(panel->prepare(self, &args, &f->diag), HCT_OK);
+	assert_true(panel->natural_height(self, 593, 0, NULL) == 0);
+	height = panel->natural_height(self, 593, 10, NULL);
+	kind->destroy(self);
+	f->paged = 1;
+	f->cursor = 10;
+	assert_int_equal(fixture_count(fixture_draw(f, spec, 593, height), "stroke #ffffff"), 30);
+	assert_int_equal(f->status, HCT_OK);
+	f->cursor = 10;
+	fixture_draw(f, spec, 593, height - 13);
+	assert_int_equal(f->status, HCT_MORE);
+}
+
+static void
 sorting_changes_nothing_and_says_so(void **state)
 {
 	struct fixture *f = *state;
@@ -369,7 +397,8 @@ every_panel_has_to_stand_these(void **state)
 {
 	static const char spec[] = "{" STATES "," LEGEND "}";
 	static const struct panel_case cases[] = { PANEL_CASES(spec, fill_states),
-		{ "no mappings", "{\"legend\":{\"position\":\"right\"}}", case_usual, 480, 190, HCT_THEME_LIGHT, HCT_PALETTE_PERSES },
+		{ "no mappings", "{\"legend\":{\"position\":\"right\"}}", case_usual, 480, 190, HCT_THEME_LIGHT,
+			HCT_PALETTE_PERSES },
 		{ "fine", spec, fill_fine, 320, 190, HCT_THEME_LIGHT, HCT_PALETTE_PERSES },
 		{ "fine, dark", spec, fill_fine, 320, 190, HCT_THEME_DARK, HCT_PALETTE_PERSES },
 		{ "many rows", spec, fill_many, 320, 300, HCT_THEME_LIGHT, HCT_PALETTE_PERSES } };
@@ -393,6 +422,7 @@ main(void)
 		TEST(narrow_cells_have_no_border_and_show_what_is_rare),
 		TEST(rows_that_do_not_fit_are_counted),
 		TEST(rows_that_do_not_fit_continue_on_the_next_page),
+		TEST(what_continues_takes_the_height_that_it_needs),
 		TEST(sorting_changes_nothing_and_says_so),
 		TEST(long_names_leave_room_for_cells),
 		TEST(without_steps_there_are_no_columns),
