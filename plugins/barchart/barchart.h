@@ -33,7 +33,7 @@ struct bc_host {
 };
 
 #define BC_GROUPS_MAX 32
-#define BC_OVERRIDES_MAX 1000
+#define BC_OVERRIDES_MAX 100
 
 enum { BC_SORT_ASC = 0, BC_SORT_DESC = 1, BC_SORT_NONE = 2 };
 

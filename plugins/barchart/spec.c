@@ -27,7 +27,7 @@ read_overrides(const struct bc_host *host, const struct hct_spec *list, struct h
 	size_t count = get->type(list) == HCT_SPEC_LIST ? get->count(list) : 0;
 
 	if (count > BC_OVERRIDES_MAX) {
-		host->diag->report(diag, HCT_SEVERITY_WARNING, list, "Only the first 1000 colour overrides are used.");
+		host->diag->report(diag, HCT_SEVERITY_WARNING, list, "Only the first 100 colour overrides are used.");
 		count = BC_OVERRIDES_MAX;
 	}
 	out->overrides = calloc(count + 1, sizeof *out->overrides);
