@@ -99,26 +99,18 @@ create_plot(const struct picture *picture, struct hct_rect box)
 	return panel->host.axis->create(picture->canvas, panel->render, &args);
 }
 
-/* At least a pixel in both directions, so that a rare value among many thousands is seen; inside the plot. */
-static bool
-fit(struct hct_rect *bar, const struct hct_rect *plot)
+/* From `low` to `high`, and at least a pixel, so that a rare value among many thousands is seen. */
+static void
+widen(double *low, double *high, double first, double last, bool towards_low)
 {
-	double left, top, right, bottom;
-
-	if (bar->width < LEAST_PX) {
-		bar->x = fmin(bar->x, plot->x + plot->width - LEAST_PX);
-		bar->width = LEAST_PX;
-	}
-	if (bar->height < LEAST_PX) {
-		bar->y = fmax(bar->y + bar->height - LEAST_PX, plot->y);
-		bar->height = LEAST_PX;
-	}
-	left = fmax(bar->x, plot->x);
-	top = fmax(bar->y, plot->y);
-	right = fmin(bar->x + bar->width, plot->x + plot->width);
-	bottom = fmin(bar->y + bar->height, plot->y + plot->height);
-	*bar = (struct hct_rect){ left, top, right - left, bottom - top };
-	return bar->width > 0 && bar->height > 0;
+	*low = fmax(*low, first);
+	*high = fmin(*high, last);
+	if (*high - *low >= LEAST_PX)
+		return;
+	if (towards_low)
+		*low = fmax(*high - LEAST_PX, first);
+	*high = fmin(*low + LEAST_PX, last);
+	*low = fmax(*high - LEAST_PX, first);
 }
 
 static bool
@@ -127,17 +119,35 @@ place(const struct picture *picture, const struct hc_bar *bar, struct hct_rect *
 	const struct hct_axis_1 *axis = picture->panel->host.axis;
 	double ends[2] = { bar->lower, bar->upper }, counts[2] = { 0, bar->count }, x[2], y[2];
 	const struct hct_rect *plot = &picture->rect;
+	/* Edges lie on whole pixels, or neighbours would show a seam. */
+	double left = floor(plot->x + 0.5), right = floor(plot->x + plot->width + 0.5);
+	double top, bottom;
 
 	axis->map_x(picture->plot, 2, ends, x);
 	axis->map_y(picture->plot, 0, 2, counts, y);
 	if (!(x[1] >= plot->x) || !(x[0] <= plot->x + plot->width) || isnan(y[0]) || isnan(y[1]) || bar->count == 0)
 		return false;
-	/* The parts beyond the plot may be infinite. Edges lie on whole pixels, or neighbours would show a seam. */
-	x[0] = floor(fmax(x[0], plot->x) + 0.5);
-	x[1] = floor(fmin(x[1], plot->x + plot->width) + 0.5);
-	*out_rect = (struct hct_rect){ x[0], fmax(fmin(y[0], y[1]), plot->y), x[1] - x[0], 0 };
-	out_rect->height = fmin(fmax(y[0], y[1]), plot->y + plot->height) - out_rect->y;
-	return fit(out_rect, plot);
+	x[0] = floor(x[0] + 0.5);
+	x[1] = floor(x[1] + 0.5);
+	widen(&x[0], &x[1], left, right, false);
+	top = fmin(y[0], y[1]);
+	bottom = fmax(y[0], y[1]);
+	widen(&top, &bottom, plot->y, plot->y + plot->height, bar->count > 0);
+	*out_rect = (struct hct_rect){ x[0], top, x[1] - x[0], bottom - top };
+	return out_rect->width > 0 && out_rect->height > 0;
+}
+
+/* Many more buckets than pixels: those of one pixel become the highest of them. */
+static bool
+join(struct hct_rect *last, struct hct_color *last_fill, const struct hct_rect *bar, struct hct_color fill)
+{
+	if (last->x != bar->x || last->width != bar->width)
+		return false;
+	if (bar->height > last->height) {
+		*last = *bar;
+		*last_fill = fill;
+	}
+	return true;
 }
 
 static hct_status
@@ -146,11 +156,17 @@ draw_bars(const struct picture *picture)
 	const struct hc_bars *bars = picture->bars;
 	struct hct_rect *rects = calloc(bars->count + 1, sizeof *rects);
 	struct hct_color *fills = calloc(bars->count + 1, sizeof *fills);
+	bool dense = (double)bars->count > 2 * picture->rect.width;
 	size_t shown = 0;
 
-	for (size_t i = 0; rects && fills && i < bars->count; i++)
-		if (place(picture, &bars->bars[i], &rects[shown]))
-			fills[shown++] = bars->bars[i].color;
+	for (size_t i = 0; rects && fills && i < bars->count; i++) {
+		struct hct_color fill = bars->bars[i].color;
+
+		if (!place(picture, &bars->bars[i], &rects[shown]))
+			continue;
+		if (!dense || !shown || !join(&rects[shown - 1], &fills[shown - 1], &rects[shown], fill))
+			fills[shown++] = fill;
+	}
 	if (shown)
 		picture->panel->host.canvas->rects(picture->canvas, shown, rects, shown, fills, 0, NULL);
 	free(rects);

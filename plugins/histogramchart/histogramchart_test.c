@@ -246,6 +246,22 @@ bars_narrower_than_a_pixel_are_seen(void **state)
 }
 
 static void
+buckets_of_one_pixel_are_one_bar_as_high_as_the_highest(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_bucket buckets[20000];
+	struct hct_str scene;
+
+	for (size_t i = 0; i < 20000; i++)
+		buckets[i] = (struct hct_bucket){ (double)i, (double)i + 1, i == 10001 ? 500 : 7, 0, 0 };
+	add_histogram(fixture_frame(f, 0, 360), "fine", 20000, buckets);
+	scene = fixture_draw(f, "{}", 593, 273);
+	assert_true(scene.len < 40000);
+	/* The one in the middle is as high as it would be alone: 500 of an axis to 600. */
+	assert_true(fixture_has(scene, " 183.333"));
+}
+
+static void
 odd_buckets_harm_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -354,6 +370,7 @@ main(void)
 		TEST(charts_that_do_not_fit_are_counted),
 		TEST(open_buckets_are_told_beside_the_bars),
 		TEST(bars_narrower_than_a_pixel_are_seen),
+		TEST(buckets_of_one_pixel_are_one_bar_as_high_as_the_highest),
 		TEST(odd_buckets_harm_nothing),
 		TEST(table_has_a_row_for_each_bucket),
 		TEST(every_panel_has_to_stand_these),

@@ -12,6 +12,7 @@
 #define ROOMY_WIDTH 240
 #define ROOMY_HEIGHT 120
 #define MEASURED_MAX 500 /* rows */
+#define FAR_PX 4096 /* a label as wide as that wraps on any page, however wide the others are */
 #define VALUE_SHARE 0.6 /* of the width at most, if the labels need the rest */
 #define NUMBER_SHARE 0.85 /* and so that no number is broken */
 #define TIGHT_PADDING 4
@@ -38,7 +39,8 @@ measure(const struct tst_page *page)
 	struct tst *table = page->table;
 
 	for (size_t i = 0; !table->measured && i < table->row_count && i < MEASURED_MAX; i++) {
-		table->widest_label = fmax(table->widest_label, label_px(page, &table->rows[i]));
+		if (table->widest_label < FAR_PX)
+			table->widest_label = fmax(table->widest_label, label_px(page, &table->rows[i]));
 		tst_items_width(page, &table->rows[i], &table->widest_value, &table->widest_word);
 	}
 	table->measured = true;

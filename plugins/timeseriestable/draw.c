@@ -113,7 +113,7 @@ put_part(struct fill *fill)
 	double top = fill->y + page->pad_y, room = fill->bottom - page->pad_y - top;
 	struct hct_point at = value_at(page, top);
 
-	if (fill->drawn && room < tst_item(page, row, first, false, at))
+	if (fill->drawn && first < count && room < tst_item(page, row, first, false, at))
 		return false;
 	put_label(page, row, true, label_at(page, top), fmax(TST_LINE_PX, room));
 	for (; fill->item < count; fill->item++) {
@@ -226,12 +226,22 @@ put_alert(const struct tst_page *page, bool draw)
 	return box.height + ALERT_GAP;
 }
 
+/* The item of a cursor, which is a row's whatever the cursor says. */
+static size_t
+cursor_item(const struct tst *table, uint64_t cursor)
+{
+	size_t row = (size_t)(cursor >> 32), item = (size_t)(cursor & UINT32_MAX);
+	size_t count = row < table->row_count ? tst_item_count(&table->rows[row]) : 0;
+
+	return item < count ? item : count;
+}
+
 uint64_t
 tst_page_draw(struct tst_page *page, uint64_t cursor, bool paged)
 {
 	const struct hct_canvas_1 *canvas = page->table->host.canvas;
 	struct fill fill = { .page = page, .y = page->inside.y, .bottom = page->inside.y + page->inside.height,
-		.row = (size_t)(cursor >> 32), .item = (size_t)(cursor & UINT32_MAX) };
+		.row = (size_t)(cursor >> 32), .item = cursor_item(page->table, cursor) };
 	bool noted;
 
 	canvas->push_clip(page->canvas, (struct hct_rect){ 0, 0, page->inside.x * 2 + page->inside.width,
@@ -251,7 +261,7 @@ tst_page_draw(struct tst_page *page, uint64_t cursor, bool paged)
 double
 tst_page_height(struct tst_page *page, uint64_t cursor)
 {
-	size_t item = (size_t)(cursor & UINT32_MAX);
+	size_t item = cursor_item(page->table, cursor);
 	double height = 2 * page->inside.y;
 
 	page->inside.height = HEIGHT_FAR;

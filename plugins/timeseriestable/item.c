@@ -1,5 +1,5 @@
 /* plugins/timeseriestable/item.c: what the value column lists: a sample a line; of a native histogram the chart (of the first
- * one, which is the one that charts draw), the totals, the head of its buckets, a line a bucket. */
+ * one, which is the one that charts draw), the totals with the head of the buckets, a line a bucket. */
 #include "timeseriestable.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@
 #define CHART_HEIGHT 200
 #define BLOCK_LEAST 160 /* in which ranges and counts can be read */
 #define BLOCK_GAP 8
-#define HEAD_ITEMS 3 /* of a histogram: chart, totals, head */
+#define HEAD_ITEMS 2 /* of a histogram: the chart; the totals with the head */
 #define BUCKET_PX 12
 #define BUCKET_LINE_PX 18
 #define BUCKET_PAD_Y 6
@@ -83,18 +83,23 @@ join(char *out, const char *format, struct hct_str a, struct hct_str b)
 	return (struct hct_str){ out, len < 0 ? 0 : len < TEXT_MAX ? (size_t)len : TEXT_MAX - 1 };
 }
 
+static struct hct_str
+time_text(int64_t time_ms, char out[32])
+{
+	return (struct hct_str){ out, (size_t)snprintf(out, 32, "%lld", (long long)time_ms) };
+}
+
 /* The blank at the end is Perses', which counts it for the width of the column. */
 static struct hct_str
 sample_text(const struct tst_page *page, const struct hct_series *series, size_t index, char *out)
 {
 	char number[TEXT_MAX], time[32];
 	bool present = !series->present || series->present[index];
-	struct hct_str value = present ? number_text(page, series->value[index], number) : HCT_STR("null"), at;
+	struct hct_str value = present ? number_text(page, series->value[index], number) : HCT_STR("null");
 
 	if (series->count < 2)
 		return join(out, "%.*s %.*s", value, HCT_STR(""));
-	at = (struct hct_str){ time, (size_t)snprintf(time, sizeof time, "%lld", (long long)series->time_ms[index]) };
-	return join(out, "%.*s @%.*s", value, at);
+	return join(out, "%.*s @%.*s", value, time_text(series->time_ms[index], time));
 }
 
 static struct hct_str
@@ -144,7 +149,8 @@ put_chart(const struct tst_page *page, const struct tst_row *row, const struct p
 {
 	struct tst *table = page->table;
 	const struct hct_embed_1 *embed = table->host.embed;
-	struct hct_rect box = { at.x, at.y, block_px(page), CHART_HEIGHT };
+	/* On whole pixels, as a canvas of the browser is. */
+	struct hct_rect box = { floor(at.x + 0.5), floor(at.y + 0.5), block_px(page), CHART_HEIGHT };
 	struct hct_embed *chart;
 
 	if (!embed || table->embed_failed || part->index > 0)
@@ -232,14 +238,21 @@ break_range(const struct tst_page *page, char *text, double width_px)
 		arrow[3] = '\n';
 }
 
+/* One of several tells its time, as samples do. */
 static double
-put_head(const struct tst_page *page, const struct hct_histogram *histogram, bool draw, struct hct_point at)
+put_head(const struct tst_page *page, const struct hct_histogram *histogram, bool several, bool draw, struct hct_point at)
 {
 	struct hct_text_style style = tst_style(page->table, TST_FONT_PX, TST_LINE_PX, 600);
-	double height = put_text(page, draw, &style, at, block_px(page), HCT_STR("Histogram Sample"));
+	struct hct_str title = HCT_STR("Histogram Sample");
+	double totals = put_totals(page, histogram, draw, at), line;
+	char time[32], text[TEXT_MAX];
 
-	at.y += height;
-	return height + put_line(page, histogram, draw, at, 600, HCT_STR("Range"), HCT_STR("Count"));
+	at.y += totals;
+	if (several)
+		title = join(text, "%.*s @%.*s", title, time_text(histogram->time_ms, time));
+	line = put_text(page, draw, &style, at, block_px(page), title);
+	at.y += line;
+	return totals + line + put_line(page, histogram, draw, at, 600, HCT_STR("Range"), HCT_STR("Count"));
 }
 
 static double
@@ -270,9 +283,7 @@ tst_item(const struct tst_page *page, const struct tst_row *row, size_t item, bo
 	if (part.item == 0)
 		return put_chart(page, row, &part, draw, at);
 	if (part.item == 1)
-		return put_totals(page, part.histogram, draw, at);
-	if (part.item == 2)
-		return put_head(page, part.histogram, draw, at);
+		return put_head(page, part.histogram, row->series->histogram_count > 1, draw, at);
 	return put_bucket(page, &part, draw, at);
 }
 

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #define LABELS_MAX 256
-#define VALUE_MAX 2048 /* bytes; more does not fit on any page */
+/* Bytes of one text, and of all before those that are left out; more does not fit on any page. */
+#define TEXT_MAX 2048
+#define LABEL_MAX 8192
 #define SPANS_A_LABEL 6 /* comma, name, equal sign, quote, value, quote */
 
 static const struct hct_str metric_name = { "__name__", 8 };
@@ -20,10 +22,10 @@ tst_style(const struct tst *table, double size_px, double line_px, uint32_t weig
 static void
 add(const struct tst *table, struct tst_label *label, struct hct_str text, uint32_t weight)
 {
-	bool cut = text.len > VALUE_MAX;
+	bool cut = text.len > TEXT_MAX;
 
 	if (cut)
-		text.len = VALUE_MAX;
+		text.len = TEXT_MAX;
 	while (cut && text.len && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80)
 		text.len--;
 	if (text.len == 0)
@@ -41,7 +43,7 @@ is_metric_name(const struct hct_pair *label)
 static void
 add_labels(const struct tst *table, const struct hct_series *series, struct tst_label *label)
 {
-	size_t shown = 0;
+	size_t shown = 0, bytes = 0;
 
 	add(table, label, table->host.frame->label(series, metric_name), 400);
 	add(table, label, HCT_STR("{"), 400);
@@ -50,10 +52,11 @@ add_labels(const struct tst *table, const struct hct_series *series, struct tst_
 
 		if (is_metric_name(pair))
 			continue;
-		if (shown == LABELS_MAX) {
+		if (shown == LABELS_MAX || bytes > LABEL_MAX) {
 			add(table, label, HCT_STR(", …"), 400);
 			break;
 		}
+		bytes += pair->name.len + pair->value.len;
 		if (shown++)
 			add(table, label, HCT_STR(", "), 400);
 		add(table, label, pair->name, 700);

@@ -309,6 +309,27 @@ a_histogram_has_totals_and_a_line_for_each_bucket(void **state)
 	GOLDEN("histogram", scene);
 }
 
+static void
+histograms_of_several_times_tell_them(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	struct hct_histogram early = { .time_ms = FIXTURE_FROM_MS, .count = 1, .sum = 2, .bucket_count = 1, .buckets = buckets };
+	struct hct_histogram late = early;
+
+	late.time_ms = FIXTURE_TO_MS;
+	begin(frame, "a", LABELS("__name__", "a"));
+	hct_frame_builder_1.histogram(frame, &early);
+	assert_true(fixture_has(fixture_draw(f, "{}", 593, 600), "\"Histogram Sample\""));
+	fixture_forget_frames(f);
+	frame = fixture_frame(f, 0, 3600);
+	begin(frame, "a", LABELS("__name__", "a"));
+	hct_frame_builder_1.histogram(frame, &early);
+	hct_frame_builder_1.histogram(frame, &late);
+	assert_true(fixture_has(fixture_draw(f, "{}", 593, 600), "\"Histogram Sample @1793512800000\""));
+	assert_true(fixture_has(fixture_draw(f, "{}", 593, 600), "\"Histogram Sample @1793534400000\""));
+}
+
 /* ---- the chart in a row --------------------------------------------------------------------------------------------- */
 
 static const struct hct_frame *embedded_frame;
@@ -456,6 +477,7 @@ main(void)
 		TEST(natural_height_shows_everything),
 		TEST(very_many_series_are_not_formatted_and_a_box_says_so),
 		TEST(a_histogram_has_totals_and_a_line_for_each_bucket),
+		TEST(histograms_of_several_times_tell_them),
 		TEST(the_chart_of_a_histogram_is_that_of_its_own_series),
 		TEST(settings_for_a_pointer_are_told),
 		TEST(hostile_labels_harm_nothing),
