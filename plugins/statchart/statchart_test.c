@@ -175,6 +175,22 @@ tiny_boxes_are_safe(void **state)
 }
 
 static void
+a_number_larger_than_its_tile_shrinks_and_its_name_gives_way(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 1;
+	struct hct_str scene;
+
+	fixture_series(fixture_frame(f, 0, 60), "name", 60, 1, &value);
+	scene = fixture_draw(f, "{\"legendMode\":\"on\",\"valueFontSize\":200}", 320, 60);
+	assert_true(fixture_has(scene, " 600 50 "));
+	assert_int_equal(fixture_count(scene, "text "), 1);
+	scene = fixture_draw(f, "{\"legendMode\":\"on\",\"valueFontSize\":200}", 320, 300);
+	assert_true(fixture_has(scene, " 600 200 "));
+	assert_int_equal(fixture_count(scene, "text "), 2);
+}
+
+static void
 table_has_a_row_for_each_series(void **state)
 {
 	struct fixture *f = *state;
@@ -276,6 +292,7 @@ main(void)
 		TEST(metric_label_is_shown_instead_of_the_number),
 		TEST(null_and_nothing_are_told_apart),
 		TEST(tiny_boxes_are_safe),
+		TEST(a_number_larger_than_its_tile_shrinks_and_its_name_gives_way),
 		TEST(table_has_a_row_for_each_series),
 		TEST(every_panel_has_to_stand_these),
 	};

@@ -73,7 +73,8 @@ measure(const struct sc *chart, struct hct_canvas *canvas, const struct sc_tile 
 	}
 	wide = width - 2 * PADDING;
 	high = height - block;
-	out->value_px = chart->options.font_px > 0 ? chart->options.font_px
+	/* A size that was asked for may be larger than the tile, which would cut the number. */
+	out->value_px = chart->options.font_px > 0 ? smaller(chart->options.font_px, height / LINE_RATIO)
 		: fit(chart, canvas, tile->text, 700, spark ? wide : 0.5 * wide, (spark ? 0.25 : 0.9) * high);
 	if (!(out->value_px > 0))
 		out->value_px = 0;
@@ -83,6 +84,8 @@ measure(const struct sc *chart, struct hct_canvas *canvas, const struct sc_tile 
 		out->spark_height = fmax(0, floor(height - block - out->value_height));
 	}
 	shrink(chart, height, out);
+	if (out->name_height + out->value_height > height + 0.5)
+		out->name_px = out->name_height = 0;
 }
 
 double
