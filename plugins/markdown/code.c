@@ -32,15 +32,15 @@ code_of(const struct markdown *markdown, struct hct_canvas *canvas, const struct
 static char *
 code_text(const struct markdown *markdown, const struct markdown_block *block, size_t *out_length)
 {
-	const struct markdown_span *spans = markdown->document.spans + block->run.first;
-	size_t length = 0, at = 0;
+	const struct markdown_document *document = &markdown->document;
+	size_t first = block->run.first, end = first + block->run.count, length = 0, at = 0;
 	char *text;
 
-	for (size_t i = 0; i < block->run.count; i++)
-		length += spans[i].length;
+	for (size_t i = first; i < end; i++)
+		length += document->spans[i].length;
 	text = markdown_array(length + 1, 1);
-	for (size_t i = 0; i < block->run.count; at += spans[i++].length)
-		memcpy(text + at, markdown->document.text + spans[i].text, spans[i].length);
+	for (size_t i = first; i < end; at += document->spans[i++].length)
+		memcpy(text + at, document->text + document->spans[i].text, document->spans[i].length);
 	*out_length = length && text[length - 1] == '\n' ? length - 1 : length;
 	return text;
 }
