@@ -4,10 +4,8 @@
 
 #include "base/str.h"
 #include "draw/canvas.h"
-#include "draw/services.h"
-#include "frame/calc.h"
+#include "engine/job.h"
 #include "frame/frame.h"
-#include "host/interfaces.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -118,39 +116,23 @@ static const struct hct_embed_1 embed_1 = { embed_create, embed_draw, embed_dest
 
 /* ---- the host ----------------------------------------------------------------------------------------------------------- */
 
+/* All that the engine offers, but for what looks at the panel or would need its job. */
 static const void *
 get_interface(const struct hct_host *host, const char *id)
 {
-	static const struct {
-		const char *id;
-		const void *table;
-	} offers[] = {
-		{ HCT_AXIS_1, &hct_axis_1 },
-		{ HCT_CALC_1, &hct_calc_1 },
-		{ HCT_CLOCK_1, &hct_clock_1 },
-		{ HCT_COLOR_1, &hct_color_1 },
-		{ HCT_DIAG_1, &hct_diag_1 },
-		{ HCT_EMBED_1, &embed_1 },
-		{ HCT_FORMAT_1, &hct_format_1 },
-		{ HCT_FRAME_1, &hct_frame_1 },
-		{ HCT_LEGEND_1, &hct_legend_1 },
-		{ HCT_MAPPING_1, &hct_mapping_1 },
-		{ HCT_NOTICE_1, &hct_notice_1 },
-		{ HCT_REGEX_1, &hct_regex_1 },
-		{ HCT_SPEC_1, &hct_spec_1 },
-		{ HCT_STEPS_1, &hct_steps_1 },
-		{ HCT_TABLE_1, &hct_table_1 },
-		{ HCT_TABLE_SINK_1, &sink_1 },
-		{ HCT_THRESHOLD_1, &hct_threshold_1 },
-		{ HCT_VARS_1, &hct_vars_1 },
-	};
+	static struct hct_engine *engine;
+	const struct hct_host *offers;
 
 	if (strcmp(id, HCT_CANVAS_1) == 0)
 		return fuzz_watch_canvas();
-	for (size_t i = 0; i < G_N_ELEMENTS(offers); i++)
-		if (strcmp(offers[i].id, id) == 0)
-			return offers[i].table;
-	return NULL;
+	if (strcmp(id, HCT_EMBED_1) == 0)
+		return &embed_1;
+	if (strcmp(id, HCT_TABLE_SINK_1) == 0)
+		return &sink_1;
+	if (!engine)
+		engine = hct_engine_create(NULL);
+	offers = hct_registry_host(engine->registry);
+	return offers->get_interface(offers, id);
 }
 
 const struct hct_host fuzz_host = { .size = sizeof fuzz_host, .get_interface = get_interface };

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #define PLAY_PX 4
+/* Panels need not keep their paddings and lines inside of boxes smaller than this. */
+#define SMALL_PX 60
 
 /* The whole canvas, where the panel was given its box. */
 static struct hct_rect
@@ -15,13 +17,12 @@ canvas_box(const struct hct_canvas *canvas)
 	return canvas->clips > 0 ? canvas->outer[0] : canvas->rect;
 }
 
-/* The anchor is at the text's edge or middle. In a box lower or narrower than a line it may lie a line outside. */
+/* The anchor is at the text's edge or middle. */
 static void
 check_anchor(const struct hct_canvas *canvas, const struct hct_text_style *style, double x, double y, struct hct_str text)
 {
 	struct hct_rect box = canvas_box(canvas);
-	double line = fmax(style->size_px * 1.2, style->line_px);
-	double play_x = box.width < 2 * line ? line : PLAY_PX, play_y = box.height < 2 * line ? line : PLAY_PX;
+	double play_x = box.width < SMALL_PX ? SMALL_PX : PLAY_PX, play_y = box.height < SMALL_PX ? SMALL_PX : PLAY_PX;
 	double in_x = canvas->rect.x + x - box.x, in_y = canvas->rect.y + y - box.y;
 
 	if (canvas->status != HCT_OK || text.len == 0)
