@@ -167,6 +167,30 @@ svg_is_well_formed(void **state)
 	assert_null(strstr(svg, "inf"));
 }
 
+/* A quarter ring from 3 to 6 o'clock, with corners and without. */
+static void
+draw_quarters(struct hct_canvas *canvas)
+{
+	hct_canvas_1.sector(canvas, (struct hct_point){ 50, 50 }, 10, 30, 0, G_PI / 2, 4, red, NULL);
+	hct_canvas_1.sector(canvas, (struct hct_point){ 50, 50 }, 10, 30, 0, G_PI / 2, NAN, red, NULL);
+	hct_canvas_1.sector(canvas, (struct hct_point){ 50, 50 }, 0, 30, 0, G_PI / 2, 4, red, NULL);
+}
+
+static void
+svg_sectors_are_arcs_joined_by_edges(void **state)
+{
+	const char *svg = svg_of(*state, draw_quarters), *d = strstr(svg, "d=\"M75.69 50A4 4 0 0 1 ");
+
+	/* Corner, ring, corner, edge, corner, inner ring backwards, corner. */
+	assert_non_null(d);
+	assert_non_null(strstr(d, "A30 30 0 0 1 "));
+	assert_non_null(strstr(d, "A4 4 0 0 1 50 75.69L50 63.42A4 4 0 0 1 "));
+	assert_non_null(strstr(d, "A10 10 0 0 0 "));
+	assert_non_null(strstr(d, "A4 4 0 0 1 63.42 50z\""));
+	assert_non_null(strstr(svg, "d=\"M80 50A30 30 0 0 1 50 80L50 60A10 10 0 0 0 60 50z\""));
+	assert_non_null(strstr(svg, "A4 4 0 0 1 50 75.69L50 50z\""));
+}
+
 static void
 draw_steps(struct hct_canvas *canvas)
 {
@@ -366,6 +390,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(scene_dump_has_a_line_for_each_call),
 		TEST(svg_is_well_formed),
+		TEST(svg_sectors_are_arcs_joined_by_edges),
 		TEST(svg_lines_do_not_drift),
 		TEST(output_is_the_same_in_every_locale),
 		TEST(numbers_have_no_more_digits_than_needed),

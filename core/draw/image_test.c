@@ -207,6 +207,34 @@ ink_in(const unsigned char *pixels, int x0, int y0, int x1, int y1)
 }
 
 static void
+sectors_lose_their_corners_only(void **state)
+{
+	struct hct_fonts *fonts = hct_fonts_create();
+	unsigned char *sharp = page_create(), *round = page_create();
+	struct hct_canvas *canvas = canvas_on(fonts, sharp, 1, (struct hct_rect){ 0, 0, WIDTH, HEIGHT });
+	const struct hct_point centre = { 100, 100 };
+	double aside = asin(10 / 70.0), lost;
+
+	hct_canvas_1.sector(canvas, centre, 0, 80, 0, G_PI / 2, 0, black, NULL);
+	hct_canvas_destroy(canvas);
+	canvas = canvas_on(fonts, round, 1, (struct hct_rect){ 0, 0, WIDTH, HEIGHT });
+	hct_canvas_1.sector(canvas, centre, 0, 80, 0, G_PI / 2, 10, black, NULL);
+	hct_canvas_destroy(canvas);
+	/* The ends of the arc, the tip, the middle of arc and edge. */
+	assert_true(ink_in(sharp, 176, 100, 179, 103) > 8.9 && ink_in(round, 176, 100, 179, 103) < 1);
+	assert_true(ink_in(sharp, 100, 176, 103, 179) > 8.9 && ink_in(round, 100, 176, 103, 179) < 1);
+	assert_true(ink_in(round, 100, 100, 150, 150) > 2499);
+	assert_true(ink_in(round, 145, 145, 155, 155) > 99);
+	/* Up to the middle of a corner the sector has a triangle and a piece of the corner's circle less, twice.
+	 * Cairo's arcs are polygons a tenth of a pixel off. */
+	lost = 80 * 80 * aside - 70 * cos(aside) * 10 - 10 * 10 * (G_PI / 2 + aside);
+	assert_true(fabs(ink_in(sharp, 0, 0, 200, 200) - ink_in(round, 0, 0, 200, 200) - lost) < 6);
+	g_free(sharp);
+	g_free(round);
+	hct_fonts_destroy(fonts);
+}
+
+static void
 turned_text_is_the_text_turned(void **state)
 {
 	struct hct_fonts *fonts = hct_fonts_create();
@@ -299,6 +327,7 @@ main(void)
 		cmocka_unit_test(rectangles_are_cairos),
 		cmocka_unit_test(circles_are_nearly_cairos),
 		cmocka_unit_test(snapped_segments_fill_whole_pixels),
+		cmocka_unit_test(sectors_lose_their_corners_only),
 		cmocka_unit_test(turned_text_is_the_text_turned),
 		cmocka_unit_test(text_ink_does_not_depend_on_the_position),
 		cmocka_unit_test(two_threads_draw_the_same_as_one),
