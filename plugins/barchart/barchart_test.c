@@ -256,10 +256,11 @@ the_first_expression_found_in_a_name_gives_the_colour(void **state)
 }
 
 static void
-the_calculation_decides_and_an_unknown_one_is_the_last(void **state)
+the_calculation_decides_and_an_unknown_one_is_an_error(void **state)
 {
 	struct fixture *f = *state;
 	const double values[] = { 2, 4, 9 };
+	void *self = NULL;
 
 	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 3, values);
 	assert_true(fixture_has(fixture_draw(f, "{\"format\":{\"unit\":\"usd\"}}", WIDTH, HEIGHT), "\"$9\""));
@@ -267,8 +268,11 @@ the_calculation_decides_and_an_unknown_one_is_the_last(void **state)
 		"\"$5\""));
 	assert_true(fixture_has(fixture_draw(f, "{\"calculation\":\"sum\",\"format\":{\"unit\":\"usd\"}}", WIDTH, HEIGHT),
 		"\"$15\""));
-	assert_true(fixture_has(fixture_draw(f, "{\"calculation\":\"best\",\"format\":{\"unit\":\"usd\"}}", WIDTH, HEIGHT),
-		"\"$9\""));
+	assert_int_equal(hct_plugin_entry_v1.kinds[0]->create(&fixture_host, fixture_spec(f, "{\"calculation\":\"best\"}"),
+				 &f->diag, &self),
+		HCT_ERR_SPEC);
+	assert_null(self);
+	assert_int_equal(f->diag.errors, 1);
 }
 
 static void
@@ -654,7 +658,7 @@ main(void)
 		TEST(an_axis_of_shares_ends_at_the_whole),
 		TEST(bars_are_as_thick_as_their_band_less_six_pixels),
 		TEST(the_first_expression_found_in_a_name_gives_the_colour),
-		TEST(the_calculation_decides_and_an_unknown_one_is_the_last),
+		TEST(the_calculation_decides_and_an_unknown_one_is_an_error),
 		TEST(groups_stand_side_by_side_above_a_legend),
 		TEST(stacked_groups_keep_the_order_of_the_data),
 		TEST(values_of_a_segment_add_up_and_missing_labels_are_empty),

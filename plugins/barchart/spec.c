@@ -52,15 +52,15 @@ read_overrides(const struct bc_host *host, const struct hct_spec *list, struct h
 	return HCT_OK;
 }
 
-static void
+static hct_status
 read_calculation(const struct bc_host *host, const struct hct_spec *spec, struct hct_diag *diag, struct bc_options *out)
 {
 	out->calc = host->calc->parse(host->spec->get_str(spec, "calculation", HCT_STR("last")));
 	if (out->calc != HCT_CALC_UNKNOWN)
-		return;
-	out->calc = HCT_CALC_LAST;
-	host->diag->report(diag, HCT_SEVERITY_WARNING, host->spec->get(spec, "calculation"),
-		"No calculation has this name: the last value is drawn.");
+		return HCT_OK;
+	host->diag->report(diag, HCT_SEVERITY_ERROR, host->spec->get(spec, "calculation"),
+		"This is no calculation: first, last, first-number, last-number, mean, sum, min and max are.");
+	return HCT_ERR_SPEC;
 }
 
 hct_status
@@ -72,9 +72,10 @@ bc_options_read(const struct bc_host *host, const struct hct_spec *spec, struct 
 	static const char *const orientations[] = { "horizontal", "vertical", NULL };
 	const struct hct_spec_1 *get = host->spec;
 	struct bc_options options = { 0 };
-	hct_status status;
+	hct_status status = read_calculation(host, spec, diag, &options);
 
-	read_calculation(host, spec, diag, &options);
+	if (status != HCT_OK)
+		return status;
 	read_groups(get, get->get(spec, "groupBy"), &options);
 	options.format = options.shown = host->format->read(get->get(spec, "format"), "decimal");
 	options.sort = get->get_choice(spec, "sort", sorts, options.group_count ? BC_SORT_NONE : BC_SORT_DESC);
