@@ -1,5 +1,5 @@
-/* plugins/histogramchart/bars.c: buckets → bars: their bounds on the axis, their colours, and what has no place. The server's
- * bins stay as they are. */
+/* plugins/histogramchart/bars.c: buckets → bars: their bounds on the axis, their colours, and what has no place. The
+ * server's bins stay as they are. */
 #include "histogramchart.h"
 
 #include <math.h>

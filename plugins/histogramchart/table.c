@@ -1,4 +1,4 @@
-/* plugins/histogramchart/table.c: a row a bucket as the server sent it: series, bounds, which of them belong to it, count. */
+/* plugins/histogramchart/table.c: a row a bucket as the server sent it: series, bounds, which of them are part of it, count. */
 #include "histogramchart.h"
 
 #include <string.h>

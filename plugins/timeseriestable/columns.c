@@ -1,6 +1,6 @@
-/* plugins/timeseriestable/columns.c: the widths of the two columns, as a browser finds them for a table: by the widest text of
- * each, and what is left over in the same proportion. Where both do not fit the browser scrolls; here the labels wrap, so that
- * the values are seen. */
+/* plugins/timeseriestable/columns.c: the widths of the two columns, as a browser finds them for a table: by the widest text
+ * of each, and what is left over in the same proportion. Where both do not fit the browser scrolls; here the labels wrap, so
+ * that the values are seen. */
 #include "timeseriestable.h"
 
 #include <math.h>

@@ -207,7 +207,8 @@ put_alert(const struct tst_page *page, bool draw)
 	const struct hct_canvas_1 *canvas = table->host.canvas;
 	struct hct_span span = { .text = HCT_STR("1,000 series or more: their labels are not formatted."),
 		.style = tst_style(table, TST_FONT_PX, TST_LINE_PX, 400) };
-	struct hct_rect box = page->inside, text = { box.x + ALERT_PAD_X, box.y + ALERT_PAD_Y, box.width - 2 * ALERT_PAD_X, 0 };
+	struct hct_rect box = page->inside;
+	struct hct_rect text = { box.x + ALERT_PAD_X, box.y + ALERT_PAD_Y, box.width - 2 * ALERT_PAD_X, 0 };
 	struct hct_color color = table->host.color->role(table->args.render, HCT_ROLE_WARNING), fill = color;
 	struct hct_stroke stroke = { .width = 1, .color = color };
 	bool print = table->host.color->theme(table->args.render) == HCT_THEME_PRINT;
@@ -251,6 +252,7 @@ tst_page_draw(struct tst_page *page, uint64_t cursor, bool paged)
 	noted = !paged && !all_fits(&fill);
 	if (noted)
 		fill.bottom -= TST_LINE_PX;
+	page->end = fill.bottom;
 	fill_rows(&fill);
 	canvas->pop_clip(page->canvas);
 	if (noted && fill.row < page->table->row_count)

@@ -1,5 +1,5 @@
-/* plugins/timeseriestable/item.c: what the value column lists: a sample a line; of a native histogram the chart (of the first
- * one, which is the one that charts draw), the totals with the head of the buckets, a line a bucket. */
+/* plugins/timeseriestable/item.c: what the value column lists: a sample a line; of a native histogram the chart (of the
+ * first one, which is the one that charts draw), the totals with the head of the buckets, a line a bucket. */
 #include "timeseriestable.h"
 
 #include <math.h>
@@ -105,7 +105,8 @@ sample_text(const struct tst_page *page, const struct hct_series *series, size_t
 static struct hct_str
 range_text(const struct tst_page *page, const struct hct_bucket *bucket, char *out)
 {
-	static const char *const formats[] = { "(%.*s -> %.*s]", "[%.*s -> %.*s)", "(%.*s -> %.*s)", "[%.*s -> %.*s]" };
+	static const char *const formats[] = { "(%.*s -> %.*s]", "[%.*s -> %.*s)", "(%.*s -> %.*s)",
+		"[%.*s -> %.*s]" };
 	char lower[TEXT_MAX], upper[TEXT_MAX];
 
 	return join(out, formats[bucket->rule < 4 ? bucket->rule : 0], bound_text(page, bucket->lower, lower),
@@ -120,6 +121,13 @@ width_of(const struct tst_page *page, const struct hct_text_style *style, struct
 	return page->table->host.canvas->text_width(page->canvas, style, text);
 }
 
+/* Of an item that is higher than the page the lines beyond its end are left out. */
+static bool
+is_seen(const struct tst_page *page, double y, double line_px)
+{
+	return y + line_px <= page->end || y <= page->inside.y + page->pad_y;
+}
+
 /* One line, or as many as it needs. Returns the height. */
 static double
 put_text(const struct tst_page *page, bool draw, const struct hct_text_style *style, struct hct_point at, double width_px,
@@ -128,6 +136,7 @@ put_text(const struct tst_page *page, bool draw, const struct hct_text_style *st
 	const struct hct_canvas_1 *canvas = page->table->host.canvas;
 	struct hct_span span = { .text = text, .style = *style };
 
+	draw = draw && is_seen(page, at.y, style->line_px);
 	while (text.len && text.ptr[text.len - 1] == ' ')
 		text.len--;
 	if (width_of(page, style, text) > width_px)
@@ -177,7 +186,7 @@ put_totals(const struct tst_page *page, const struct hct_histogram *histogram, b
 
 	if (width_of(page, &style, left) + width_of(page, &style, right) + 2 * BLOCK_GAP <= width) {
 		put_text(page, draw, &style, at, width, left);
-		if (draw)
+		if (draw && is_seen(page, at.y, TST_LINE_PX))
 			canvas->text(page->canvas, &style, at.x + width, at.y, HCT_ALIGN_RIGHT, HCT_BASELINE_TOP, 0, right);
 		return TST_LINE_PX + BLOCK_GAP;
 	}
@@ -222,7 +231,7 @@ put_line(const struct tst_page *page, const struct hct_histogram *histogram, boo
 	height = fmax(height,
 		put_text(page, draw, &style, right, fmax(1, width - second - 2 * BUCKET_PAD_X), count));
 	line.y += height + 2 * BUCKET_PAD_Y;
-	if (draw)
+	if (draw && line.y < page->end)
 		table->host.canvas->rects(page->canvas, 1, &line, 1, &border, 0, NULL);
 	return height + 2 * BUCKET_PAD_Y + 1;
 }

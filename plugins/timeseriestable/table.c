@@ -1,5 +1,5 @@
-/* plugins/timeseriestable/table.c: a row a sample: series, time, value. Where histograms are among the series, a row a bucket
- * as well, beside the histogram's count and sum. */
+/* plugins/timeseriestable/table.c: a row a sample: series, time, value. Where histograms are among the series, a row a
+ * bucket as well, beside the histogram's count and sum. */
 #include "timeseriestable.h"
 
 static const struct hct_str none = { NULL, 0 };

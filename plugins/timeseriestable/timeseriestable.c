@@ -1,5 +1,5 @@
-/* plugins/timeseriestable/timeseriestable.c: Panel "TimeSeriesTable": every series with its labels and its values as they are.
- * This file is the door: create, prepare, draw, destroy. */
+/* plugins/timeseriestable/timeseriestable.c: Panel "TimeSeriesTable": every series with its labels and its values as they
+ * are. This file is the door: create, prepare, draw, destroy. */
 #include "timeseriestable.h"
 
 #include <stdlib.h>

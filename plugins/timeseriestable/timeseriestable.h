@@ -50,6 +50,7 @@ struct tst_page {
 	struct hct_canvas *canvas;
 	struct hct_diag *diag; /* NULL while nothing is drawn */
 	struct hct_rect inside; /* the panel less its padding */
+	double end; /* where drawing ends: the note of what is missing stands below */
 	double pad_x, pad_y; /* of a cell */
 	double label_px, value_px; /* widths of the columns, cell paddings included */
 };
