@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds hecate and renders an example dashboard from a recorded bundle: no server is needed.
+# Builds hecate and renders the example dashboards from recorded bundles: no server is needed.
 set -eu
 cd "$(dirname "$0")/.."
 sh tests/packages.sh build
@@ -9,9 +9,12 @@ fi
 ninja -C build --quiet
 out=${1:-build/quickstart}
 mkdir -p "$out"
-for format in png pdf; do
-	build/core/hecate render --replay examples/bundles/shop.bundle.json.gz -o "$out/shop.$format"
+for name in shop metrics; do
+	for format in png pdf; do
+		build/core/hecate render --replay "examples/bundles/$name.bundle.json.gz" -o "$out/$name.$format"
+	done
 done
-echo "The example dashboard, drawn from recorded replies:"
-echo "  $(pwd)/$out/shop.png"
-echo "  $(pwd)/$out/shop.pdf"
+echo "The example dashboards, drawn from recorded replies:"
+for file in shop.png shop.pdf metrics.png metrics.pdf; do
+	echo "  $(pwd)/$out/$file"
+done

@@ -352,6 +352,20 @@ def test_every_panel_with_data_is_told_in_words_for_who_cannot_see_it():
               "words in PDF %s" % args)
 
 
+def test_the_other_panels_of_metrics_come_out_whole_in_every_format():
+    bundle = os.path.join(ROOT, "examples/bundles/metrics.bundle.json.gz")
+    for output, args in (("png", []), ("svg", []), ("pdf", []), ("pdf", ["--page", "a5"]), ("csv", []), ("json", []),
+                         ("png", ["--theme", "print", "--palette", "okabe-ito"]), ("png", ["--width", "320", "--narrow"])):
+        path, report = made("metrics." + output, "--replay", bundle, *args)
+        equal({p["status"] for p in report["panels"]}, {"drawn"}, "%s %s" % (output, args))
+        equal([m for p in report["panels"] for m in p["messages"]], [], "messages of %s %s" % (output, args))
+        if output == "pdf":
+            check_pdf(path)
+            equal(len(alternatives(path)), len(report["panels"]), "panels told in words")
+        if output == "json":
+            equal([p["key"] for p in json_panels(path) if not p["rows"]], [], "panels without a row")
+
+
 def test_the_theme_for_print_needs_less_ink():
     pixels = png_pixels(shop("print.png", "--theme", "print")[0])
     light = png_pixels(shop("light.png")[0])
