@@ -169,6 +169,20 @@ a_log_axis_begins_above_zero_and_tells_what_it_cannot_show(void **state)
 	assert_non_null(f->diag.first);
 	assert_string_equal(f->diag.first->text.ptr, "A logarithmic axis cannot show 1 bucket at or below zero.");
 	GOLDEN("log", scene);
+	scene = fixture_draw(f, "{\"logBase\":10,\"min\":0.5,\"max\":1000}", 593, 273);
+	assert_true(fixture_has(scene, "\"0.5\"") && fixture_has(scene, "\"1,000\""));
+	assert_false(fixture_has(scene, "\"0.1\""));
+}
+
+static void
+bounds_too_long_to_stand_side_by_side_are_short(void **state)
+{
+	struct fixture *f = *state;
+	static const struct hct_bucket buckets[] = { B(0, 1e12, 3), B(1e12, 4e12, 9) };
+
+	add_histogram(fixture_frame(f, 0, 360), "bytes", 2, buckets);
+	assert_true(fixture_has(fixture_draw(f, "{}", 300, 190), "\"4T\""));
+	assert_true(fixture_has(fixture_draw(f, "{}", 900, 190), "\"4,000,000,000,000\""));
 }
 
 static void
@@ -365,6 +379,7 @@ main(void)
 		TEST(ends_of_the_axis_are_settings_and_zero_is_none),
 		TEST(bounds_have_commas_and_counts_the_format),
 		TEST(a_log_axis_begins_above_zero_and_tells_what_it_cannot_show),
+		TEST(bounds_too_long_to_stand_side_by_side_are_short),
 		TEST(charts_stand_side_by_side_with_their_names),
 		TEST(a_chart_alone_has_no_name),
 		TEST(charts_that_do_not_fit_are_counted),
