@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define TICKS_LIMIT 1e300 /* keeps paddings and spans finite */
+#define TICKS_LEAST 1e-290 /* smaller is nothing: pixels a unit stay finite */
 #define TICKS_EXACT 9007199254740992.0 /* 2^53 */
 #define TICKS_LOG_MAX 10 /* labelled powers on a log axis */
 
@@ -68,17 +69,22 @@ ticks_ends_only(struct hct_scale *scale)
 	ticks_add(scale, scale->max, 1, true);
 }
 
+static double
+ticks_bounded(double value)
+{
+	return fabs(value) < TICKS_LEAST ? 0 : CLAMP(value, -TICKS_LIMIT, TICKS_LIMIT);
+}
+
 /* Pads, includes zero, and keeps what is fixed. */
 static void
 scale_extent(const struct hct_value_axis *axis, double *low, double *high)
 {
-	double min = CLAMP(axis->data_min, -TICKS_LIMIT, TICKS_LIMIT),
-	       max = CLAMP(axis->data_max, -TICKS_LIMIT, TICKS_LIMIT);
+	double min = ticks_bounded(axis->data_min), max = ticks_bounded(axis->data_max);
 	double span = max - min != 0 ? max - min : fabs(min);
 	bool min_fixed = !isnan(axis->fixed_min), max_fixed = !isnan(axis->fixed_max);
 
-	min = min_fixed ? CLAMP(axis->fixed_min, -TICKS_LIMIT, TICKS_LIMIT) : min;
-	max = max_fixed ? CLAMP(axis->fixed_max, -TICKS_LIMIT, TICKS_LIMIT) : max + axis->pad_max * span;
+	min = min_fixed ? ticks_bounded(axis->fixed_min) : min;
+	max = max_fixed ? ticks_bounded(axis->fixed_max) : max + axis->pad_max * span;
 	if (axis->flags & HCT_AXIS_INCLUDE_ZERO) {
 		if (min > 0 && max > 0 && !min_fixed)
 			min = 0;

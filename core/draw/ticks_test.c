@@ -170,6 +170,8 @@ strange_extents_stay_finite_and_ordered(void **state)
 				(uint32_t)(i % 5 ? 0 : HCT_AXIS_INCLUDE_ZERO));
 
 			assert_true(isfinite(scale.low) && isfinite(scale.high) && scale.low < scale.high);
+			/* As positions are computed. */
+			assert_true(isfinite(1e4 / (scale.high - scale.low)));
 			assert_true(isfinite(scale.min) && isfinite(scale.max) && scale.min < scale.max);
 			assert_true(scale.count >= 2 && scale.count <= HCT_TICKS_MAX);
 			for (size_t k = 1; k < scale.count; k++)
