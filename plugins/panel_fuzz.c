@@ -147,9 +147,11 @@ make_frames(struct subject *subject, struct fuzz_bytes *bytes)
 	fuzz_frames_make(&subject->frames, bytes, &subject->diag);
 	subject->args.frames = subject->frames.frames;
 	subject->args.frame_count = subject->frames.count;
-	if (getenv("HCT_FUZZ_SHOW"))
-		g_printerr("box %g x %g, %u frames, %zu series, paged %d\n", subject->box.width, subject->box.height,
-			subject->frames.count, subject->frames.series_count, subject->paged);
+	if (!getenv("HCT_FUZZ_SHOW"))
+		return;
+	g_printerr("box %g x %g, theme %u, paged %d\n", subject->box.width, subject->box.height, subject->render.theme,
+		subject->paged);
+	fuzz_frames_show(&subject->frames);
 }
 
 /* ---- what must hold -------------------------------------------------------------------------------------------------------- */

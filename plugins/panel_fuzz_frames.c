@@ -8,6 +8,7 @@
 #define TEXT_MAX 4096
 #define SAMPLES_MANY 2000
 #define SERIES_MANY 600
+#define SHOWN 6
 #define BUCKETS_MANY 3000
 /* Samples or buckets of one frame: time goes into shapes, not into masses. */
 #define FRAME_MAX 20000
@@ -313,6 +314,37 @@ fuzz_frames_make(struct fuzz_frames *out, struct fuzz_bytes *bytes, struct hct_d
 		out->results[i] = make_frame(bytes, fuzz_one_in(bytes, 8) ? i + 1 : i, diag);
 		out->frames[i] = hct_result_frame(out->results[i]);
 		out->series_count += hct_frame_1.info(out->frames[i])->series_count;
+	}
+}
+
+static void
+show_series(const struct hct_series *series)
+{
+	size_t last = series->count - 1;
+
+	g_printerr("  \"%.*s\", %zu labels, %zu samples, %zu histograms", HCT_FMT(series->display), series->label_count,
+		series->count, series->histogram_count);
+	for (size_t i = 0; i < series->count; i++)
+		if (i < SHOWN || i == last)
+			g_printerr("%s%" G_GINT64_FORMAT " %g%s", i < last ? ", " : " .. ", series->time_ms[i] - FUZZ_FROM_MS,
+				series->value[i], series->present && !series->present[i] ? " (null)" : "");
+	for (size_t i = 0; i < series->histogram_count && i < SHOWN; i++)
+		for (size_t k = 0; k < series->histograms[i].bucket_count && k < SHOWN; k++)
+			g_printerr("%s[%g,%g] %g", k > 0 ? " " : "\n    ", series->histograms[i].buckets[k].lower,
+				series->histograms[i].buckets[k].upper, series->histograms[i].buckets[k].count);
+	g_printerr("\n");
+}
+
+void
+fuzz_frames_show(const struct fuzz_frames *frames)
+{
+	for (uint32_t f = 0; f < frames->count; f++) {
+		const struct hct_frame_info *info = hct_frame_1.info(frames->frames[f]);
+
+		g_printerr("frame of query %u: %zu series, %" G_GINT64_FORMAT " .. %" G_GINT64_FORMAT ", step %g\n", info->query_index,
+			info->series_count, info->from_ms - FUZZ_FROM_MS, info->to_ms - FUZZ_FROM_MS, info->has_range ? info->step_ms : NAN);
+		for (size_t i = 0; i < info->series_count && i < SHOWN; i++)
+			show_series(hct_frame_1.series(frames->frames[f], i));
 	}
 }
 

@@ -20,6 +20,8 @@ struct fuzz_frames {
 
 /* Up to FUZZ_FRAMES frames, finished. */
 void fuzz_frames_make(struct fuzz_frames *out, struct fuzz_bytes *bytes, struct hct_diag *diag);
+/* The first series and samples of each, for who looks into a finding. */
+void fuzz_frames_show(const struct fuzz_frames *frames);
 void fuzz_frames_fini(struct fuzz_frames *frames);
 int64_t fuzz_time_make(struct fuzz_bytes *bytes);
 
