@@ -101,10 +101,12 @@ generated_colors_follow_the_hash(void **state)
 static void
 palette_goes_round(void **state)
 {
+	static const char *const palette[] = { "#56b4e9ff", "#009e73ff", "#0072b2ff", "#cc79a7ff", "#f0e442ff",
+		"#e69f00ff", "#d55e00ff" };
 	char text[16];
 
-	assert_string_equal(hex(hct_color_1.categorical(NULL, 0), text), "#56b4e9ff");
-	assert_string_equal(hex(hct_color_1.categorical(NULL, 6), text), "#d55e00ff");
+	for (size_t i = 0; i < sizeof(palette) / sizeof(*palette); i++)
+		assert_string_equal(hex(hct_color_1.categorical(NULL, i), text), palette[i]);
 	assert_string_equal(hex(hct_color_1.categorical(NULL, 8), text), "#009e73ff");
 }
 
@@ -139,6 +141,48 @@ roles_follow_the_theme(void **state)
 	assert_string_equal(hex(hct_color_1.role(NULL, 999), text), "#2a2e42ff");
 	assert_int_equal(hct_color_1.theme(&dark), HCT_THEME_DARK);
 	assert_int_equal(hct_color_1.theme(NULL), HCT_THEME_LIGHT);
+}
+
+/* The table of panels.md 1.3, and the grey that is mirrored in the dark theme. */
+static void
+roles_have_the_colors_of_the_specification(void **state)
+{
+	static const struct {
+		uint32_t role;
+		const char *light, *dark;
+	} roles[] = {
+		{ HCT_ROLE_BACKGROUND, "#ffffffff", "#151721ff" },
+		{ HCT_ROLE_PAPER, "#f0f1f6ff", "#1f2331ff" },
+		{ HCT_ROLE_CODE, "#f0f1f6ff", "#2a2e42ff" },
+		{ HCT_ROLE_TEXT, "#2a2e42ff", "#ffffffff" },
+		{ HCT_ROLE_TEXT_SECONDARY, "#3e4662ff", "#f0f1f6ff" },
+		{ HCT_ROLE_TEXT_DISABLED, "#a4acc8ff", "#535d83ff" },
+		{ HCT_ROLE_LINK, "#1473e6ff", "#438febff" },
+		{ HCT_ROLE_PRIMARY, "#1473e6ff", "#438febff" },
+		{ HCT_ROLE_INFO, "#1473e6ff", "#438febff" },
+		{ HCT_ROLE_SUCCESS, "#2fbf71ff", "#59cc8dff" },
+		{ HCT_ROLE_WARNING, "#ff9f1cff", "#ffb249ff" },
+		{ HCT_ROLE_ERROR, "#ea4747ff", "#ee6c6cff" },
+		{ HCT_ROLE_ERROR_DARK, "#bd3939ff", "#621d1dff" },
+		{ HCT_ROLE_ERROR_LIGHT, "#fdededff", "#f29191ff" },
+		{ HCT_ROLE_DIVIDER, "#0000001f", "#ffffff1f" },
+		{ HCT_ROLE_CHIP, "#00000014", "#ffffff29" },
+		{ HCT_ROLE_TABLE_BORDER, "#e0e0e0ff", "#515151ff" },
+		{ HCT_ROLE_GREY_50, "#f0f1f6ff", "#0a0c10ff" },
+		{ HCT_ROLE_GREY_100, "#e1e3edff", "#151721ff" },
+		{ HCT_ROLE_GREY_300, "#a4acc8ff", "#3e4662ff" },
+		{ HCT_ROLE_GREY_400, "#8690b6ff", "#535d83ff" },
+		{ HCT_ROLE_GREY_600, "#535d83ff", "#8690b6ff" },
+		{ HCT_ROLE_GREY_700, "#3e4662ff", "#a4acc8ff" },
+		{ HCT_ROLE_ANNOTATION, "#ff6b6bff", "#ff6b6bff" },
+	};
+	struct hct_render dark = { .theme = HCT_THEME_DARK }, light = { .theme = HCT_THEME_LIGHT };
+	char text[16];
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
+		assert_string_equal(hex(hct_color_1.role(&light, roles[i].role), text), roles[i].light);
+		assert_string_equal(hex(hct_color_1.role(&dark, roles[i].role), text), roles[i].dark);
+	}
 }
 
 static double
@@ -220,6 +264,13 @@ thresholds_resolve_their_colors(void **state)
 	assert_false(percent);
 	assert_string_equal(hex(fallback, text), "#2fbf71ff");
 	assert_int_equal(hct_threshold_1.read(NULL, hct_node_spec(docs.roots[0]), NULL, 0, NULL, NULL), 4);
+	/* The palette follows the theme, and the order of the list is kept. */
+	assert_int_equal(hct_threshold_1.read(&(struct hct_render){ .theme = HCT_THEME_DARK },
+				 hct_node_spec(docs.roots[0]), steps, 3, NULL, NULL),
+		4);
+	assert_string_equal(hex(steps[0].color, text), "#ffcc00ff");
+	assert_string_equal(hex(steps[2].color, text), "#ee6c6cff");
+	assert_true(steps[1].value < steps[0].value && steps[2].value > steps[1].value);
 }
 
 int
@@ -232,6 +283,7 @@ main(void)
 		cmocka_unit_test(palette_goes_round),
 		cmocka_unit_test(contrast_prefers_black_on_ties),
 		cmocka_unit_test(roles_follow_the_theme),
+		cmocka_unit_test(roles_have_the_colors_of_the_specification),
 		cmocka_unit_test(series_on_paper_are_opaque_and_seen),
 		cmocka_unit_test(a_chosen_palette_serves_series_by_their_number),
 		cmocka_unit_test(thresholds_resolve_their_colors),

@@ -144,7 +144,24 @@ throughput_names_the_second(void **state)
 		{ 999, "{unit: decbits/sec}", "999 bits/sec" }, { 1500, "{unit: decbits/sec}", "1.5 Kb/s" },
 		{ 0.123456, "{unit: requests/sec}", "0.123 requests/sec" },
 		{ 1234, "{unit: ops/sec}", "1.23K ops/sec" },
-		{ 5, "{unit: rows/sec, decimalPlaces: 2}", "5.00 rows/sec" });
+		{ 5, "{unit: rows/sec, decimalPlaces: 2}", "5.00 rows/sec" },
+		{ 5, "{unit: counts/sec}", "5 counts/sec" }, { 5, "{unit: events/sec}", "5 events/sec" },
+		{ 5, "{unit: messages/sec}", "5 messages/sec" }, { 5, "{unit: packets/sec}", "5 packets/sec" },
+		{ 5, "{unit: reads/sec}", "5 reads/sec" }, { 5, "{unit: records/sec}", "5 records/sec" },
+		{ 5, "{unit: writes/sec}", "5 writes/sec" }, { 1e6, "{unit: decbytes/sec}", "1 MB/s" },
+		{ 2048, "{unit: bits/sec}", "2 Kib/s" }, { 1023, "{unit: bits/sec}", "1,020 bits/sec" });
+}
+
+static void
+huge_numbers_are_powers_of_ten(void **state)
+{
+	/* The browser writes all their digits. */
+	CHECK({ 1e20, "{}", "100,000,000T" }, { 1e21, "{}", "1e+21" }, { -1.7976931348623157e308, "{}", "-1.8e+308" },
+		{ 123456e300, "{decimalPlaces: 2}", "1.23e+305" }, { 1e21, "{shortValues: false}", "1e+21" },
+		{ 1e20, "{shortValues: false}", "100,000,000,000,000,000,000" },
+		{ 1e300, "{unit: percent-decimal}", "1e+302%" }, { 1e300, "{unit: usd}", "$1e+300" },
+		{ 1e300, "{unit: bytes}", "8.27e+275 YiB" }, { 1e300, "{unit: requests/sec}", "1e+300 requests/sec" },
+		{ 1e300, "{unit: celsius}", "1e+300°C" }, { 1e300, NULL, "1e+300" });
 }
 
 static void
@@ -152,7 +169,11 @@ currency_and_temperature(void **state)
 {
 	CHECK({ 1234.567, "{unit: eur}", "€1,230" }, { 1234.567, "{unit: chf}", "CHF\302\2401,230" },
 		{ -0.5, "{unit: usd, decimalPlaces: 2}", "-$0.50" }, { 1234.5, "{unit: usd}", "$1,230" },
-		{ 3, "{unit: jpy}", "¥3" }, { 3, "{unit: cny}", "CN¥3" },
+		{ 3, "{unit: jpy}", "¥3" }, { 3, "{unit: cny}", "CN¥3" }, { 3, "{unit: aud}", "A$3" },
+		{ 3, "{unit: cad}", "CA$3" }, { 3, "{unit: gbp}", "£3" }, { 3, "{unit: hkd}", "HK$3" },
+		{ 3, "{unit: inr}", "₹3" }, { 3, "{unit: krw}", "₩3" }, { 3, "{unit: nok}", "NOK\302\2403" },
+		{ 3, "{unit: nzd}", "NZ$3" }, { 3, "{unit: sek}", "SEK\302\2403" }, { 3, "{unit: sgd}", "SGD\302\2403" },
+		{ -3, "{unit: sek}", "-SEK\302\2403" },
 		{ 21.456, "{unit: celsius}", "21.5°C" }, { 1234.5, "{unit: celsius}", "1,230°C" },
 		{ -4, "{unit: fahrenheit, decimalPlaces: 1}", "-4.0°F" },
 		{ NAN, "{unit: celsius}", "NaN°C" });
@@ -201,6 +222,11 @@ local_dates_use_the_zone_and_24_hours(void **state)
 		{ 1704112245 + 2 * 86400, "{unit: relative-time}", "in 2 days" },
 		{ 1704112245 + 1, "{unit: relative-time}", "in 1 second" },
 		{ 1, "{unit: relative-time}", "54 years ago" },
+		{ 1704112245 - 365 * 86400, "{unit: relative-time}", "last year" },
+		{ 1704112245 - 60 * 86400, "{unit: relative-time}", "2 months ago" },
+		{ 1704112245 - 14 * 86400, "{unit: relative-time}", "2 weeks ago" },
+		{ 1704112245 - 100, "{unit: relative-time}", "2 minutes ago" },
+		{ 1704112245 + 86400, "{unit: relative-time}", "tomorrow" },
 	};
 
 	check(&render, cases, sizeof(cases) / sizeof(*cases));
@@ -263,6 +289,7 @@ main(void)
 		cmocka_unit_test(no_format_is_the_plain_number),
 		cmocka_unit_test(bytes_scale_without_carry),
 		cmocka_unit_test(throughput_names_the_second),
+		cmocka_unit_test(huge_numbers_are_powers_of_ten),
 		cmocka_unit_test(currency_and_temperature),
 		cmocka_unit_test(dates_read_seconds_and_milliseconds),
 		cmocka_unit_test(local_dates_use_the_zone_and_24_hours),

@@ -105,6 +105,29 @@ an_empty_result_keeps_the_value(void **state)
 }
 
 static void
+open_ranges_flags_and_odd_values(void **state)
+{
+	struct fixture f =
+		fixture_create("[{kind: Range, spec: {to: 0, result: {value: none, color: '#bd3939'}}},\n"
+			       "{kind: Range, spec: {from: 5, to: 5, result: {value: five}}},\n"
+			       "{kind: Regex, spec: {pattern: '/E\\+/i', result: {value: ' x 10^'}}},\n"
+			       "{kind: Regex, spec: {pattern: '/1/g', result: {value: 'I'}}},\n"
+			       "{kind: Misc, spec: {value: empty, result: {value: nothing}}},\n"
+			       "{kind: Misc, spec: {value: 'true', result: {value: yes}}},\n"
+			       "{kind: Misc, spec: {value: 'false', result: {value: no}}}]");
+
+	expect(&f, HCT_VALUE_NUMBER, 0, "none", true);
+	expect(&f, HCT_VALUE_NUMBER, -3, "none", true);
+	expect(&f, HCT_VALUE_NUMBER, 5, "five", false);
+	expect(&f, HCT_VALUE_NUMBER, 2e30, "2 x 10^30", false);
+	expect(&f, HCT_VALUE_NUMBER, 11.21, "II.2I", false);
+	/* Numbers are neither empty nor true or false. */
+	expect(&f, HCT_VALUE_NUMBER, 4, NULL, false);
+	expect(&f, HCT_VALUE_NULL, 0, NULL, false);
+	fixture_destroy(&f);
+}
+
+static void
 a_bad_regex_is_reported_and_skipped(void **state)
 {
 	struct fixture f = fixture_create("[{kind: Regex, spec: {pattern: '/(/', result: {value: x}}},\n"
@@ -136,6 +159,7 @@ main(void)
 		cmocka_unit_test(each_kind_matches_its_values),
 		cmocka_unit_test(the_last_match_wins_and_clears_the_color),
 		cmocka_unit_test(an_empty_result_keeps_the_value),
+		cmocka_unit_test(open_ranges_flags_and_odd_values),
 		cmocka_unit_test(a_bad_regex_is_reported_and_skipped),
 		cmocka_unit_test(nothing_to_map_is_no_mapping),
 	};

@@ -93,26 +93,18 @@ struct drawn {
 };
 
 static struct drawn
-draw_columns(const struct hct_column *columns, size_t count, struct hct_rect box, size_t rows, size_t first,
-	uint32_t note)
+draw_as(struct hct_table_args args, uint32_t theme)
 {
 	struct drawn drawn = { 0 };
-	struct hct_table_args args = { .size = sizeof(args),
-		.density = HCT_DENSITY_COMPACT,
-		.box = box,
-		.column_count = count,
-		.columns = columns,
-		.row_count = rows,
-		.first_row = first,
-		.user = &drawn.cells,
-		.cell = cell_text,
-		.draw_custom = cell_custom,
-		.clip_note = note };
-	struct hct_render render = { .theme = HCT_THEME_LIGHT };
+	struct hct_render render = { .theme = theme };
 	struct hct_fonts *fonts = hct_fonts_create();
 	struct hct_canvas *canvas;
 	struct hct_buf scene;
 
+	args.size = sizeof(args);
+	args.user = &drawn.cells;
+	args.cell = cell_text;
+	args.draw_custom = cell_custom;
 	hct_buf_init(&scene, 1 << 24);
 	canvas = hct_canvas_create_scene(fonts, &scene, (struct hct_rect){ 0, 0, 2000, 2000 });
 	drawn.next = hct_table_1.draw(canvas, &render, &args);
@@ -120,6 +112,21 @@ draw_columns(const struct hct_column *columns, size_t count, struct hct_rect box
 	hct_fonts_destroy(fonts);
 	drawn.scene = hct_buf_steal(&scene, NULL);
 	return drawn;
+}
+
+static struct drawn
+draw_columns(const struct hct_column *columns, size_t count, struct hct_rect box, size_t rows, size_t first,
+	uint32_t note)
+{
+	struct hct_table_args args = { .density = HCT_DENSITY_COMPACT,
+		.box = box,
+		.column_count = count,
+		.columns = columns,
+		.row_count = rows,
+		.first_row = first,
+		.clip_note = note };
+
+	return draw_as(args, HCT_THEME_LIGHT);
 }
 
 static struct drawn
@@ -231,6 +238,71 @@ a_table_continues_where_it_stopped(void **state)
 	g_free(drawn.scene);
 }
 
+static struct hct_table_args
+two_columns(uint32_t density, double height, size_t rows)
+{
+	static const struct hct_column columns[] = {
+		{ .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 180 },
+		{ .size = sizeof(*columns), .header = HCT_STR("CPU") },
+	};
+
+	return (struct hct_table_args){ .density = density, .box = { 0, 0, 330, height }, .column_count = 2,
+		.columns = columns, .row_count = rows, .clip_note = 1 };
+}
+
+/* Font, row height without its border and first text's x of the three densities (panels.md 1.16). */
+static void
+densities_have_their_sizes(void **state)
+{
+	static const struct {
+		uint32_t density;
+		const char *header, *border;
+	} cases[] = { { HCT_DENSITY_COMPACT, " 600 12 8,", "rects #e1e3ed: 0 26 330 1\n" },
+		{ HCT_DENSITY_STANDARD, " 600 14 16,", "rects #e1e3ed: 0 36 330 1\n" },
+		{ HCT_DENSITY_COMFORTABLE, " 600 14 16,", "rects #e1e3ed: 0 52 330 1\n" } };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct drawn drawn = draw_as(two_columns(cases[i].density, 400, 2), HCT_THEME_LIGHT);
+
+		assert_non_null(strstr(drawn.scene, cases[i].header));
+		assert_non_null(strstr(drawn.scene, cases[i].border));
+		g_free(drawn.scene);
+	}
+}
+
+static void
+in_a_low_box_rows_come_closer_and_then_go_before_the_header(void **state)
+{
+	/* 37 for each line: header, a row, the note. */
+	struct drawn drawn = draw_as(two_columns(HCT_DENSITY_STANDARD, 111, 5), HCT_THEME_LIGHT);
+
+	assert_non_null(strstr(drawn.scene, " 600 14 16,"));
+	assert_int_equal(drawn.next, 1);
+	g_free(drawn.scene);
+	drawn = draw_as(two_columns(HCT_DENSITY_STANDARD, 100, 5), HCT_THEME_LIGHT);
+	assert_non_null(strstr(drawn.scene, " 600 12 8,"));
+	assert_non_null(strstr(drawn.scene, "\"r0c0\""));
+	assert_non_null(strstr(drawn.scene, "more"));
+	g_free(drawn.scene);
+	drawn = draw_as(two_columns(HCT_DENSITY_STANDARD, 60, 5), HCT_THEME_LIGHT);
+	assert_null(strstr(drawn.scene, "Machine"));
+	assert_non_null(strstr(drawn.scene, "\"r0c0\""));
+	assert_non_null(strstr(drawn.scene, "\"… 4 more\""));
+	g_free(drawn.scene);
+}
+
+static void
+on_paper_a_bar_stands_for_a_cells_background(void **state)
+{
+	struct drawn drawn = draw_as(two_columns(HCT_DENSITY_COMPACT, 400, 1), HCT_THEME_PRINT);
+
+	assert_non_null(strstr(drawn.scene, "rects #ff0000: 180 27 4 26\n"));
+	/* The text keeps off the bar, and its colour was chosen for the background. */
+	assert_non_null(strstr(drawn.scene, "text #000000 400 12 187,"));
+	assert_null(strstr(drawn.scene, "#00ff00"));
+	g_free(drawn.scene);
+}
+
 static void
 tiny_boxes_still_make_progress(void **state)
 {
@@ -269,6 +341,9 @@ main(void)
 		cmocka_unit_test(a_column_that_the_edge_cuts_is_as_wide_as_what_is_seen),
 		cmocka_unit_test(whole_rows_only_and_the_rest_is_counted),
 		cmocka_unit_test(a_table_continues_where_it_stopped),
+		cmocka_unit_test(densities_have_their_sizes),
+		cmocka_unit_test(in_a_low_box_rows_come_closer_and_then_go_before_the_header),
+		cmocka_unit_test(on_paper_a_bar_stands_for_a_cells_background),
 		cmocka_unit_test(tiny_boxes_still_make_progress),
 		cmocka_unit_test(a_table_without_columns_is_done),
 	};

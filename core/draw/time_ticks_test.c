@@ -68,6 +68,27 @@ years_tick_by_years(void **state)
 	expect("UTC", START, START + 100 * 365 * DAY, "2041 2058 2075 2092 2109");
 }
 
+/* panels.md 1.14; beyond half a year Perses' time series say HH:mm. */
+static void
+labels_say_what_the_span_asks_for(void **state)
+{
+	static const struct {
+		int64_t span_ms;
+		const char *label;
+	} cases[] = { { HOUR, "14:26" }, { 2 * DAY, "14:26" }, { 2 * DAY + 1, "10.03 14:26" },
+		{ 10 * DAY, "10.03 14:26" }, { 10 * DAY + 1, "10.03" }, { 180 * DAY, "10.03" },
+		{ 180 * DAY + 1, "Mar 2024" }, { 2 * 365 * DAY + 1, "Mar 2024" }, { 5 * 365 * DAY, "Mar 2024" },
+		{ 5 * 365 * DAY + 1, "2024" } };
+	struct hct_zone *zone = hct_zone_create(HCT_STR("UTC"));
+	char label[HCT_TIME_LABEL_MAX];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		hct_time_label(zone, START, cases[i].span_ms, NULL, label);
+		assert_string_equal(label, cases[i].label);
+	}
+	hct_zone_destroy(zone);
+}
+
 static void
 the_reference_range_ticks_at_its_start_not_at_its_end(void **state)
 {
@@ -131,6 +152,7 @@ main(void)
 		cmocka_unit_test(short_ranges_tick_by_minutes_and_hours),
 		cmocka_unit_test(days_tick_by_hours_and_dates),
 		cmocka_unit_test(years_tick_by_years),
+		cmocka_unit_test(labels_say_what_the_span_asks_for),
 		cmocka_unit_test(the_reference_range_ticks_at_its_start_not_at_its_end),
 		cmocka_unit_test(seconds_are_told_apart),
 		cmocka_unit_test(ticks_stand_on_the_walls_hours),

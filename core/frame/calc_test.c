@@ -83,13 +83,20 @@ names_and_titles(void **state)
 	static const double values[] = { 1, 2 };
 	struct hct_series series = series_of(values, NULL, 2);
 	double value = 0;
+	static const struct {
+		uint32_t calc;
+		const char *name, *title;
+	} all[] = { { HCT_CALC_FIRST, "first", "First" }, { HCT_CALC_LAST, "last", "Last" },
+		{ HCT_CALC_FIRST_NUMBER, "first-number", "First *" }, { HCT_CALC_LAST_NUMBER, "last-number", "Last *" },
+		{ HCT_CALC_MEAN, "mean", "Avg" }, { HCT_CALC_SUM, "sum", "Sum" }, { HCT_CALC_MIN, "min", "Min" },
+		{ HCT_CALC_MAX, "max", "Max" } };
 
-	assert_int_equal(hct_calc_1.parse(HCT_STR("last-number")), HCT_CALC_LAST_NUMBER);
-	assert_int_equal(hct_calc_1.parse(HCT_STR("mean")), HCT_CALC_MEAN);
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		assert_int_equal(hct_calc_1.parse(hct_str(all[i].name)), all[i].calc);
+		assert_string_equal(hct_calc_1.title(all[i].calc), all[i].title);
+	}
 	assert_int_equal(hct_calc_1.parse(HCT_STR("median")), HCT_CALC_UNKNOWN);
 	assert_int_equal(hct_calc_1.parse(HCT_STR("")), HCT_CALC_UNKNOWN);
-	assert_string_equal(hct_calc_1.title(HCT_CALC_MEAN), "Avg");
-	assert_string_equal(hct_calc_1.title(HCT_CALC_FIRST_NUMBER), "First *");
 	assert_string_equal(hct_calc_1.title(77), "");
 	assert_int_equal(hct_calc_1.apply(HCT_CALC_UNKNOWN, &series, &value), HCT_VALUE_NUMBER);
 	assert_true(value == 2);

@@ -1,5 +1,7 @@
 #include "../panel_cases.h"
 
+#include <stdio.h>
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 static void
@@ -148,6 +150,102 @@ table_has_a_row_for_each_series(void **state)
 		"b;0.25;percent-decimal;");
 }
 
+/* Size of the text in the scene: "text COLOUR WEIGHT SIZE X,Y". */
+static double
+text_size(struct hct_str scene, const char *text, double *out_y)
+{
+	ptrdiff_t start = -1, next;
+	double x, y, size = 0;
+	int weight;
+
+	/* The last one: a gauge's group has its name as well. */
+	while ((next = hct_str_find(hct_str_sub(scene, (size_t)(start + 1), scene.len), hct_str(text))) >= 0)
+		start += 1 + next;
+	assert_true(start > 0);
+	while (start > 0 && scene.ptr[start - 1] != '#')
+		start--;
+	assert_int_equal(sscanf(scene.ptr + start, "%*[0-9a-f] %d %lf %lf,%lf", &weight, &size, &x, &y), 4);
+	*out_y = y;
+	return size;
+}
+
+static void
+the_number_shrinks_then_leaves_the_arcs_and_the_name_goes_last(void **state)
+{
+	struct fixture *f = *state;
+	static const char spec[] = "{\"format\":{\"unit\":\"decimal\",\"shortValues\":false},\"max\":1e9}";
+	double y, below, name;
+	struct hct_str scene;
+
+	/* Perses' size where there is room: the smaller side by six. */
+	add_gauge(fixture_frame(f, 0, 3600), "name", 5);
+	assert_true(text_size(fixture_draw(f, spec, 200, 180), "\"5\"", &y) == 30);
+	fixture_forget_frames(f);
+	/* 150 px by 11 characters would touch the arcs, whose centre is at 0.65 of the height. */
+	add_gauge(fixture_frame(f, 0, 3600), "name", 123456789);
+	assert_true(text_size(fixture_draw(f, spec, 150, 150), "\"123,456,789\"", &y) < 150.0 / 11);
+	assert_true(y < 12 + 0.65 * 126);
+	scene = fixture_draw(f, spec, 120, 120);
+	text_size(scene, "\"123,456,789\"", &below);
+	text_size(scene, "\"name\"", &name);
+	assert_true(below > 12 + 0.65 * 96 + 0.34 * 48 && name > below + 10);
+	scene = fixture_draw(f, spec, 320, 60);
+	assert_true(fixture_has(scene, "\"123,456,789\""));
+	/* Only the group is called so. */
+	assert_int_equal(fixture_count(scene, "\"name\""), 1);
+}
+
+static void
+a_pointer_that_would_point_into_the_number_is_left_out(void **state)
+{
+	struct fixture *f = *state;
+
+	add_gauge(fixture_frame(f, 0, 3600), "a", 0.5);
+	assert_true(fixture_has(fixture_draw(f, "{}", 593, 193), "polygon"));
+	fixture_forget_frames(f);
+	add_gauge(fixture_frame(f, 0, 3600), "a", 0.87654);
+	assert_false(fixture_has(fixture_draw(f, "{\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":2}}", 593, 193),
+		"polygon"));
+}
+
+static void
+in_a_box_no_wider_than_a_gauge_the_rest_is_counted_below(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+
+	for (size_t i = 0; i < 3; i++)
+		add_gauge(frame, "a", 0.5);
+	assert_true(fixture_has(fixture_draw(f, "{}", 80, 190), "2 more"));
+	assert_true(fixture_has(fixture_draw(f, "{}", 160, 120), "2 more"));
+}
+
+static void
+the_specifications_example_is_drawn_without_a_word(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	add_gauge(fixture_frame(f, 0, 3600), "node-1", 0.8);
+	scene = fixture_draw(f, "{\"calculation\":\"last-number\",\"format\":{\"unit\":\"percent-decimal\",\"decimalPlaces\":1},"
+		"\"max\":1,\"legend\":{\"show\":true},\"thresholds\":{\"mode\":\"absolute\",\"defaultColor\":\"#2FBF71\",\"steps\":["
+		"{\"value\":0.75},{\"value\":0.9,\"color\":\"#EA4747\"}]}}", 400, 190);
+	assert_int_equal(f->diag.count, 0);
+	/* Between 0.75 and 0.9 the first step's colour, which is the palette's. */
+	assert_true(fixture_has(scene, "text #ffcc00 600"));
+	assert_true(fixture_has(scene, "\"80.0%\"") && fixture_has(scene, "\"node-1\""));
+}
+
+static void
+a_wall_of_pixels_is_filled(void **state)
+{
+	struct fixture *f = *state;
+
+	add_gauge(fixture_frame(f, 0, 3600), "/", 0.42);
+	GOLDEN("wall", fixture_draw(f, "{}", 4000, 3000));
+	assert_int_equal(f->status, HCT_OK);
+}
+
 static void
 case_disk(struct fixture *f)
 {
@@ -220,6 +318,11 @@ main(void)
 		TEST(odd_values_harm_nothing),
 		TEST(tiny_boxes_are_safe),
 		TEST(table_has_a_row_for_each_series),
+		TEST(the_number_shrinks_then_leaves_the_arcs_and_the_name_goes_last),
+		TEST(a_pointer_that_would_point_into_the_number_is_left_out),
+		TEST(in_a_box_no_wider_than_a_gauge_the_rest_is_counted_below),
+		TEST(the_specifications_example_is_drawn_without_a_word),
+		TEST(a_wall_of_pixels_is_filled),
 		TEST(every_panel_has_to_stand_these),
 	};
 

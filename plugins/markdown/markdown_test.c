@@ -632,6 +632,78 @@ every_panel_has_to_stand_these(void **state)
 	panel_cases(*state, __FILE__, sizeof cases / sizeof *cases, cases);
 }
 
+static void
+the_specifications_example_is_drawn_without_a_word(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene = fixture_draw(f, SAMPLE, 593, 300);
+
+	assert_int_equal(f->diag.count, 0);
+	assert_true(fixture_has(scene, "\"Service $service\"") && fixture_has(scene, "#oncall-a"));
+	assert_true(fixture_has(scene, "\"runbook\""));
+}
+
+static void
+on_paper_code_has_a_border(void **state)
+{
+	struct fixture *f = *state;
+	static const char spec[] = "{\"text\":\"```\\ncode\\n```\\n\"}";
+
+	assert_true(fixture_has(fixture_draw(f, spec, 593, 300), "rects #e1e3ed radius 4: 12 12 569"));
+	f->render.theme = HCT_THEME_PRINT;
+	assert_true(fixture_has(fixture_draw(f, spec, 593, 300), "rects #ffffff radius 4 stroke #8690b6 1: 12.5 12.5 568"));
+}
+
+static void
+long_lines_of_code_and_long_words_in_tables_are_broken(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene = fixture_draw(f, "{\"text\":\"```\\nabcdefghijklmnopqrstuvwxyz0123456789äöü0123456789\\n```\"}", 200, 300);
+
+	/* All of it, in pieces. */
+	assert_false(fixture_has(scene, "…"));
+	assert_true(fixture_has(scene, "\"abcdefgh") && fixture_has(scene, "6789\""));
+	assert_true(fixture_count(scene, " text ") + fixture_count(scene, "\ntext ") >= 3);
+	scene = fixture_draw(f, "{\"text\":\"|a|b|\\n|-|-|\\n|a_word_that_has_no_room_in_any_column|and_another_one_that_is_long|\\n\"}", 300,
+		300);
+	assert_true(fixture_has(scene, "rects #a4acc8: 12 12 1"));
+	/* The right border is inside the panel. */
+	assert_true(fixture_has(scene, ", 287 12 1") || fixture_has(scene, " 287 12 1"));
+}
+
+static void
+headings_that_wrap_have_higher_lines(void **state)
+{
+	struct fixture *f = *state;
+	struct text t = open_text(f, NULL, "# A heading of several words that wraps\n");
+
+	/* One line 20 px high; two of 1.2 times 28 px. */
+	assert_true(fabs(text_height(&t, 1000) - (12 + 20 + 18.76 + 12)) < 0.01);
+	assert_true(fabs(text_height(&t, 400) - (12 + 2 * 1.2 * 28 + 18.76 + 12)) < 0.1);
+	text_close(&t);
+}
+
+static void
+a_text_ends_at_a_whole_line(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene = fixture_draw(f, "{\"text\":\"one\\\\\\ntwo\\\\\\nthree\\\\\\nfour\"}", 300, 12 + 2 * 20 + 18);
+
+	assert_true(fixture_has(scene, "clip 0 12 300 40"));
+	assert_true(fixture_has(scene, "\"…\""));
+	assert_int_equal(f->diag.count, 1);
+	assert_int_equal(f->diag.last->severity, HCT_SEVERITY_INFO);
+}
+
+static void
+a_wall_of_pixels_is_filled(void **state)
+{
+	struct fixture *f = *state;
+
+	GOLDEN("wall", fixture_draw(f, ALL, 4000, 3000));
+	assert_int_equal(f->status, HCT_OK);
+}
+
 int
 main(void)
 {
@@ -670,6 +742,12 @@ main(void)
 		TEST(a_block_taller_than_a_page_goes_on_at_a_line),
 		TEST(a_row_higher_than_a_page_follows_rows_that_are_not),
 		TEST(no_heading_stays_alone_at_the_foot_of_a_page),
+		TEST(the_specifications_example_is_drawn_without_a_word),
+		TEST(on_paper_code_has_a_border),
+		TEST(long_lines_of_code_and_long_words_in_tables_are_broken),
+		TEST(headings_that_wrap_have_higher_lines),
+		TEST(a_text_ends_at_a_whole_line),
+		TEST(a_wall_of_pixels_is_filled),
 		TEST(every_panel_has_to_stand_these),
 	};
 

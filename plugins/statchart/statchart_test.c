@@ -204,6 +204,88 @@ table_has_a_row_for_each_series(void **state)
 }
 
 static void
+what_has_no_effect_is_told(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_draw(f, "{\"sparkline\":{\"color\":\"#123456\"},\"thresholds\":{\"mode\":\"percent\",\"steps\":[]}}", 300, 150);
+	assert_int_equal(f->diag.count, 2);
+	assert_int_equal(f->diag.first->severity, HCT_SEVERITY_INFO);
+	assert_int_equal(f->diag.last->severity, HCT_SEVERITY_INFO);
+	fixture_draw(f, "{\"sparkline\":{\"width\":1},\"thresholds\":{\"mode\":\"absolute\",\"steps\":[]}}", 300, 150);
+	assert_int_equal(f->diag.count, 2);
+}
+
+static void
+on_paper_tiles_have_a_border_and_sparklines_no_area(void **state)
+{
+	struct fixture *f = *state;
+	static const char spec[] = "{\"colorMode\":\"background_solid\",\"sparkline\":{\"width\":3},\"thresholds\":{"
+		"\"defaultColor\":\"#123456\"}}";
+	struct hct_str scene;
+
+	add_series(f, 1);
+	assert_true(fixture_has(fixture_draw(f, spec, 291, 153), "rects #123456: 0 0 291 153"));
+	assert_true(fixture_has(hct_buf_view(&f->scene), "area "));
+	f->render.theme = HCT_THEME_PRINT;
+	scene = fixture_draw(f, spec, 291, 153);
+	assert_true(fixture_has(scene, "rects #ffffff stroke #123456 2: 1 1 289 151"));
+	assert_true(fixture_has(scene, "line stroke #123456 3:"));
+	assert_true(fixture_has(scene, "text #123456"));
+	assert_false(fixture_has(scene, "area "));
+}
+
+static void
+a_value_too_wide_for_its_panel_shrinks(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 123456789;
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
+	assert_true(fixture_has(fixture_draw(f, "{\"valueFontSize\":90}", 200, 150), "\"123456789\""));
+}
+
+static void
+samples_without_neighbours_are_dots_of_the_sparkline(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 42;
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
+	assert_true(fixture_has(fixture_draw(f, "{\"sparkline\":{}}", 300, 150), "circles #2fbf71 3: 150,"));
+}
+
+static void
+the_specifications_example_is_drawn_without_a_word(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 3600);
+	const double up[] = { 1, 1, 1 }, down[] = { 1, 1, 0 };
+	struct hct_str scene;
+
+	fixture_series(frame, "eu", 3600, 3, up);
+	fixture_series(frame, "us", 3600, 3, down);
+	scene = fixture_draw(f, "{\"calculation\":\"last-number\",\"format\":{\"unit\":\"decimal\"},\"colorMode\":"
+		"\"background_solid\",\"legendMode\":\"on\",\"sparkline\":{\"width\":1.5},\"thresholds\":{\"defaultColor\":"
+		"\"#EA4747\",\"steps\":[{\"value\":1,\"color\":\"#2FBF71\"}]},\"mappings\":[{\"kind\":\"Value\",\"spec\":{"
+		"\"value\":\"1\",\"result\":{\"value\":\"UP\"}}},{\"kind\":\"Range\",\"spec\":{\"to\":0,\"result\":{\"value\":"
+		"\"DOWN\",\"color\":\"#BD3939\"}}}]}", 400, 190);
+	assert_int_equal(f->diag.count, 0);
+	assert_true(fixture_has(scene, "\"UP\"") && fixture_has(scene, "\"DOWN\""));
+	assert_true(fixture_has(scene, "rects #2fbf71:") && fixture_has(scene, "rects #bd3939:"));
+}
+
+static void
+a_wall_of_pixels_is_filled(void **state)
+{
+	struct fixture *f = *state;
+
+	add_series(f, 3);
+	GOLDEN("wall", fixture_draw(f, "{\"sparkline\":{},\"format\":{\"unit\":\"percent-decimal\"}}", 4000, 3000));
+	assert_int_equal(f->status, HCT_OK);
+}
+
+static void
 case_tiles(struct fixture *f)
 {
 	struct hct_result *frame = fixture_frame(f, 0, 3600);
@@ -294,6 +376,12 @@ main(void)
 		TEST(tiny_boxes_are_safe),
 		TEST(a_number_larger_than_its_tile_shrinks_and_its_name_gives_way),
 		TEST(table_has_a_row_for_each_series),
+		TEST(what_has_no_effect_is_told),
+		TEST(on_paper_tiles_have_a_border_and_sparklines_no_area),
+		TEST(a_value_too_wide_for_its_panel_shrinks),
+		TEST(samples_without_neighbours_are_dots_of_the_sparkline),
+		TEST(the_specifications_example_is_drawn_without_a_word),
+		TEST(a_wall_of_pixels_is_filled),
 		TEST(every_panel_has_to_stand_these),
 	};
 

@@ -109,11 +109,66 @@ every_panel_has_to_stand_these(void **state)
 	panel_cases(f, __FILE__, sizeof cases / sizeof *cases, cases);
 }
 
+static void
+the_specifications_example_is_drawn_without_a_word(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 60);
+	struct hct_str scene;
+
+	add_series(frame, 0.25, "pod=api-0", NULL);
+	add_series(frame, 0.5, "pod=api-1", NULL);
+	add_series(fixture_frame(f, 1, 60), 2147483648, "pod=api-1", NULL);
+	scene = fixture_draw(f, "{\"density\":\"compact\",\"enableSorting\":true,\"defaultColumnHidden\":true,\"transforms\":[{"
+		"\"kind\":\"MergeSeries\",\"spec\":{}}],\"columnSettings\":[{\"name\":\"pod\",\"header\":\"Pod\"},{\"name\":"
+		"\"value #1\",\"header\":\"CPU\",\"align\":\"right\",\"sort\":\"desc\",\"format\":{\"unit\":\"percent-decimal\","
+		"\"decimalPlaces\":1},\"width\":90},{\"name\":\"value #2\",\"header\":\"Memory\",\"align\":\"right\",\"format\":{"
+		"\"unit\":\"bytes\"},\"cellSettings\":[{\"condition\":{\"kind\":\"Range\",\"spec\":{\"min\":1073741824}},"
+		"\"backgroundColor\":\"#EA4747\",\"textColor\":\"#FFFFFF\"}]}],\"cellSettings\":[{\"condition\":{\"kind\":\"Misc\","
+		"\"spec\":{\"value\":\"null\"}},\"text\":\"n/a\",\"textColor\":\"#717CA4\"}]}", 500, 190);
+	assert_int_equal(f->diag.count, 0);
+	/* The larger share first; what a query does not have is said. */
+	assert_true(hct_str_find(scene, HCT_STR("\"50.0%\"")) < hct_str_find(scene, HCT_STR("\"25.0%\"")));
+	assert_true(fixture_has(scene, "\"2 GiB\"") && fixture_has(scene, "rects #ea4747:"));
+	assert_true(fixture_has(scene, "text #717ca4 400 12"));
+}
+
+static void
+what_has_no_effect_and_what_does_not_fit_is_told(void **state)
+{
+	struct fixture *f = *state;
+
+	case_nodes(f);
+	fixture_draw(f, "{\"pagination\":true,\"enableFiltering\":true,\"selection\":{\"enabled\":true}}", 750, 190);
+	assert_int_equal(f->diag.count, 0);
+	fixture_draw(f, "{\"columnSettings\":[{\"name\":\"value\",\"sort\":\"asc\"}]}", 750, 190);
+	assert_int_equal(f->diag.count, 1);
+	assert_int_equal(f->diag.last->severity, HCT_SEVERITY_INFO);
+	fixture_draw(f, "{}", 500, 190);
+	assert_int_equal(f->diag.count, 2);
+	assert_string_equal(text_message(f), "2 of 5 columns do not fit into the width of the table.");
+	fixture_draw(f, "{\"defaultColumnWidth\":\"auto\"}", 500, 190);
+	assert_int_equal(f->diag.count, 2);
+}
+
+static void
+a_wall_of_pixels_is_filled(void **state)
+{
+	struct fixture *f = *state;
+
+	case_more_rows(f);
+	GOLDEN("wall", fixture_draw(f, "{}", 4000, 3000));
+	assert_int_equal(f->status, HCT_OK);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_panel_has_to_stand_these),
+		TEST(the_specifications_example_is_drawn_without_a_word),
+		TEST(what_has_no_effect_and_what_does_not_fit_is_told),
+		TEST(a_wall_of_pixels_is_filled),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -296,6 +296,132 @@ table_joins_series_on_time(void **state)
 		"time();a(decimal);b(bytes);\n@0;1;5;\n@3600;2;-;\n@7200;-;6;\n@10800;4;-;");
 }
 
+/* One significant digit towards minus infinity: 675 to 600, -12 to -20; from 0 to 1 the axis starts at 0. */
+static void
+the_axis_starts_below_the_data(void **state)
+{
+	static const struct {
+		double low, high;
+		const char *label, *absent;
+	} cases[] = { { 843.75, 900, "\"600\"", "\"500\"" }, { -10, -5, "\"-20\"", "\"-25\"" }, { 0.5, 0.9, "\"0\"", "\"-" },
+		{ 43, 123, "\"30\"", "\"20\"" } };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const double values[] = { cases[i].low, cases[i].high };
+		struct hct_str scene;
+
+		fixture_forget_frames(f);
+		fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 2, values);
+		scene = fixture_draw(f, "{}", 600, 300);
+		assert_true(fixture_has(scene, cases[i].label));
+		assert_false(fixture_has(scene, cases[i].absent));
+	}
+}
+
+static void
+on_paper_only_stacks_have_areas_and_these_a_tint(void **state)
+{
+	struct fixture *f = *state;
+	static const char area[] = "{\"visual\":{\"areaOpacity\":0.5}}";
+	static const char stack[] = "{\"visual\":{\"areaOpacity\":0.5,\"stack\":\"all\"},\"querySettings\":[{\"queryIndex\":0,"
+		"\"colorMode\":\"fixed\",\"colorValue\":\"#ff0000\"}]}";
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	assert_true(fixture_has(fixture_draw(f, area, 600, 300), "area "));
+	f->render.theme = HCT_THEME_PRINT;
+	assert_false(fixture_has(fixture_draw(f, area, 600, 300), "area "));
+	/* 0.12 of 255 */
+	assert_true(fixture_has(fixture_draw(f, stack, 600, 300), "area #ff00001f"));
+}
+
+static void
+parts_give_way_in_order(void **state)
+{
+	struct fixture *f = *state;
+	static const char spec[] = "{\"legend\":{\"position\":\"bottom\"},\"yAxis\":{\"show\":true,\"label\":\"title\"}}";
+	static const struct {
+		double width, height;
+		bool legend, title, y_label, x_label;
+	} sizes[] = { { 320, 190, true, true, true, true }, { 320, 123, false, true, true, true },
+		{ 320, 100, false, false, true, true }, { 122, 300, false, false, true, true },
+		{ 159, 300, true, false, true, true }, { 80, 60, false, false, true, true },
+		{ 60, 60, false, false, false, true }, { 80, 48, false, false, true, false } };
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct hct_str scene = fixture_draw(f, spec, sizes[i].width, sizes[i].height);
+
+		assert_int_equal(fixture_has(scene, "legend"), sizes[i].legend);
+		assert_int_equal(fixture_has(scene, "title"), sizes[i].title);
+		assert_int_equal(fixture_has(scene, "0\"\n") && fixture_count(scene, " text ") > fixture_count(scene, ":00\""),
+			sizes[i].y_label);
+		assert_int_equal(fixture_has(scene, "06:00"), sizes[i].x_label);
+	}
+}
+
+static void
+a_lone_sample_is_a_dot_of_three_pixels_or_the_lines_width(void **state)
+{
+	struct fixture *f = *state;
+	const double value = 5;
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 1, &value);
+	f->render.theme = HCT_THEME_PRINT;
+	assert_true(fixture_has(fixture_draw(f, "{}", 600, 300), " 3: "));
+	assert_true(fixture_has(hct_buf_view(&f->scene), "circles "));
+}
+
+static void
+what_has_no_effect_is_told(void **state)
+{
+	static const char *const specs[] = { "{\"visual\":{\"stack\":\"percent\"}}", "{\"yAxis\":{\"label\":\"a label\"}}",
+		"{\"yAxis\":{\"logBase\":10,\"min\":1}}", "{\"legend\":{\"position\":\"bottom\",\"values\":[\"max\"]}}" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+		fixture_draw(f, specs[i], 600, 300);
+		assert_int_equal(f->diag.count, i + 1);
+		assert_int_equal(f->diag.last->severity, HCT_SEVERITY_INFO);
+	}
+	assert_int_equal(f->diag.warnings, 0);
+	/* Said only where it matters, and not of what needs a pointer. */
+	fixture_draw(f, "{\"yAxis\":{\"show\":false,\"label\":\"hidden with it\",\"min\":1},\"tooltip\":{\"enablePinning\":true},"
+		"\"legend\":{\"position\":\"bottom\",\"mode\":\"table\",\"values\":[\"max\"]}}", 600, 300);
+	assert_int_equal(f->diag.count, sizeof specs / sizeof *specs);
+}
+
+static void
+the_specifications_example_is_drawn_without_a_word(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	fixture_wave(fixture_frame(f, 0, 360), "p50", 61, 0.2, 0.1, 1);
+	fixture_wave(fixture_frame(f, 1, 360), "p99", 61, 0.6, 0.2, 2);
+	scene = fixture_draw(f, "{\"legend\":{\"position\":\"bottom\",\"mode\":\"table\",\"size\":\"small\",\"values\":[\"mean\","
+		"\"max\",\"last-number\"]},\"yAxis\":{\"show\":true,\"label\":\"seconds\",\"format\":{\"unit\":\"seconds\","
+		"\"decimalPlaces\":2},\"min\":0},\"visual\":{\"lineWidth\":1.5,\"areaOpacity\":0.15,\"connectNulls\":false,"
+		"\"palette\":{\"mode\":\"categorical\"}},\"thresholds\":{\"mode\":\"absolute\",\"steps\":[{\"value\":0.5,\"name\":"
+		"\"SLO\",\"color\":\"#EA4747\"}]},\"querySettings\":[{\"queryIndex\":1,\"colorMode\":\"fixed\",\"colorValue\":"
+		"\"#E69F00\",\"lineStyle\":\"dashed\"}]}", 600, 300);
+	assert_int_equal(f->diag.count, 0);
+	assert_true(fixture_has(scene, "line stroke #56b4e9 1.5:"));
+	assert_true(fixture_has(scene, "line stroke #e69f00 1.5 dash 6 3:"));
+	assert_true(fixture_has(scene, "#ea4747 2 dash 8 4"));
+	assert_true(fixture_has(scene, "\"Last *\"") && fixture_has(scene, "\"seconds\""));
+}
+
+static void
+a_wall_of_pixels_is_filled(void **state)
+{
+	struct fixture *f = *state;
+
+	case_usual(f);
+	GOLDEN("wall", fixture_draw(f, "{\"legend\":{\"position\":\"bottom\"}}", 4000, 3000));
+	assert_int_equal(f->status, HCT_OK);
+}
+
 static void
 case_signs(struct fixture *f)
 {
@@ -443,6 +569,13 @@ main(void)
 		TEST(tiny_boxes_are_safe),
 		TEST(frames_without_a_range_are_shown_over_the_dashboards),
 		TEST(wrong_options_are_told_and_ignored),
+		TEST(the_axis_starts_below_the_data),
+		TEST(on_paper_only_stacks_have_areas_and_these_a_tint),
+		TEST(parts_give_way_in_order),
+		TEST(a_lone_sample_is_a_dot_of_three_pixels_or_the_lines_width),
+		TEST(what_has_no_effect_is_told),
+		TEST(the_specifications_example_is_drawn_without_a_word),
+		TEST(a_wall_of_pixels_is_filled),
 		TEST(table_joins_series_on_time),
 		TEST(every_panel_has_to_stand_these),
 	};
