@@ -89,20 +89,23 @@ generated_colors_follow_the_hash(void **state)
 	struct hct_color color;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		assert_string_equal(hex(hct_color_1.generated(NULL, hct_str(cases[i][0]), i), text), cases[i][1]);
+		assert_string_equal(
+			hex(hct_color_1.generated(NULL, hct_str(cases[i][0]), i), text), cases[i][1]);
 	/* Names of the reference pictures. */
 	hct_color_1.parse(HCT_STR("hsla(60.22,35%,65%,0.9)"), &color);
-	assert_string_equal(hex(hct_color_1.generated(NULL, HCT_STR("node-1"), 0), text), hex(color, expected));
+	assert_string_equal(
+		hex(hct_color_1.generated(NULL, HCT_STR("node-1"), 0), text), hex(color, expected));
 	hct_color_1.parse(HCT_STR("hsla(234.66,50%,65%,0.9)"), &color);
-	assert_string_equal(hex(hct_color_1.generated(NULL, HCT_STR("node-2"), 1), text), hex(color, expected));
+	assert_string_equal(
+		hex(hct_color_1.generated(NULL, HCT_STR("node-2"), 1), text), hex(color, expected));
 	assert_true(hct_color_1.generated(NULL, HCT_STR_NONE, 0).a > 0.8f);
 }
 
 static void
 palette_goes_round(void **state)
 {
-	static const char *const palette[] = { "#56b4e9ff", "#009e73ff", "#0072b2ff", "#cc79a7ff", "#f0e442ff",
-		"#e69f00ff", "#d55e00ff" };
+	static const char *const palette[] = { "#56b4e9ff", "#009e73ff", "#0072b2ff", "#cc79a7ff",
+		"#f0e442ff", "#e69f00ff", "#d55e00ff" };
 	char text[16];
 
 	for (size_t i = 0; i < sizeof(palette) / sizeof(*palette); i++)

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdarg.h>
 
-#define POWER_FROM 21 /* digits before the dot: where JavaScript's plain numbers change to powers of ten as well */
+#define POWER_FROM                                                                                           \
+	21 /* digits before the dot: where JavaScript's plain numbers change to powers of ten as well */
 #define POWER_DIGITS 3
 
 void

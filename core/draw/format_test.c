@@ -146,21 +146,24 @@ throughput_names_the_second(void **state)
 		{ 1234, "{unit: ops/sec}", "1.23K ops/sec" },
 		{ 5, "{unit: rows/sec, decimalPlaces: 2}", "5.00 rows/sec" },
 		{ 5, "{unit: counts/sec}", "5 counts/sec" }, { 5, "{unit: events/sec}", "5 events/sec" },
-		{ 5, "{unit: messages/sec}", "5 messages/sec" }, { 5, "{unit: packets/sec}", "5 packets/sec" },
-		{ 5, "{unit: reads/sec}", "5 reads/sec" }, { 5, "{unit: records/sec}", "5 records/sec" },
-		{ 5, "{unit: writes/sec}", "5 writes/sec" }, { 1e6, "{unit: decbytes/sec}", "1 MB/s" },
-		{ 2048, "{unit: bits/sec}", "2 Kib/s" }, { 1023, "{unit: bits/sec}", "1,020 bits/sec" });
+		{ 5, "{unit: messages/sec}", "5 messages/sec" },
+		{ 5, "{unit: packets/sec}", "5 packets/sec" }, { 5, "{unit: reads/sec}", "5 reads/sec" },
+		{ 5, "{unit: records/sec}", "5 records/sec" }, { 5, "{unit: writes/sec}", "5 writes/sec" },
+		{ 1e6, "{unit: decbytes/sec}", "1 MB/s" }, { 2048, "{unit: bits/sec}", "2 Kib/s" },
+		{ 1023, "{unit: bits/sec}", "1,020 bits/sec" });
 }
 
 static void
 huge_numbers_are_powers_of_ten(void **state)
 {
 	/* The browser writes all their digits. */
-	CHECK({ 1e20, "{}", "100,000,000T" }, { 1e21, "{}", "1e+21" }, { -1.7976931348623157e308, "{}", "-1.8e+308" },
+	CHECK({ 1e20, "{}", "100,000,000T" }, { 1e21, "{}", "1e+21" },
+		{ -1.7976931348623157e308, "{}", "-1.8e+308" },
 		{ 123456e300, "{decimalPlaces: 2}", "1.23e+305" }, { 1e21, "{shortValues: false}", "1e+21" },
 		{ 1e20, "{shortValues: false}", "100,000,000,000,000,000,000" },
 		{ 1e300, "{unit: percent-decimal}", "1e+302%" }, { 1e300, "{unit: usd}", "$1e+300" },
-		{ 1e300, "{unit: bytes}", "8.27e+275 YiB" }, { 1e300, "{unit: requests/sec}", "1e+300 requests/sec" },
+		{ 1e300, "{unit: bytes}", "8.27e+275 YiB" },
+		{ 1e300, "{unit: requests/sec}", "1e+300 requests/sec" },
 		{ 1e300, "{unit: celsius}", "1e+300°C" }, { 1e300, NULL, "1e+300" });
 }
 
@@ -172,8 +175,8 @@ currency_and_temperature(void **state)
 		{ 3, "{unit: jpy}", "¥3" }, { 3, "{unit: cny}", "CN¥3" }, { 3, "{unit: aud}", "A$3" },
 		{ 3, "{unit: cad}", "CA$3" }, { 3, "{unit: gbp}", "£3" }, { 3, "{unit: hkd}", "HK$3" },
 		{ 3, "{unit: inr}", "₹3" }, { 3, "{unit: krw}", "₩3" }, { 3, "{unit: nok}", "NOK\302\2403" },
-		{ 3, "{unit: nzd}", "NZ$3" }, { 3, "{unit: sek}", "SEK\302\2403" }, { 3, "{unit: sgd}", "SGD\302\2403" },
-		{ -3, "{unit: sek}", "-SEK\302\2403" },
+		{ 3, "{unit: nzd}", "NZ$3" }, { 3, "{unit: sek}", "SEK\302\2403" },
+		{ 3, "{unit: sgd}", "SGD\302\2403" }, { -3, "{unit: sek}", "-SEK\302\2403" },
 		{ 21.456, "{unit: celsius}", "21.5°C" }, { 1234.5, "{unit: celsius}", "1,230°C" },
 		{ -4, "{unit: fahrenheit, decimalPlaces: 1}", "-4.0°F" },
 		{ NAN, "{unit: celsius}", "NaN°C" });
@@ -249,7 +252,8 @@ huge_numbers_stay_inside_the_buffer(void **state)
 	format.decimals = -1;
 	assert_int_equal(hct_format_1.text(NULL, format, 1, small, 3), 1);
 	assert_string_equal(small, "1");
-	assert_int_equal(hct_format_1.text(NULL, format, 1e300, large, sizeof(large)), strlen("3.17e+286 years"));
+	assert_int_equal(
+		hct_format_1.text(NULL, format, 1e300, large, sizeof(large)), strlen("3.17e+286 years"));
 	assert_true(hct_format_1.text(NULL, format, -1e-300, large, sizeof(large)) > 4);
 	for (int32_t unit = -3; unit < 100; unit++)
 		for (int decimals = -5; decimals < 30; decimals += 7) {

@@ -81,7 +81,8 @@ paint_header_cell(const struct hct_table_paint *paint, size_t column, struct hct
 /* On white paper a background would be a wide fill: a bar at the cell's left edge stands for it, and the text has the
  * theme's colour, for the one chosen was chosen for the background. Text that would touch the bar moves. */
 static void
-paint_background(const struct hct_table_paint *paint, struct hct_cell *cell, struct hct_rect box, struct hct_rect *inside)
+paint_background(const struct hct_table_paint *paint, struct hct_cell *cell, struct hct_rect box,
+	struct hct_rect *inside)
 {
 	bool print = hct_color_1.theme(paint->render) == HCT_THEME_PRINT;
 	double start = box.x + PRINT_BAR_PX + PRINT_BAR_AIR;
@@ -148,8 +149,9 @@ paint_note(const struct hct_table_paint *paint, double y, size_t left)
 {
 	const struct hct_rect *box = &paint->args.box;
 
-	hct_notice_1.more(paint->canvas, paint->render, paint->metrics.font_px, box->x + paint->metrics.pad_edge,
-		y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT, MAX(box->width - 2 * paint->metrics.pad_edge, 1), left);
+	hct_notice_1.more(paint->canvas, paint->render, paint->metrics.font_px,
+		box->x + paint->metrics.pad_edge, y + (paint->row_px - 1) / 2, HCT_ALIGN_LEFT,
+		MAX(box->width - 2 * paint->metrics.pad_edge, 1), left);
 }
 
 size_t

@@ -178,9 +178,10 @@ unsorted_headers_end_with_their_column(void **state)
 static void
 a_text_that_is_cut_begins_where_its_cell_does(void **state)
 {
-	struct hct_column column = {
-		.size = sizeof(column), .header = HCT_STR("a header wider than its column"), .align = HCT_ALIGN_RIGHT, .width_px = 90
-	};
+	struct hct_column column = { .size = sizeof(column),
+		.header = HCT_STR("a header wider than its column"),
+		.align = HCT_ALIGN_RIGHT,
+		.width_px = 90 };
 	struct drawn drawn = draw_columns(&column, 1, (struct hct_rect){ 100, 0, 90, 100 }, 0, 0, 1);
 
 	assert_non_null(strstr(drawn.scene, " 600 12 108,"));
@@ -192,9 +193,17 @@ a_text_that_is_cut_begins_where_its_cell_does(void **state)
 static void
 a_column_that_the_edge_cuts_is_as_wide_as_what_is_seen(void **state)
 {
-	struct hct_column columns[] = { { .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 200 },
-		{ .size = sizeof(*columns), .header = HCT_STR("CPU"), .width_px = 200, .align = HCT_ALIGN_RIGHT },
-		{ .size = sizeof(*columns), .header = HCT_STR("Memory"), .width_px = 200, .align = HCT_ALIGN_RIGHT } };
+	struct hct_column columns[] = {
+		{ .size = sizeof(*columns), .header = HCT_STR("Machine"), .width_px = 200 },
+		{ .size = sizeof(*columns),
+			.header = HCT_STR("CPU"),
+			.width_px = 200,
+			.align = HCT_ALIGN_RIGHT },
+		{ .size = sizeof(*columns),
+			.header = HCT_STR("Memory"),
+			.width_px = 200,
+			.align = HCT_ALIGN_RIGHT }
+	};
 	struct drawn drawn = draw_columns(columns, 3, (struct hct_rect){ 0, 0, 300, 100 }, 2, 0, 1);
 
 	assert_non_null(strstr(drawn.scene, " 296,"));
@@ -246,8 +255,12 @@ two_columns(uint32_t density, double height, size_t rows)
 		{ .size = sizeof(*columns), .header = HCT_STR("CPU") },
 	};
 
-	return (struct hct_table_args){ .density = density, .box = { 0, 0, 330, height }, .column_count = 2,
-		.columns = columns, .row_count = rows, .clip_note = 1 };
+	return (struct hct_table_args){ .density = density,
+		.box = { 0, 0, 330, height },
+		.column_count = 2,
+		.columns = columns,
+		.row_count = rows,
+		.clip_note = 1 };
 }
 
 /* Font, row height without its border and first text's x of the three densities (panels.md 1.16). */

@@ -77,8 +77,8 @@ labels_say_what_the_span_asks_for(void **state)
 		const char *label;
 	} cases[] = { { HOUR, "14:26" }, { 2 * DAY, "14:26" }, { 2 * DAY + 1, "10.03 14:26" },
 		{ 10 * DAY, "10.03 14:26" }, { 10 * DAY + 1, "10.03" }, { 180 * DAY, "10.03" },
-		{ 180 * DAY + 1, "Mar 2024" }, { 2 * 365 * DAY + 1, "Mar 2024" }, { 5 * 365 * DAY, "Mar 2024" },
-		{ 5 * 365 * DAY + 1, "2024" } };
+		{ 180 * DAY + 1, "Mar 2024" }, { 2 * 365 * DAY + 1, "Mar 2024" },
+		{ 5 * 365 * DAY, "Mar 2024" }, { 5 * 365 * DAY + 1, "2024" } };
 	struct hct_zone *zone = hct_zone_create(HCT_STR("UTC"));
 	char label[HCT_TIME_LABEL_MAX];
 

@@ -87,8 +87,9 @@ names_and_titles(void **state)
 		uint32_t calc;
 		const char *name, *title;
 	} all[] = { { HCT_CALC_FIRST, "first", "First" }, { HCT_CALC_LAST, "last", "Last" },
-		{ HCT_CALC_FIRST_NUMBER, "first-number", "First *" }, { HCT_CALC_LAST_NUMBER, "last-number", "Last *" },
-		{ HCT_CALC_MEAN, "mean", "Avg" }, { HCT_CALC_SUM, "sum", "Sum" }, { HCT_CALC_MIN, "min", "Min" },
+		{ HCT_CALC_FIRST_NUMBER, "first-number", "First *" },
+		{ HCT_CALC_LAST_NUMBER, "last-number", "Last *" }, { HCT_CALC_MEAN, "mean", "Avg" },
+		{ HCT_CALC_SUM, "sum", "Sum" }, { HCT_CALC_MIN, "min", "Min" },
 		{ HCT_CALC_MAX, "max", "Max" } };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {

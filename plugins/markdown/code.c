@@ -11,15 +11,18 @@ struct code {
 	const struct markdown *markdown;
 	struct hct_canvas *canvas;
 	struct hct_text_style style;
-	double room;            /* px of a line */
-	size_t columns;         /* characters of one width in it */
+	double room; /* px of a line */
+	size_t columns; /* characters of one width in it */
 };
 
 static struct code
 code_of(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block)
 {
-	struct markdown_style style = { .flags = MARKDOWN_CODE, .size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
-	struct code code = { .markdown = markdown, .canvas = canvas, .style = markdown_text_style(markdown, &style),
+	struct markdown_style style = { .flags = MARKDOWN_CODE,
+		.size_px = MARKDOWN_FONT * MARKDOWN_CODE_FONT };
+	struct code code = { .markdown = markdown,
+		.canvas = canvas,
+		.style = markdown_text_style(markdown, &style),
 		.room = markdown_block_width(markdown, block) - 2 * MARKDOWN_PRE_PADDING };
 	double width = markdown->canvas->text_width(canvas, &code.style, HCT_STR("0"));
 
@@ -73,7 +76,8 @@ code_fit(const struct code *code, struct hct_str text)
 		high = text.len;
 	if (is_plain((struct hct_str){ text.ptr, high }))
 		return high < code->columns ? high : code->columns;
-	if (code->markdown->canvas->text_width(code->canvas, &code->style, (struct hct_str){ text.ptr, high }) <= code->room)
+	if (code->markdown->canvas->text_width(
+		    code->canvas, &code->style, (struct hct_str){ text.ptr, high }) <= code->room)
 		return high;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2, cut = whole_characters(text, middle);
@@ -93,8 +97,9 @@ code_fit(const struct code *code, struct hct_str text)
 }
 
 size_t
-markdown_pre_lines(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	void (*line)(void *user, size_t number, struct hct_str text), void *user)
+markdown_pre_lines(const struct markdown *markdown, struct hct_canvas *canvas,
+	const struct markdown_block *block, void (*line)(void *user, size_t number, struct hct_str text),
+	void *user)
 {
 	struct code code = code_of(markdown, canvas, block);
 	size_t length, count = 0, at = 0;
@@ -123,8 +128,8 @@ markdown_pre_lines(const struct markdown *markdown, struct hct_canvas *canvas, c
 
 struct code_lines {
 	struct code code;
-	double x, y;            /* of the first line */
-	double from, to;        /* lines outside are not drawn */
+	double x, y; /* of the first line */
+	double from, to; /* lines outside are not drawn */
 };
 
 static void
@@ -134,8 +139,8 @@ draw_line(void *user, size_t number, struct hct_str text)
 	double y = lines->y + (double)number * MARKDOWN_LINE;
 
 	if (text.len && y + MARKDOWN_LINE > lines->from + MARKDOWN_SEAM && y < lines->to - MARKDOWN_SEAM)
-		lines->code.markdown->canvas->text(lines->code.canvas, &lines->code.style, lines->x, y, HCT_ALIGN_LEFT,
-			HCT_BASELINE_TOP, 0, text);
+		lines->code.markdown->canvas->text(lines->code.canvas, &lines->code.style, lines->x, y,
+			HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0, text);
 }
 
 /* On white paper code has a thin border instead of a fill. */
@@ -143,20 +148,27 @@ static void
 draw_ground(const struct markdown *markdown, struct hct_canvas *canvas, struct hct_rect box)
 {
 	bool print = markdown->color->theme(markdown->render) == HCT_THEME_PRINT;
-	struct hct_color fill = markdown->color->role(markdown->render, print ? HCT_ROLE_BACKGROUND : HCT_ROLE_GREY_100);
-	struct hct_stroke border = { .width = 1, .color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
-	struct hct_rect inside = { box.x + 0.5, box.y + 0.5, fmax(0, box.width - 1), fmax(0, box.height - 1) };
+	struct hct_color fill =
+		markdown->color->role(markdown->render, print ? HCT_ROLE_BACKGROUND : HCT_ROLE_GREY_100);
+	struct hct_stroke border = { .width = 1,
+		.color = markdown->color->role(markdown->render, HCT_ROLE_GREY_300) };
+	struct hct_rect inside = { box.x + 0.5, box.y + 0.5, fmax(0, box.width - 1),
+		fmax(0, box.height - 1) };
 
 	markdown->canvas->rects(canvas, 1, print ? &inside : &box, 1, &fill, 4, print ? &border : NULL);
 }
 
 void
-markdown_pre_draw(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
-	double height, double y, double from, double to)
+markdown_pre_draw(const struct markdown *markdown, struct hct_canvas *canvas,
+	const struct markdown_block *block, double height, double y, double from, double to)
 {
-	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), height };
-	struct code_lines lines = { .code = code_of(markdown, canvas, block), .x = box.x + MARKDOWN_PRE_PADDING,
-		.y = y + MARKDOWN_PRE_PADDING, .from = y + from, .to = y + to };
+	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block),
+		height };
+	struct code_lines lines = { .code = code_of(markdown, canvas, block),
+		.x = box.x + MARKDOWN_PRE_PADDING,
+		.y = y + MARKDOWN_PRE_PADDING,
+		.from = y + from,
+		.to = y + to };
 
 	draw_ground(markdown, canvas, box);
 	markdown->canvas->push_clip(canvas, box);

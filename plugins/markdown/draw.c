@@ -24,8 +24,8 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 		on->circles(canvas, style.color, 5, 1, &centre_x, &centre_y);
 		break;
 	case MARKDOWN_CIRCLE:
-		on->sector(
-			canvas, (struct hct_point){ centre_x, centre_y }, 2, 3, 0, TURN, 0, style.color, NULL);
+		on->sector(canvas, (struct hct_point){ centre_x, centre_y }, 2, 3, 0, TURN, 0, style.color,
+			NULL);
 		break;
 	case MARKDOWN_SQUARE:
 		on->rects(canvas, 1, &square, 1, &style.color, 0, NULL);
@@ -146,8 +146,8 @@ draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const str
 		const struct markdown_row *row = &document->rows[block->first_row + r];
 		double x = origin.x;
 
-		for (size_t c = 0;
-			c < row->cell_count && y + grid->rows[r] > top + from + MARKDOWN_SEAM && y < top + to - MARKDOWN_SEAM;
+		for (size_t c = 0; c < row->cell_count && y + grid->rows[r] > top + from + MARKDOWN_SEAM &&
+				   y < top + to - MARKDOWN_SEAM;
 			c++) {
 			const struct markdown_cell *cell = &document->cells[row->first_cell + c];
 			struct hct_rect box = { x + inset, y + inset, grid->columns[c] - 2 * inset, 0 };

@@ -266,15 +266,16 @@ static double
 layout_text(struct markdown *markdown, struct hct_canvas *canvas, size_t index)
 {
 	const struct markdown_block *block = &markdown->document.blocks[index];
-	double width = fmax(1, markdown_block_width(markdown, block) - (block->task ? MARKDOWN_TASK_WIDTH : 0));
+	double width =
+		fmax(1, markdown_block_width(markdown, block) - (block->task ? MARKDOWN_TASK_WIDTH : 0));
 	double *line = &markdown->layout.lines[index];
 	double height = layout_paragraph(markdown, canvas, block->run, width, *line);
 
 	if (!block->heading || height < 2 * MARKDOWN_LINE)
 		return height;
 	for (size_t i = 0; i < block->run.count; i++)
-		*line = fmax(*line,
-			HEADING_LINE * markdown->document.spans[block->run.first + i].style.size_px);
+		*line = fmax(
+			*line, HEADING_LINE * markdown->document.spans[block->run.first + i].style.size_px);
 	return layout_paragraph(markdown, canvas, block->run, width, *line);
 }
 
@@ -311,6 +312,6 @@ markdown_natural_height(struct markdown *markdown, struct hct_canvas *canvas, si
 
 	for (size_t i = first; i < markdown->document.block_count; i++)
 		height += (i > first || from == 0 ? markdown->document.blocks[i].gap : 0) +
-			markdown_block_height(markdown, canvas, i);
+			  markdown_block_height(markdown, canvas, i);
 	return height;
 }

@@ -179,8 +179,8 @@ clipped_rest(struct markdown *markdown, const struct hct_draw_args *in, struct h
 	/* Below the last whole line, where there is room for three dots. */
 	style.line_px = REST_LINE;
 	if (y + REST_LINE <= in->box.height)
-		markdown->canvas->text(in->canvas, &style, MARKDOWN_PADDING, y, HCT_ALIGN_LEFT, HCT_BASELINE_TOP, 0,
-			HCT_STR("…"));
+		markdown->canvas->text(in->canvas, &style, MARKDOWN_PADDING, y, HCT_ALIGN_LEFT,
+			HCT_BASELINE_TOP, 0, HCT_STR("…"));
 	if (!markdown->cut_noted)
 		markdown->diag->report(diag, HCT_SEVERITY_INFO, NULL,
 			"The text is longer than the panel; the rest is not shown.");
@@ -202,7 +202,8 @@ markdown_draw_clipped(struct markdown *markdown, const struct hct_draw_args *in,
 			cut = room > 0 ? markdown_block_cut(markdown, i, 0, room) : 0;
 			if (cut > 0)
 				page_draw_part(markdown, &page, i, 0, cut);
-			clipped_rest(markdown, in, diag, cut > 0 ? page.y + cut : page.y - markdown->document.blocks[i].gap);
+			clipped_rest(markdown, in, diag,
+				cut > 0 ? page.y + cut : page.y - markdown->document.blocks[i].gap);
 			return;
 		}
 		markdown_block_draw(markdown, in->canvas, i, page.y, 0, height);

@@ -600,15 +600,20 @@ no_heading_stays_alone_at_the_foot_of_a_page(void **state)
 
 /* The specification's own example, and one of everything. */
 #define SAMPLE                                                                                               \
-	"{\"text\":\"## Service $service\\n\\n| owner | pager |\\n|---|---|\\n| team-a | `#oncall-a` |\\n\\nSee the **runbook**." \
+	"{\"text\":\"## Service $service\\n\\n| owner | pager |\\n|---|---|\\n| team-a | `#oncall-a` "       \
+	"|\\n\\nSee the **runbook**."                                                                        \
 	"\"}"
 #define ALL                                                                                                  \
-	"{\"text\":\"# Heading\\n\\nPlain, **bold**, *italic*, ~~struck~~, `code`, [link](https://example.org).\\n\\n"   \
-	"- one\\n- two\\n  - nested\\n- [x] done\\n- [ ] to do\\n\\n1. first\\n2. second\\n\\n> A quotation\\n\\n```\\nmake && "   \
+	"{\"text\":\"# Heading\\n\\nPlain, **bold**, *italic*, ~~struck~~, `code`, "                         \
+	"[link](https://example.org).\\n\\n"                                                                 \
+	"- one\\n- two\\n  - nested\\n- [x] done\\n- [ ] to do\\n\\n1. first\\n2. second\\n\\n> A "          \
+	"quotation\\n\\n```\\nmake && "                                                                      \
 	"make install\\n```\\n\\n---\\n\\n| a | b |\\n|:-:|--:|\\n| 1 | 2 |\\n\"}"
 #define WIDE                                                                                                 \
-	"{\"text\":\"A word wider than the panel: http_requests_total_by_instance_and_handler_and_code\\n\\n| one column | " \
-	"another | and_a_word_that_is_too_long_for_it |\\n|---|---|---|\\n| 1 | 2 | 3 |\\n\\n```\\ncode that is wider than the " \
+	"{\"text\":\"A word wider than the panel: "                                                          \
+	"http_requests_total_by_instance_and_handler_and_code\\n\\n| one column | "                          \
+	"another | and_a_word_that_is_too_long_for_it |\\n|---|---|---|\\n| 1 | 2 | 3 |\\n\\n```\\ncode "    \
+	"that is wider than the "                                                                            \
 	"panel is cut where its box ends\\n```\\n\"}"
 #define SIZED(name, spec, width, height) PANEL_CASE_IN(name, spec, NULL, width, height, HCT_THEME_LIGHT)
 
@@ -651,21 +656,25 @@ on_paper_code_has_a_border(void **state)
 
 	assert_true(fixture_has(fixture_draw(f, spec, 593, 300), "rects #e1e3ed radius 4: 12 12 569"));
 	f->render.theme = HCT_THEME_PRINT;
-	assert_true(fixture_has(fixture_draw(f, spec, 593, 300), "rects #ffffff radius 4 stroke #8690b6 1: 12.5 12.5 568"));
+	assert_true(fixture_has(
+		fixture_draw(f, spec, 593, 300), "rects #ffffff radius 4 stroke #8690b6 1: 12.5 12.5 568"));
 }
 
 static void
 long_lines_of_code_and_long_words_in_tables_are_broken(void **state)
 {
 	struct fixture *f = *state;
-	struct hct_str scene = fixture_draw(f, "{\"text\":\"```\\nabcdefghijklmnopqrstuvwxyz0123456789äöü0123456789\\n```\"}", 200, 300);
+	struct hct_str scene = fixture_draw(
+		f, "{\"text\":\"```\\nabcdefghijklmnopqrstuvwxyz0123456789äöü0123456789\\n```\"}", 200, 300);
 
 	/* All of it, in pieces. */
 	assert_false(fixture_has(scene, "…"));
 	assert_true(fixture_has(scene, "\"abcdefgh") && fixture_has(scene, "6789\""));
 	assert_true(fixture_count(scene, " text ") + fixture_count(scene, "\ntext ") >= 3);
-	scene = fixture_draw(f, "{\"text\":\"|a|b|\\n|-|-|\\n|a_word_that_has_no_room_in_any_column|and_another_one_that_is_long|\\n\"}", 300,
-		300);
+	scene = fixture_draw(f,
+		"{\"text\":\"|a|b|\\n|-|-|\\n|a_word_that_has_no_room_in_any_column|and_another_one_that_is_"
+		"long|\\n\"}",
+		300, 300);
 	assert_true(fixture_has(scene, "rects #a4acc8: 12 12 1"));
 	/* The right border is inside the panel. */
 	assert_true(fixture_has(scene, ", 287 12 1") || fixture_has(scene, " 287 12 1"));
@@ -687,7 +696,8 @@ static void
 a_text_ends_at_a_whole_line(void **state)
 {
 	struct fixture *f = *state;
-	struct hct_str scene = fixture_draw(f, "{\"text\":\"one\\\\\\ntwo\\\\\\nthree\\\\\\nfour\"}", 300, 12 + 2 * 20 + 18);
+	struct hct_str scene =
+		fixture_draw(f, "{\"text\":\"one\\\\\\ntwo\\\\\\nthree\\\\\\nfour\"}", 300, 12 + 2 * 20 + 18);
 
 	assert_true(fixture_has(scene, "clip 0 12 300 40"));
 	assert_true(fixture_has(scene, "\"…\""));

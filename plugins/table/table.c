@@ -109,8 +109,7 @@ table_natural_height(void *self, double width_px, uint64_t cursor, struct hct_ca
 
 	(void)width_px;
 	(void)canvas;
-	return table->use.table->height(
-		table->settings.density, table->settings.row_height_px, left);
+	return table->use.table->height(table->settings.density, table->settings.row_height_px, left);
 }
 
 static size_t
@@ -157,7 +156,8 @@ table_tell_width(struct table *table, double width, struct hct_diag *diag)
 	if (cut == 0 || table->width_noted)
 		return;
 	table->width_noted = true;
-	snprintf(text, sizeof text, "%zu of %zu columns do not fit into the width of the table.", cut, table->column_count);
+	snprintf(text, sizeof text, "%zu of %zu columns do not fit into the width of the table.", cut,
+		table->column_count);
 	table_report(table, diag, HCT_SEVERITY_INFO, NULL, text);
 }
 
@@ -248,8 +248,8 @@ table_get_interface(const char *id)
 	return strcmp(id, HCT_PANEL_TABLE_1) == 0 ? &panel_table_1 : NULL;
 }
 
-static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1, HCT_NOTICE_1,
-	HCT_FORMAT_1, HCT_CALC_1, HCT_COLOR_1, HCT_VARS_1, HCT_REGEX_1, NULL };
+static const char *const needs[] = { HCT_SPEC_1, HCT_DIAG_1, HCT_FRAME_1, HCT_CANVAS_1, HCT_TABLE_1,
+	HCT_NOTICE_1, HCT_FORMAT_1, HCT_CALC_1, HCT_COLOR_1, HCT_VARS_1, HCT_REGEX_1, NULL };
 static const struct hct_kind table_kind = {
 	.size = sizeof table_kind,
 	.kind = "Panel",

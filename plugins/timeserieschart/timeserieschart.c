@@ -135,8 +135,8 @@ tsc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	}
 	if (padded.width <= 0 || padded.height <= 0)
 		return chart->host.canvas->status(in->canvas);
-	chart->host.legend->layout(tsc_room_legend(padded) ? chart->options.legend : NULL, padded, chart->series_count, TSC_CHART_LEAST,
-		TSC_LEGEND_COLUMN, &legend);
+	chart->host.legend->layout(tsc_room_legend(padded) ? chart->options.legend : NULL, padded, chart->series_count,
+		TSC_CHART_LEAST, TSC_LEGEND_COLUMN, &legend);
 	picture.box = legend.shown ? legend.chart : padded;
 	status = tsc_path_init(&picture.path, chart);
 	if (status != HCT_OK)
