@@ -67,6 +67,15 @@ table_measure(struct hct_table_paint *paint, uint32_t density)
 	paint->row_px = table_row_px(&paint->metrics, paint->args.row_height_px);
 }
 
+/* Rows set higher than there is room are as high as the room, but no lower than rows are by themselves. */
+static double
+table_lowest_row(const struct hct_table_paint *paint, size_t rows)
+{
+	double room = (paint->args.box.height - paint->header_px) / (double)rows;
+
+	return MIN(paint->row_px, MAX(room, table_row_px(&paint->metrics, 0)));
+}
+
 /* In a box too low for the header and a row, and a note behind it where there are more, the rows come closer, and then the
  * header gives up its place to them. */
 static void
@@ -78,6 +87,8 @@ table_fit(struct hct_table_paint *paint)
 	table_measure(paint, paint->args.density);
 	if (left > 0 && !table_fits(paint, rows))
 		table_measure(paint, HCT_DENSITY_COMPACT);
+	if (left > 0 && !table_fits(paint, rows))
+		paint->row_px = table_lowest_row(paint, rows);
 	if (left > 0 && !table_fits(paint, rows))
 		paint->header_px = 0;
 }

@@ -305,6 +305,27 @@ in_a_low_box_rows_come_closer_and_then_go_before_the_header(void **state)
 }
 
 static void
+rows_set_higher_than_the_box_are_as_high_as_its_room(void **state)
+{
+	struct hct_table_args args = two_columns(HCT_DENSITY_COMPACT, 126, 1);
+	struct drawn drawn;
+
+	args.row_height_px = 500;
+	drawn = draw_as(args, HCT_THEME_LIGHT);
+	assert_non_null(strstr(drawn.scene, "Machine"));
+	assert_non_null(strstr(drawn.scene, "\"r0c0\""));
+	/* Its border is the box's lower edge. */
+	assert_non_null(strstr(drawn.scene, "rects #f0f1f6: 0 125 330 1\n"));
+	assert_int_equal(drawn.next, 1);
+	g_free(drawn.scene);
+	args.row_count = 5;
+	drawn = draw_as(args, HCT_THEME_LIGHT);
+	assert_non_null(strstr(drawn.scene, "\"r0c0\""));
+	assert_non_null(strstr(drawn.scene, "\"… 4 more\""));
+	g_free(drawn.scene);
+}
+
+static void
 on_paper_a_bar_stands_for_a_cells_background(void **state)
 {
 	struct drawn drawn = draw_as(two_columns(HCT_DENSITY_COMPACT, 400, 1), HCT_THEME_PRINT);
@@ -356,6 +377,7 @@ main(void)
 		cmocka_unit_test(a_table_continues_where_it_stopped),
 		cmocka_unit_test(densities_have_their_sizes),
 		cmocka_unit_test(in_a_low_box_rows_come_closer_and_then_go_before_the_header),
+		cmocka_unit_test(rows_set_higher_than_the_box_are_as_high_as_its_room),
 		cmocka_unit_test(on_paper_a_bar_stands_for_a_cells_background),
 		cmocka_unit_test(tiny_boxes_still_make_progress),
 		cmocka_unit_test(a_table_without_columns_is_done),
