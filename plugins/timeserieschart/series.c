@@ -100,7 +100,7 @@ fill_series(struct tsc *chart, const struct hct_frame_info *info, const struct h
 	const struct tsc_options *options = &chart->options;
 	struct tsc_series *series = &chart->series[index];
 	const struct tsc_setting *setting = tsc_options_setting(options, info->query_index);
-	size_t room;
+	size_t end, room;
 
 	series->data = data;
 	series->setting = setting;
@@ -115,7 +115,8 @@ fill_series(struct tsc *chart, const struct hct_frame_info *info, const struct h
 		: options->area_opacity;
 	series->gap_ms = info->has_range && info->step_ms > 0 ? 1.5 * info->step_ms : 0;
 	series->first = lower_bound(data, chart->from_ms);
-	series->count = lower_bound(data, chart->to_ms + 1) - series->first;
+	end = lower_bound(data, chart->to_ms + 1);
+	series->count = end > series->first ? end - series->first : 0;
 	count_breaks(series);
 	room = series->count + series->breaks;
 	if (room > chart->longest)
