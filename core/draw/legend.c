@@ -11,6 +11,7 @@
 #define LEGEND_LIST_TALL_BOX 300 /* from this height on the list is high */
 #define LEGEND_LIST_WIDTH 200
 #define LEGEND_CHART_WIDTH_MIN 100
+#define LEGEND_WIDTH_MIN 100 /* a badge, a few letters, "… 12 more" */
 
 static void
 legend_columns(const struct hct_spec *spec, struct hct_legend_layout *layout)
@@ -34,7 +35,7 @@ legend_columns(const struct hct_spec *spec, struct hct_legend_layout *layout)
 static void
 legend_bottom(struct hct_legend_layout *layout, struct hct_rect box, double height, double min_chart_height)
 {
-	if (box.height - height < min_chart_height)
+	if (box.height - height < min_chart_height || box.width < LEGEND_WIDTH_MIN)
 		return;
 	layout->shown = 1;
 	layout->chart.height = box.height - height;

@@ -11,7 +11,6 @@
 #define PADDING_SHARE 8                 /* of a side, at most one part in so many */
 #define CHART_LEAST 50
 #define COLUMN_PX 90
-#define LEGEND_LEAST 100                /* px; a badge, a few letters, "… 12 more" */
 #define RADIUS_USUAL 50                 /* written by the form of Perses, whatever its user wants */
 
 static const void *
@@ -189,8 +188,7 @@ pc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 
 	if (in->box.width <= 0 || in->box.height <= 0)
 		return HCT_OK;
-	chart->host.legend->layout(box.width < LEGEND_LEAST ? NULL : chart->options.legend, box, chart->slice_count,
-		CHART_LEAST, COLUMN_PX, &legend);
+	chart->host.legend->layout(chart->options.legend, box, chart->slice_count, CHART_LEAST, COLUMN_PX, &legend);
 	if (legend.shown)
 		box = legend.chart;
 	if (chart->shown_count > 0)

@@ -1,16 +1,15 @@
 /* plugins/timeserieschart/room.c: what gives way in a small box, and in which order.
  *
  * From 160 x 124 px on everything stands as in Perses, whose chart has no rule but one: a legend goes when it would leave
- * less than 50 px. Below that, in this order: the legend, where the plot would be a slit above its own key or no name has
- * room; the title of the y axis; the padding and the margins beside the plot, which shrink with the box; and last, by the
- * axis service, the labels of the y axes and those of the time axis. */
+ * less than 50 px. Below that, in this order: the legend, where the plot would be a slit above its own key; the title of
+ * the y axis; the padding and the margins beside the plot, which shrink with the box; and last, by the axis service, the
+ * labels of the y axes and those of the time axis. */
 #include "timeserieschart.h"
 
 #define PADDING 12
 #define PADDING_LEAST 4
 #define MARGIN 20
 #define MARGIN_LEAST 4
-#define LEGEND_LEAST_WIDTH 100 /* a badge, a few letters, "… 12 more" */
 #define TITLE_LEAST_WIDTH 136
 #define TITLE_LEAST_HEIGHT 80
 
@@ -30,12 +29,6 @@ tsc_room_padded(struct hct_rect box)
 	double y = scaled(box.height, 60, 100, PADDING_LEAST, PADDING);
 
 	return (struct hct_rect){ x, y, box.width - 2 * x, box.height - 2 * y };
-}
-
-bool
-tsc_room_legend(struct hct_rect padded)
-{
-	return padded.width >= LEGEND_LEAST_WIDTH;
 }
 
 double

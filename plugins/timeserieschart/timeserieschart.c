@@ -115,6 +115,7 @@ draw_plot(struct tsc_picture *picture)
 		tsc_lines_draw(picture);
 	tsc_thresholds_draw(picture);
 	tsc_annotations_draw_marks(picture);
+	tsc_names_draw(picture);
 	tsc_plot_label(picture);
 	return status;
 }
@@ -135,8 +136,8 @@ tsc_draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 	}
 	if (padded.width <= 0 || padded.height <= 0)
 		return chart->host.canvas->status(in->canvas);
-	chart->host.legend->layout(tsc_room_legend(padded) ? chart->options.legend : NULL, padded, chart->series_count,
-		TSC_CHART_LEAST, TSC_LEGEND_COLUMN, &legend);
+	chart->host.legend->layout(chart->options.legend, padded, chart->series_count, TSC_CHART_LEAST, TSC_LEGEND_COLUMN,
+		&legend);
 	picture.box = legend.shown ? legend.chart : padded;
 	status = tsc_path_init(&picture.path, chart);
 	if (status != HCT_OK)

@@ -6,7 +6,7 @@
  *   room.c     what gives way in a small box
  *   plot.c     axes, plot rectangle
  *   path.c     one series' samples → pixels
- *   lines.c, bars.c, thresholds.c, annotations.c, legend.c   the picture, back to front
+ *   lines.c, bars.c, thresholds.c, annotations.c, names.c, legend.c   the picture, back to front
  *   table.c    the same data as a table */
 #ifndef TIMESERIESCHART_H
 #define TIMESERIESCHART_H
@@ -164,8 +164,6 @@ void tsc_thresholds_draw(const struct tsc_picture *picture);
 
 /* The panel's box less its padding. */
 struct hct_rect tsc_room_padded(struct hct_rect box);
-/* Whether a legend could show more than badges. */
-bool tsc_room_legend(struct hct_rect padded);
 /* Beside the plot, and whether the y axis's title has room. */
 double tsc_room_margin(struct hct_rect chart);
 bool tsc_room_title(struct hct_rect chart);
@@ -188,6 +186,8 @@ hct_status tsc_bars_draw(struct tsc_picture *picture);
 
 void tsc_annotations_draw_ranges(const struct tsc_picture *picture);
 void tsc_annotations_draw_marks(const struct tsc_picture *picture);
+
+void tsc_names_draw(const struct tsc_picture *picture);
 
 hct_status tsc_legend_prepare(struct tsc *chart);
 

@@ -192,6 +192,28 @@ annotations_lie_behind_and_before_the_data(void **state)
 }
 
 static void
+names_are_said_where_they_meet_no_other(void **state)
+{
+	struct fixture *f = *state;
+	const char *spec = "{\"thresholds\":{\"steps\":[{\"value\":60,\"name\":\"warm\"},"
+		"{\"value\":61,\"name\":\"too near\"},{\"value\":90,\"name\":\"hot\"},{\"value\":30}]}}";
+	struct hct_str scene;
+
+	fixture_wave(fixture_frame(f, 0, 3600), "a", 7, 50, 30, 1);
+	fixture_annotate(f, 3600, 0, "release");
+	fixture_annotate(f, 3700, 0, "a minute later");
+	fixture_annotate(f, 21500, 0, "at the very end of the range");
+	scene = fixture_draw(f, spec, 600, 300);
+	assert_true(fixture_has(scene, "\"warm\"") && fixture_has(scene, "\"hot\""));
+	assert_false(fixture_has(scene, "\"too near\""));
+	assert_true(fixture_has(scene, " \"release\"\ntext"));
+	assert_int_equal(fixture_count(scene, "\"a minute later\""), 1); /* its group, not its title */
+	assert_int_equal(fixture_count(scene, "…\""), 1); /* moved in and cut */
+	scene = fixture_draw(f, spec, 160, 120);
+	assert_false(fixture_has(scene, "\"warm\""));
+}
+
+static void
 log_axis_shows_what_is_above_zero_and_tells_of_the_rest(void **state)
 {
 	struct fixture *f = *state;
@@ -563,6 +585,7 @@ main(void)
 		TEST(thresholds_are_lines_and_stretch_the_axis),
 		TEST(percent_thresholds_are_a_share_of_the_axis),
 		TEST(annotations_lie_behind_and_before_the_data),
+		TEST(names_are_said_where_they_meet_no_other),
 		TEST(log_axis_shows_what_is_above_zero_and_tells_of_the_rest),
 		TEST(hidden_axis_and_label),
 		TEST(values_that_are_no_numbers_harm_nothing),

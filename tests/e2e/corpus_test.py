@@ -147,10 +147,14 @@ def understandable(text, what):
         raise AssertionError("%s: %r tells a user nothing" % (what, text))
 
 
+# What a test of Perses' own calls a panel that nobody has.
+INVENTED = {"FooChart"}
+
+
 def draws_no_metrics(definition, what):
     """Panels of metrics are all there; those of logs, traces and profiles may be missing."""
     kinds = {query["kind"] for query in definition["spec"].get("queries") or []}
-    if "TimeSeriesQuery" in kinds:
+    if "TimeSeriesQuery" in kinds and definition["spec"]["plugin"]["kind"] not in INVENTED:
         raise AssertionError("%s is of an unknown kind: %s" % (what, definition["spec"]["plugin"]["kind"]))
 
 
