@@ -9,8 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Times of the grid over all series that are worth a look between their samples; beyond it, as in data that nobody meant to
+ * draw, a series counts at its own times only. */
+#define WORK_MAX ((size_t)100000000)
+
 struct grid {
 	size_t count;
+	bool between;
 	int64_t *time;
 	double *positive, *negative, *nearest; /* totals so far at each time; 0: nothing yet */
 };
@@ -24,53 +29,65 @@ grid_fini(struct grid *grid)
 	free(grid->nearest);
 }
 
-/* Merges the times of one series into `into` (sorted, distinct), using `scratch` of the same room. */
-static size_t
-merge_times(int64_t *into, size_t count, int64_t *scratch, const struct tsc_series *series)
+static int
+compare_times(const void *a, const void *b)
 {
-	const int64_t *time = series->data->time_ms + series->first;
-	size_t i = 0, k = 0, n = 0;
+	int64_t one = *(const int64_t *)a, two = *(const int64_t *)b;
 
-	if (count == series->count && (count == 0 || !memcmp(into, time, count * sizeof *time)))
-		return count;
-	while (i < count || k < series->count) {
-		int64_t next = k == series->count || (i < count && into[i] <= time[k]) ? into[i] : time[k];
+	return (one > two) - (one < two);
+}
 
-		while (i < count && into[i] == next)
-			i++;
-		while (k < series->count && time[k] == next)
-			k++;
-		scratch[n++] = next;
+/* The same column of times as the stacked series before, which is the rule. */
+static bool
+is_repeated(const struct tsc *chart, size_t index)
+{
+	const struct tsc_series *series = &chart->series[index], *before = series;
+
+	while (before-- > chart->series)
+		if (before->stacked)
+			return before->count == series->count && !memcmp(before->data->time_ms + before->first,
+				series->data->time_ms + series->first, series->count * sizeof *series->data->time_ms);
+	return false;
+}
+
+/* The times of all stacked series, ascending, each once. */
+static hct_status
+grid_times(struct grid *grid, const struct tsc *chart)
+{
+	size_t room = 0, distinct = 0;
+
+	for (size_t i = 0; i < chart->series_count; i++)
+		room += chart->series[i].stacked ? chart->series[i].count : 0;
+	grid->time = calloc(room + 1, sizeof *grid->time);
+	if (!grid->time)
+		return HCT_ERR_NOMEM;
+	for (size_t i = 0; i < chart->series_count; i++) {
+		const struct tsc_series *series = &chart->series[i];
+
+		if (!series->stacked || is_repeated(chart, i))
+			continue;
+		memcpy(grid->time + grid->count, series->data->time_ms + series->first, series->count * sizeof *grid->time);
+		grid->count += series->count;
 	}
-	memcpy(into, scratch, n * sizeof *into);
-	return n;
+	qsort(grid->time, grid->count, sizeof *grid->time, compare_times);
+	for (size_t i = 0; i < grid->count; i++)
+		if (i == 0 || grid->time[i] != grid->time[i - 1])
+			grid->time[distinct++] = grid->time[i];
+	grid->count = distinct;
+	return HCT_OK;
 }
 
 static hct_status
 grid_build(struct grid *grid, const struct tsc *chart)
 {
-	size_t room = 0;
-	int64_t *scratch;
+	hct_status status = grid_times(grid, chart);
 
-	/* Equal columns of times, the rule, need room only once. */
-	for (size_t i = 0; i < chart->series_count; i++) {
-		const struct tsc_series *series = &chart->series[i];
-
-		if (!series->stacked)
-			continue;
-		scratch = malloc((room + series->count + 1) * 2 * sizeof *scratch);
-		if (!scratch)
-			return HCT_ERR_NOMEM;
-		if (room)
-			memcpy(scratch, grid->time, room * sizeof *scratch);
-		room = merge_times(scratch, room, scratch + room + series->count + 1, series);
-		free(grid->time);
-		grid->time = scratch;
-	}
-	grid->count = room;
-	grid->positive = calloc(room + 1, sizeof(double));
-	grid->negative = calloc(room + 1, sizeof(double));
-	grid->nearest = calloc(room + 1, sizeof(double));
+	if (status != HCT_OK)
+		return status;
+	grid->between = !chart->options.bars && grid->count <= WORK_MAX / chart->series_count;
+	grid->positive = calloc(grid->count + 1, sizeof(double));
+	grid->negative = calloc(grid->count + 1, sizeof(double));
+	grid->nearest = calloc(grid->count + 1, sizeof(double));
 	return grid->positive && grid->negative && grid->nearest ? HCT_OK : HCT_ERR_NOMEM;
 }
 
@@ -112,28 +129,42 @@ between(const struct tsc_series *series, size_t i, int64_t time_ms, bool connect
 	return from + (to - from) * ((double)(time_ms - time[i]) / span);
 }
 
+static size_t
+grid_find(const struct grid *grid, size_t from, int64_t time_ms)
+{
+	size_t low = from, high = grid->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (grid->time[middle] < time_ms)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void
-add_series(struct grid *grid, struct tsc_series *series, const struct tsc_options *options)
+add_series(struct grid *grid, struct tsc_series *series, bool connect)
 {
 	const int64_t *time = series->data->time_ms + series->first;
-	size_t next = 0;
+	size_t at = 0;
 
-	for (size_t at = 0; at < grid->count; at++) {
-		double ignored;
+	for (size_t next = 0; next < series->count; next++) {
+		double value = tsc_series_value(series, next), ignored;
+		size_t place = grid_find(grid, at, time[next]);
 
-		if (next < series->count && time[next] == grid->time[at]) {
-			double value = tsc_series_value(series, next);
+		for (; next > 0 && grid->between && at < place; at++) {
+			double line = between(series, next - 1, grid->time[at], connect);
 
-			series->top[next] = series->base[next] = NAN;
-			if (!isnan(value))
-				series->top[next] = put(grid, at, value, &series->base[next]);
-			next++;
-		} else if (next > 0 && next < series->count && !options->bars) {
-			double value = between(series, next - 1, grid->time[at], options->connect_nulls);
-
-			if (!isnan(value))
-				put(grid, at, value, &ignored);
+			if (!isnan(line))
+				put(grid, at, line, &ignored);
 		}
+		series->top[next] = series->base[next] = NAN;
+		if (!isnan(value))
+			series->top[next] = put(grid, place, value, &series->base[next]);
+		at = place + 1;
 	}
 }
 
@@ -162,7 +193,7 @@ tsc_stack_build(struct tsc *chart)
 		series->top = next;
 		series->base = next + series->count;
 		next += 2 * series->count;
-		add_series(&grid, series, &chart->options);
+		add_series(&grid, series, chart->options.connect_nulls);
 	}
 	grid_fini(&grid);
 	return status;

@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Twice of what the host keeps: series that have no time in common are a row a sample, and never end. */
+#define CELLS_MAX ((size_t)40000000)
+
 static void
 emit_columns(const struct tsc *chart, struct hct_table_sink *sink)
 {
@@ -64,7 +67,7 @@ static hct_status
 emit(void *self, struct hct_table_sink *sink, struct hct_diag *diag)
 {
 	const struct tsc *chart = self;
-	size_t *at;
+	size_t *at, cells = 0;
 	int64_t time = 0;
 
 	if (!chart->host.sink)
@@ -73,8 +76,10 @@ emit(void *self, struct hct_table_sink *sink, struct hct_diag *diag)
 	if (!at)
 		return HCT_ERR_NOMEM;
 	emit_columns(chart, sink);
-	while (next_time(chart, at, &time))
+	while (cells < CELLS_MAX && next_time(chart, at, &time)) {
 		emit_row(chart, at, time, sink);
+		cells += chart->series_count + 1;
+	}
 	free(at);
 	return HCT_OK;
 }
