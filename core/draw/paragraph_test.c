@@ -52,7 +52,7 @@ forget(struct fixture *f)
 static char *
 texts_of(struct fixture *f, size_t n, const struct hct_span *spans, struct hct_rect box, uint32_t align)
 {
-	struct hct_canvas *canvas = hct_canvas_create_scene(f->fonts, &f->buf, (struct hct_rect){ 0, 0, 1000, 1000 });
+	struct hct_canvas *canvas = hct_canvas_create_scene(f->fonts, &f->buf, (struct hct_rect){ 0, 0, 1e4, 1e5 });
 	GString *out = g_string_new(NULL);
 	double measured = hct_canvas_1.paragraph(canvas, false, n, spans, box, align);
 	char **lines;
