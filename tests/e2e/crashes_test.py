@@ -197,7 +197,7 @@ def test_crash_while_the_data_are_written():
 
 
 def test_panel_that_is_not_installed():
-    alone("PieChart", "PieChart", "is not installed", path="/nonexistent")
+    alone("RadarChart", "RadarChart", "is not installed", path="/nonexistent")
 
 
 def test_module_that_is_no_shared_object():
