@@ -12,6 +12,8 @@
 #define BUCKETS_MANY 3000
 /* Samples or buckets of one frame: time goes into shapes, not into masses. */
 #define FRAME_MAX 20000
+/* Of hundreds of series. They may have no time in common; a table of them has a row for each sample. */
+#define MANY_MAX 3000
 
 struct maker {
 	struct fuzz_bytes *bytes;
@@ -293,7 +295,7 @@ make_frame(struct fuzz_bytes *bytes, uint32_t query_index, struct hct_diag *diag
 	hct_result_set_query_index(maker.result, query_index);
 	make_range(&maker);
 	for (at = bytes->at; maker.index < series; maker.index++) {
-		maker.left = FRAME_MAX / series;
+		maker.left = (series == SERIES_MANY ? MANY_MAX : FRAME_MAX) / series;
 		if (series == SERIES_MANY)
 			bytes->at = at;
 		make_series(&maker, plain || series == SERIES_MANY, histograms);

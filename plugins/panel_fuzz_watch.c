@@ -25,7 +25,8 @@ check_anchor(const struct hct_canvas *canvas, const struct hct_text_style *style
 	double play_x = box.width < SMALL_PX ? SMALL_PX : PLAY_PX, play_y = box.height < SMALL_PX ? SMALL_PX : PLAY_PX;
 	double in_x = canvas->rect.x + x - box.x, in_y = canvas->rect.y + y - box.y;
 
-	if (canvas->status != HCT_OK || text.len == 0)
+	/* A panel that clips to a part of its box draws what reaches into that part from outside. */
+	if (canvas->status != HCT_OK || text.len == 0 || canvas->clip.width < box.width || canvas->clip.height < box.height)
 		return;
 	if (in_x >= -play_x && in_x <= box.width + play_x && in_y >= -play_y && in_y <= box.height + play_y)
 		return;

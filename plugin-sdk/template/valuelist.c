@@ -4,11 +4,7 @@
 #include <string.h>
 
 struct valuelist {
-	const struct hct_frame_1 *frame;        /* tables of the host: they outlive the instance */
-	const struct hct_canvas_1 *canvas;
-	const struct hct_calc_1 *calc;
-	const struct hct_color_1 *color;
-	const struct hct_format_1 *format;
+	struct hct_panel_host host;             /* its tables outlive the instance */
 	struct hct_format number;
 	struct hct_panel_args in;               /* what it points to lives until destroy */
 };
@@ -16,17 +12,12 @@ struct valuelist {
 static hct_status
 create(const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
 {
-	const struct hct_spec_1 *get = host->get_interface(host, HCT_SPEC_1);
 	struct valuelist *list = calloc(1, sizeof *list);
 
 	if (!list)
 		return HCT_ERR_NOMEM;
-	list->frame = host->get_interface(host, HCT_FRAME_1);
-	list->canvas = host->get_interface(host, HCT_CANVAS_1);
-	list->calc = host->get_interface(host, HCT_CALC_1);
-	list->color = host->get_interface(host, HCT_COLOR_1);
-	list->format = host->get_interface(host, HCT_FORMAT_1);
-	list->number = list->format->read(get->get(spec, "format"), NULL);
+	hct_panel_host_get(host, &list->host);
+	list->number = list->host.format->read(list->host.spec->get(spec, "format"), NULL);
 	*out_self = list;
 	return HCT_OK;
 }
@@ -42,18 +33,18 @@ static hct_status
 draw(void *self, const struct hct_draw_args *in, struct hct_diag *diag)
 {
 	const struct valuelist *list = self;
-	const struct hct_canvas_1 *canvas = list->canvas;
+	const struct hct_canvas_1 *canvas = list->host.canvas;
 	struct hct_text_style style = { .size_px = 14, .weight = 400 };
 	double value, right = in->box.width - 8, dot = 10, y = 12; /* rows of 24 px */
 
-	style.color = list->color->role(list->in.render, HCT_ROLE_TEXT);
+	style.color = list->host.color->role(list->in.render, HCT_ROLE_TEXT);
 	for (uint32_t f = 0; f < list->in.frame_count; f++)
-		for (size_t i = 0; i < list->frame->info(list->in.frames[f])->series_count; i++, y += 24) {
-			const struct hct_series *series = list->frame->series(list->in.frames[f], i);
+		for (size_t i = 0; i < list->host.frame->info(list->in.frames[f])->series_count; i++, y += 24) {
+			const struct hct_series *series = list->host.frame->series(list->in.frames[f], i);
 			char text[64] = "–";
-			if (list->calc->apply(HCT_CALC_LAST, series, &value) == HCT_VALUE_NUMBER)
-				list->format->text(list->in.render, list->number, value, text, sizeof text);
-			canvas->circles(in->canvas, list->color->generated(list->in.render, series->name, i), 8, 1, &dot, &y);
+			if (list->host.calc->apply(HCT_CALC_LAST, series, &value) == HCT_VALUE_NUMBER)
+				list->host.format->text(list->in.render, list->number, value, text, sizeof text);
+			canvas->circles(in->canvas, list->host.color->generated(list->in.render, series->name, i), 8, 1, &dot, &y);
 			canvas->text(in->canvas, &style, 20, y, HCT_ALIGN_LEFT, HCT_BASELINE_MIDDLE, right / 2,
 				series->display);
 			canvas->text(in->canvas, &style, right, y, HCT_ALIGN_RIGHT, HCT_BASELINE_MIDDLE, 0,

@@ -8,12 +8,6 @@
 #define PADDING 12
 #define CHART_HEIGHT_MIN 50
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 static hct_status
 bc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
 {
@@ -22,11 +16,7 @@ bc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct bc_host){ .canvas = ask(host, HCT_CANVAS_1), .axis = ask(host, HCT_AXIS_1),
-		.legend = ask(host, HCT_LEGEND_1), .format = ask(host, HCT_FORMAT_1),
-		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1), .frame = ask(host, HCT_FRAME_1),
-		.spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1), .regex = ask(host, HCT_REGEX_1),
-		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	status = bc_options_read(&chart->host, spec, diag, &chart->options);
 	if (status != HCT_OK) {
 		free(chart);

@@ -17,21 +17,6 @@
 
 #include <math.h>
 
-struct bc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_axis_1 *axis;
-	const struct hct_legend_1 *legend;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_calc_1 *calc;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_regex_1 *regex;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define BC_GROUPS_MAX 32
 #define BC_OVERRIDES_MAX 100
 
@@ -77,7 +62,7 @@ struct bc_category {
 };
 
 struct bc {
-	struct bc_host host;
+	struct hct_panel_host host;
 	struct bc_options options;
 	const struct hct_render *render;
 	size_t series_count;
@@ -123,9 +108,9 @@ bc_is_grouped(const struct bc *chart)
 	return chart->options.group_count > 0;
 }
 
-hct_status bc_options_read(const struct bc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+hct_status bc_options_read(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
 	struct bc_options *out_options);
-void bc_options_fini(const struct bc_host *host, struct bc_options *options);
+void bc_options_fini(const struct hct_panel_host *host, struct bc_options *options);
 /* The colour of the first expression that is found in the name; false: none is. */
 bool bc_options_color(const struct bc *chart, struct hct_str name, struct hct_color *out_color);
 

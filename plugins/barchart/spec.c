@@ -21,7 +21,8 @@ read_groups(const struct hct_spec_1 *get, const struct hct_spec *list, struct bc
 }
 
 static hct_status
-read_overrides(const struct bc_host *host, const struct hct_spec *list, struct hct_diag *diag, struct bc_options *out)
+read_overrides(const struct hct_panel_host *host, const struct hct_spec *list, struct hct_diag *diag,
+	struct bc_options *out)
 {
 	const struct hct_spec_1 *get = host->spec;
 	size_t count = get->type(list) == HCT_SPEC_LIST ? get->count(list) : 0;
@@ -53,7 +54,8 @@ read_overrides(const struct bc_host *host, const struct hct_spec *list, struct h
 }
 
 static hct_status
-read_calculation(const struct bc_host *host, const struct hct_spec *spec, struct hct_diag *diag, struct bc_options *out)
+read_calculation(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+	struct bc_options *out)
 {
 	out->calc = host->calc->parse(host->spec->get_str(spec, "calculation", HCT_STR("last")));
 	if (out->calc != HCT_CALC_UNKNOWN)
@@ -64,7 +66,7 @@ read_calculation(const struct bc_host *host, const struct hct_spec *spec, struct
 }
 
 hct_status
-bc_options_read(const struct bc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+bc_options_read(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
 	struct bc_options *out_options)
 {
 	static const char *const sorts[] = { "asc", "desc", NULL };
@@ -93,7 +95,7 @@ bc_options_read(const struct bc_host *host, const struct hct_spec *spec, struct 
 }
 
 void
-bc_options_fini(const struct bc_host *host, struct bc_options *options)
+bc_options_fini(const struct hct_panel_host *host, struct bc_options *options)
 {
 	for (size_t i = 0; i < options->override_count; i++)
 		host->regex->destroy(options->overrides[i].regex);

@@ -13,12 +13,6 @@
 #define NOTE_PADDING 8
 #define NOTE_LINE 18
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 static void
 read_options(struct gc *chart, const struct hct_spec *spec)
 {
@@ -42,10 +36,7 @@ gc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct gc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
-		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
-		.threshold = ask(host, HCT_THRESHOLD_1), .frame = ask(host, HCT_FRAME_1),
-		.spec = ask(host, HCT_SPEC_1), .notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	read_options(chart, spec);
 	*out_self = chart;
 	return HCT_OK;

@@ -6,18 +6,6 @@
 
 #include <hecate/panel.h>
 
-struct gc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_calc_1 *calc;
-	const struct hct_threshold_1 *threshold;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define GC_THRESHOLDS_MAX 1000
 
 /* A part of the outer ring: it ends at `end`, a share of the whole. */
@@ -36,7 +24,7 @@ struct gc_gauge {
 };
 
 struct gc {
-	struct gc_host host;
+	struct hct_panel_host host;
 	const struct hct_render *render;
 	uint32_t calc;
 	struct hct_format format;

@@ -7,12 +7,6 @@
 
 #define MESSAGE_PX 12
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 static double
 optional_number(const struct hct_spec_1 *get, const struct hct_spec *spec, const char *path)
 {
@@ -52,10 +46,7 @@ hmc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct hmc_host){ .canvas = ask(host, HCT_CANVAS_1), .axis = ask(host, HCT_AXIS_1),
-		.format = ask(host, HCT_FORMAT_1), .color = ask(host, HCT_COLOR_1), .frame = ask(host, HCT_FRAME_1),
-		.steps = ask(host, HCT_STEPS_1), .spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1),
-		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	read_options(chart, spec, diag);
 	*out_self = chart;
 	return HCT_OK;

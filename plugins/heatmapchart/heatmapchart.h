@@ -13,19 +13,6 @@
 
 #include <math.h>
 
-struct hmc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_axis_1 *axis;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_frame_1 *frame;
-	const struct hct_steps_1 *steps;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define HMC_PADDING 12
 #define HMC_COLUMNS_MAX 20000 /* more than any picture has pixels */
 #define HMC_BAR_PX 10
@@ -46,7 +33,7 @@ struct hmc_column {
 };
 
 struct hmc {
-	struct hmc_host host;
+	struct hct_panel_host host;
 	struct hmc_options options;
 	const struct hct_render *render;
 

@@ -13,12 +13,6 @@
 #define NOTE_PADDING 8
 #define MESSAGE_PX 12
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 /* 0 counts as not set. */
 static double
 read_end(const struct hc *panel, const struct hct_spec *spec, const char *path)
@@ -49,10 +43,7 @@ hc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 	(void)diag;
 	if (!panel)
 		return HCT_ERR_NOMEM;
-	panel->host = (struct hc_host){ .canvas = ask(host, HCT_CANVAS_1), .axis = ask(host, HCT_AXIS_1),
-		.format = ask(host, HCT_FORMAT_1), .color = ask(host, HCT_COLOR_1), .threshold = ask(host, HCT_THRESHOLD_1),
-		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1),
-		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &panel->host);
 	read_options(panel, spec);
 	*out_self = panel;
 	return HCT_OK;

@@ -5,19 +5,6 @@
 
 #include <hecate/panel.h>
 
-struct hc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_axis_1 *axis;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_threshold_1 *threshold;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define HC_THRESHOLDS_MAX 1000
 
 struct hc_chart {
@@ -26,7 +13,7 @@ struct hc_chart {
 };
 
 struct hc {
-	struct hc_host host;
+	struct hct_panel_host host;
 	const struct hct_render *render;
 	struct hct_format format;               /* of counts */
 	double min, max;                        /* of the x axis; NaN: from the buckets */

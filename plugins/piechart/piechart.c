@@ -13,12 +13,6 @@
 #define COLUMN_PX 90
 #define RADIUS_USUAL 50                 /* written by the form of Perses, whatever its user wants */
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 /* The legend's columns stand in an order of their own. */
 static void
 read_columns(struct pc *chart, const struct hct_spec *spec)
@@ -88,10 +82,7 @@ pc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct pc_host){ .canvas = ask(host, HCT_CANVAS_1), .legend = ask(host, HCT_LEGEND_1),
-		.format = ask(host, HCT_FORMAT_1), .color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
-		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1),
-		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	read_options(chart, spec);
 	status = check_options(chart, spec, diag);
 	if (status != HCT_OK) {

@@ -9,19 +9,6 @@
 #define PC_LABEL_BYTES 512              /* a longer label fits nowhere */
 #define PC_COLUMNS 2
 
-struct pc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_legend_1 *legend;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_calc_1 *calc;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 struct pc_options {
 	uint32_t calc;
 	struct hct_format format, percent;      /* percent has the decimal places of the other */
@@ -49,7 +36,7 @@ struct pc_slice {
 };
 
 struct pc {
-	struct pc_host host;
+	struct hct_panel_host host;
 	struct pc_options options;
 	const struct hct_render *render;
 	size_t slice_count, shown_count;

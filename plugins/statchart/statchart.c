@@ -6,12 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 /* What the form offers and no picture shows, here as in Perses. */
 static void
 tell_without_effect(const struct sc *chart, const struct hct_spec *spec, struct hct_diag *diag)
@@ -60,12 +54,7 @@ sc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_d
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct sc_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
-		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
-		.threshold = ask(host, HCT_THRESHOLD_1), .mapping = ask(host, HCT_MAPPING_1),
-		.frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1),
-		.notice = ask(host, HCT_NOTICE_1), .regex = ask(host, HCT_REGEX_1), .diag = ask(host, HCT_DIAG_1),
-		.sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	read_options(chart, spec, diag);
 	tell_without_effect(chart, spec, diag);
 	*out_self = chart;

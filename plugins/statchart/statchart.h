@@ -5,21 +5,6 @@
 
 #include <hecate/panel.h>
 
-struct sc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_calc_1 *calc;
-	const struct hct_threshold_1 *threshold;
-	const struct hct_mapping_1 *mapping;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_notice_1 *notice;
-	const struct hct_regex_1 *regex;
-	const struct hct_diag_1 *diag;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 enum { SC_COLOR_VALUE = 0, SC_COLOR_BACKGROUND = 1, SC_COLOR_NONE = 2 };
 enum { SC_LEGEND_AUTO = 0, SC_LEGEND_ON = 1, SC_LEGEND_OFF = 2 };
 
@@ -48,7 +33,7 @@ struct sc_tile {
 };
 
 struct sc {
-	struct sc_host host;
+	struct hct_panel_host host;
 	struct sc_options options;
 	const struct hct_render *render;
 	bool show_names;

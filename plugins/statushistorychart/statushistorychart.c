@@ -8,12 +8,6 @@
 
 #define CHART_HEIGHT_MIN 100 /* lower charts have no legend */
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 static void
 tell_sorting(const struct shc *chart, const struct hct_spec *spec, struct hct_diag *diag)
 {
@@ -31,11 +25,7 @@ shc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct shc_host){ .canvas = ask(host, HCT_CANVAS_1), .axis = ask(host, HCT_AXIS_1),
-		.legend = ask(host, HCT_LEGEND_1), .format = ask(host, HCT_FORMAT_1), .color = ask(host, HCT_COLOR_1),
-		.mapping = ask(host, HCT_MAPPING_1), .frame = ask(host, HCT_FRAME_1), .steps = ask(host, HCT_STEPS_1),
-		.spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1), .notice = ask(host, HCT_NOTICE_1),
-		.sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	chart->legend = chart->host.spec->get(spec, "legend");
 	chart->mapping = chart->host.mapping->create(chart->host.spec->get(spec, "mappings"), diag);
 	tell_sorting(chart, spec, diag);

@@ -11,21 +11,6 @@
 
 #include <hecate/panel.h>
 
-struct shc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_axis_1 *axis;
-	const struct hct_legend_1 *legend;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_mapping_1 *mapping;
-	const struct hct_frame_1 *frame;
-	const struct hct_steps_1 *steps;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define SHC_PADDING 12
 #define SHC_COLUMNS_MAX 20000 /* more than any picture has pixels */
 #define SHC_VALUES_MAX 10000 /* what differs beyond shares the last one's label and colour */
@@ -53,7 +38,7 @@ struct shc_row {
 };
 
 struct shc {
-	struct shc_host host;
+	struct hct_panel_host host;
 	const struct hct_spec *legend;          /* NULL: none */
 	struct hct_mapping *mapping;            /* NULL: none */
 	const struct hct_render *render;

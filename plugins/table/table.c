@@ -31,21 +31,7 @@ table_create(const struct hct_host *host, const struct hct_spec *spec, struct hc
 	struct table *table = table_array(1, sizeof *table);
 	hct_status status;
 
-	table->use = (struct table_services){
-		.spec = host->get_interface(host, HCT_SPEC_1),
-		.diag = host->get_interface(host, HCT_DIAG_1),
-		.frame = host->get_interface(host, HCT_FRAME_1),
-		.canvas = host->get_interface(host, HCT_CANVAS_1),
-		.table = host->get_interface(host, HCT_TABLE_1),
-		.notice = host->get_interface(host, HCT_NOTICE_1),
-		.format = host->get_interface(host, HCT_FORMAT_1),
-		.calc = host->get_interface(host, HCT_CALC_1),
-		.color = host->get_interface(host, HCT_COLOR_1),
-		.vars = host->get_interface(host, HCT_VARS_1),
-		.regex = host->get_interface(host, HCT_REGEX_1),
-		.embed = host->get_interface(host, HCT_EMBED_1),
-		.sink = host->get_interface(host, HCT_TABLE_SINK_1),
-	};
+	hct_panel_host_get(host, &table->use);
 	status = table_settings_read(table, spec, diag);
 	if (status < 0) {
 		table_destroy(table);

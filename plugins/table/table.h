@@ -141,21 +141,6 @@ struct table_settings {
 };
 
 /* ---- the instance -------------------------------------------------------------------------------------- */
-struct table_services {
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_frame_1 *frame;
-	const struct hct_canvas_1 *canvas;
-	const struct hct_table_1 *table;
-	const struct hct_notice_1 *notice;
-	const struct hct_format_1 *format;
-	const struct hct_calc_1 *calc;
-	const struct hct_color_1 *color;
-	const struct hct_vars_1 *vars;
-	const struct hct_regex_1 *regex;
-	const struct hct_embed_1 *embed;        /* NULL: not offered */
-	const struct hct_table_sink_1 *sink;    /* NULL: not offered */
-};
 struct table_column {                   /* drawn */
 	uint32_t name;                  /* TABLE_NO_COLUMN: no row has it */
 	const struct table_setting *setting;
@@ -165,7 +150,7 @@ struct table_column {                   /* drawn */
 	bool embed_failed, link_noted;
 };
 struct table {
-	struct table_services use;
+	struct hct_panel_host use;
 	struct table_pool pool;
 	struct table_settings settings;
 	struct hct_panel_args args;

@@ -21,14 +21,14 @@ optional_number(const struct hct_spec_1 *get, const struct hct_spec *spec, const
 
 /* What the form offers and no picture shows, here as in Perses. */
 static void
-tell(const struct tsc_host *host, const struct hct_spec *where, struct hct_diag *diag, const char *text)
+tell(const struct hct_panel_host *host, const struct hct_spec *where, struct hct_diag *diag, const char *text)
 {
 	if (where)
 		host->diag->report(diag, HCT_SEVERITY_INFO, where, text);
 }
 
 static void
-tell_without_effect(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+tell_without_effect(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
 	const struct tsc_options *options)
 {
 	static const char *const modes[] = { "list", "table", NULL };
@@ -49,7 +49,7 @@ tell_without_effect(const struct tsc_host *host, const struct hct_spec *spec, st
 }
 
 static void
-read_y_axis(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag, struct tsc_options *out)
+read_y_axis(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag, struct tsc_options *out)
 {
 	const struct hct_spec_1 *get = host->spec;
 	double base = get->get_double(spec, "yAxis/logBase", 0);
@@ -97,7 +97,7 @@ read_visual(const struct hct_spec_1 *get, const struct hct_spec *spec, struct ts
 }
 
 static void
-read_setting(const struct tsc_host *host, const struct hct_spec *item, struct tsc_setting *out)
+read_setting(const struct hct_panel_host *host, const struct hct_spec *item, struct tsc_setting *out)
 {
 	static const char *const modes[] = { "", "fixed", "fixed-single", NULL };
 	const struct hct_spec_1 *get = host->spec;
@@ -120,7 +120,7 @@ read_setting(const struct tsc_host *host, const struct hct_spec *item, struct ts
 }
 
 hct_status
-tsc_options_read(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+tsc_options_read(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
 	struct tsc_options *out_options)
 {
 	const struct hct_spec_1 *get = host->spec;

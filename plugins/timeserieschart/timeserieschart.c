@@ -6,12 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 static hct_status
 tsc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_diag *diag, void **out_self)
 {
@@ -20,12 +14,7 @@ tsc_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_
 
 	if (!chart)
 		return HCT_ERR_NOMEM;
-	chart->host = (struct tsc_host){ .canvas = ask(host, HCT_CANVAS_1), .axis = ask(host, HCT_AXIS_1),
-		.legend = ask(host, HCT_LEGEND_1), .format = ask(host, HCT_FORMAT_1),
-		.color = ask(host, HCT_COLOR_1), .calc = ask(host, HCT_CALC_1),
-		.threshold = ask(host, HCT_THRESHOLD_1), .frame = ask(host, HCT_FRAME_1),
-		.spec = ask(host, HCT_SPEC_1), .diag = ask(host, HCT_DIAG_1),
-		.notice = ask(host, HCT_NOTICE_1), .sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &chart->host);
 	status = tsc_options_read(&chart->host, spec, diag, &chart->options);
 	if (status != HCT_OK) {
 		free(chart);

@@ -15,21 +15,6 @@
 
 #include <math.h>
 
-struct tsc_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_axis_1 *axis;
-	const struct hct_legend_1 *legend;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_calc_1 *calc;
-	const struct hct_threshold_1 *threshold;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 enum { TSC_SOLID = 0, TSC_DASHED = 1, TSC_DOTTED = 2, TSC_LINE_STYLE_UNSET = 3 };
 enum { TSC_COLOR_NONE = 0, TSC_COLOR_FIXED = 1, TSC_COLOR_FIXED_SINGLE = 2 };
 
@@ -89,7 +74,7 @@ struct tsc_axis {
 #define TSC_CHART_LEAST 60 /* px of height that a legend leaves to the chart: half of it are plot */
 
 struct tsc {
-	struct tsc_host host;
+	struct hct_panel_host host;
 	struct tsc_options options;
 	const struct hct_render *render;
 
@@ -134,7 +119,7 @@ struct tsc_picture {
 	struct tsc_path path;
 };
 
-hct_status tsc_options_read(const struct tsc_host *host, const struct hct_spec *spec, struct hct_diag *diag,
+hct_status tsc_options_read(const struct hct_panel_host *host, const struct hct_spec *spec, struct hct_diag *diag,
 	struct tsc_options *out_options);
 /* The last entry for the query, or NULL. */
 const struct tsc_setting *tsc_options_setting(const struct tsc_options *options, uint32_t query_index);

@@ -9,12 +9,6 @@
 #define LEAST_PX 8
 #define PAPER_PX 1000 /* a height with room for all paddings */
 
-static const void *
-ask(const struct hct_host *host, const char *id)
-{
-	return host->get_interface(host, id);
-}
-
 /* Both are for a pointer; what they would show besides is no data. */
 static void
 tell_settings(const struct tst *table, const struct hct_spec *spec, struct hct_diag *diag)
@@ -35,10 +29,7 @@ tst_create(const struct hct_host *host, const struct hct_spec *spec, struct hct_
 
 	if (!table)
 		return HCT_ERR_NOMEM;
-	table->host = (struct tst_host){ .canvas = ask(host, HCT_CANVAS_1), .format = ask(host, HCT_FORMAT_1),
-		.color = ask(host, HCT_COLOR_1), .frame = ask(host, HCT_FRAME_1), .spec = ask(host, HCT_SPEC_1),
-		.diag = ask(host, HCT_DIAG_1), .notice = ask(host, HCT_NOTICE_1), .embed = ask(host, HCT_EMBED_1),
-		.sink = ask(host, HCT_TABLE_SINK_1) };
+	hct_panel_host_get(host, &table->host);
 	tell_settings(table, spec, diag);
 	*out_self = table;
 	return HCT_OK;

@@ -10,18 +10,6 @@
 
 #include <hecate/panel.h>
 
-struct tst_host {
-	const struct hct_canvas_1 *canvas;
-	const struct hct_format_1 *format;
-	const struct hct_color_1 *color;
-	const struct hct_frame_1 *frame;
-	const struct hct_spec_1 *spec;
-	const struct hct_diag_1 *diag;
-	const struct hct_notice_1 *notice;
-	const struct hct_embed_1 *embed;     /* NULL: no panels in panels */
-	const struct hct_table_sink_1 *sink; /* NULL where the host exports no tables */
-};
-
 #define TST_PLAIN_FROM 1000 /* series: from here on labels are not formatted */
 #define TST_FONT_PX 14
 #define TST_LINE_PX 20
@@ -33,7 +21,7 @@ struct tst_row {
 };
 
 struct tst {
-	struct tst_host host;
+	struct hct_panel_host host;
 	struct hct_panel_args args;
 	size_t row_count;
 	struct tst_row *rows;

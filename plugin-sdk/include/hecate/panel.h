@@ -79,6 +79,52 @@ struct hct_embed_1 {
 	void (*destroy)(struct hct_embed *embed);
 };
 
+/* ---- the host's tables in one struct -------------------------------------------------------------------------------
+ * For who does not want to ask for them one by one; nothing of it crosses the border. What a kind lists in its `needs` is
+ * never NULL; all else may be. */
+struct hct_panel_host {
+	const struct hct_canvas_1 *canvas;
+	const struct hct_axis_1 *axis;
+	const struct hct_legend_1 *legend;
+	const struct hct_table_1 *table;
+	const struct hct_notice_1 *notice;
+	const struct hct_format_1 *format;
+	const struct hct_color_1 *color;
+	const struct hct_calc_1 *calc;
+	const struct hct_threshold_1 *threshold;
+	const struct hct_mapping_1 *mapping;
+	const struct hct_frame_1 *frame;
+	const struct hct_steps_1 *steps;
+	const struct hct_spec_1 *spec;
+	const struct hct_diag_1 *diag;
+	const struct hct_vars_1 *vars;
+	const struct hct_regex_1 *regex;
+	const struct hct_embed_1 *embed;
+	const struct hct_table_sink_1 *sink;
+};
+static inline void
+hct_panel_host_get(const struct hct_host *host, struct hct_panel_host *out_tables)
+{
+	out_tables->canvas = (const struct hct_canvas_1 *)host->get_interface(host, HCT_CANVAS_1);
+	out_tables->axis = (const struct hct_axis_1 *)host->get_interface(host, HCT_AXIS_1);
+	out_tables->legend = (const struct hct_legend_1 *)host->get_interface(host, HCT_LEGEND_1);
+	out_tables->table = (const struct hct_table_1 *)host->get_interface(host, HCT_TABLE_1);
+	out_tables->notice = (const struct hct_notice_1 *)host->get_interface(host, HCT_NOTICE_1);
+	out_tables->format = (const struct hct_format_1 *)host->get_interface(host, HCT_FORMAT_1);
+	out_tables->color = (const struct hct_color_1 *)host->get_interface(host, HCT_COLOR_1);
+	out_tables->calc = (const struct hct_calc_1 *)host->get_interface(host, HCT_CALC_1);
+	out_tables->threshold = (const struct hct_threshold_1 *)host->get_interface(host, HCT_THRESHOLD_1);
+	out_tables->mapping = (const struct hct_mapping_1 *)host->get_interface(host, HCT_MAPPING_1);
+	out_tables->frame = (const struct hct_frame_1 *)host->get_interface(host, HCT_FRAME_1);
+	out_tables->steps = (const struct hct_steps_1 *)host->get_interface(host, HCT_STEPS_1);
+	out_tables->spec = (const struct hct_spec_1 *)host->get_interface(host, HCT_SPEC_1);
+	out_tables->diag = (const struct hct_diag_1 *)host->get_interface(host, HCT_DIAG_1);
+	out_tables->vars = (const struct hct_vars_1 *)host->get_interface(host, HCT_VARS_1);
+	out_tables->regex = (const struct hct_regex_1 *)host->get_interface(host, HCT_REGEX_1);
+	out_tables->embed = (const struct hct_embed_1 *)host->get_interface(host, HCT_EMBED_1);
+	out_tables->sink = (const struct hct_table_sink_1 *)host->get_interface(host, HCT_TABLE_SINK_1);
+}
+
 #ifdef __cplusplus
 }
 #endif
