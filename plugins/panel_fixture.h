@@ -190,12 +190,29 @@ fixture_frame(struct fixture *f, uint32_t query_index, double step_s)
 	return result;
 }
 
+static inline void
+fixture_begin(struct hct_result *result, const char *name)
+{
+	assert_int_equal(hct_frame_builder_1.begin_series(result), HCT_OK);
+	assert_int_equal(hct_frame_builder_1.name(result, hct_str(name), HCT_STR_NONE), HCT_OK);
+}
+
+/* A histogram of the series begun last; its count is that of its buckets. */
+static inline void
+fixture_histogram(struct hct_result *result, int64_t time_ms, size_t count, const struct hct_bucket *buckets)
+{
+	struct hct_histogram histogram = { .time_ms = time_ms, .bucket_count = count, .buckets = buckets };
+
+	for (size_t i = 0; i < count; i++)
+		histogram.count += buckets[i].count;
+	assert_int_equal(hct_frame_builder_1.histogram(result, &histogram), HCT_OK);
+}
+
 /* Values from the range's start on, `step_s` apart; NaN is a sample that is missing. */
 static inline void
 fixture_series(struct hct_result *result, const char *name, double step_s, size_t count, const double *values)
 {
-	assert_int_equal(hct_frame_builder_1.begin_series(result), HCT_OK);
-	assert_int_equal(hct_frame_builder_1.name(result, hct_str(name), HCT_STR_NONE), HCT_OK);
+	fixture_begin(result, name);
 	for (size_t i = 0; i < count; i++) {
 		int64_t time = FIXTURE_FROM_MS + (int64_t)((double)i * step_s * 1000);
 

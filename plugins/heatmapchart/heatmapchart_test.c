@@ -6,21 +6,9 @@
 #define BAR "\"showVisualMap\":true"
 
 static void
-begin(struct hct_result *frame, const char *name)
-{
-	assert_int_equal(hct_frame_builder_1.begin_series(frame), HCT_OK);
-	assert_int_equal(hct_frame_builder_1.name(frame, hct_str(name), HCT_STR_NONE), HCT_OK);
-}
-
-static void
 add_histogram(struct hct_result *frame, double after_s, size_t count, const struct hct_bucket *buckets)
 {
-	struct hct_histogram histogram = { .time_ms = FIXTURE_FROM_MS + (int64_t)(after_s * 1000), .bucket_count = count,
-		.buckets = buckets };
-
-	for (size_t i = 0; i < count; i++)
-		histogram.count += buckets[i].count;
-	assert_int_equal(hct_frame_builder_1.histogram(frame, &histogram), HCT_OK);
+	fixture_histogram(frame, FIXTURE_FROM_MS + (int64_t)(after_s * 1000), count, buckets);
 }
 
 /* One series, a histogram an hour. */
@@ -29,7 +17,7 @@ hourly(struct fixture *f)
 {
 	struct hct_result *frame = fixture_frame(f, 0, 3600);
 
-	begin(frame, "latency");
+	fixture_begin(frame, "latency");
 	return frame;
 }
 
@@ -39,7 +27,7 @@ add_latency(struct hct_result *frame, double step_s)
 {
 	struct hct_bucket buckets[16];
 
-	begin(frame, "latency");
+	fixture_begin(frame, "latency");
 	for (size_t t = 0; (double)t * step_s <= 6 * 3600; t++) {
 		double share = (double)t * step_s / (6 * 3600);
 
@@ -236,7 +224,7 @@ columns_narrower_than_a_pixel_show_the_greatest_count(void **state)
 	const struct hct_bucket usual[] = { B(0, 1, 1) }, peak[] = { B(0, 1, 9) };
 	struct hct_str scene;
 
-	begin(frame, "latency");
+	fixture_begin(frame, "latency");
 	for (size_t i = 0; i < 1441; i++)
 		add_histogram(frame, 15.0 * (double)i, 1, i == 700 ? peak : usual);
 	scene = fixture_draw(f, "{}", 593, 273);

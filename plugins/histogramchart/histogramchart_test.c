@@ -6,13 +6,8 @@
 static void
 add_histogram(struct hct_result *frame, const char *name, size_t count, const struct hct_bucket *buckets)
 {
-	struct hct_histogram histogram = { .time_ms = FIXTURE_TO_MS, .bucket_count = count, .buckets = buckets };
-
-	assert_int_equal(hct_frame_builder_1.begin_series(frame), HCT_OK);
-	assert_int_equal(hct_frame_builder_1.name(frame, hct_str(name), HCT_STR_NONE), HCT_OK);
-	for (size_t i = 0; i < count; i++)
-		histogram.count += buckets[i].count;
-	assert_int_equal(hct_frame_builder_1.histogram(frame, &histogram), HCT_OK);
+	fixture_begin(frame, name);
+	fixture_histogram(frame, FIXTURE_TO_MS, count, buckets);
 }
 
 /* Schema 1: two buckets a power of two, counts with one hill. */
