@@ -31,14 +31,29 @@ struct bar_data {
 	double *time_s, *value;
 };
 
+/* The number at p; returns what follows. */
+const char *bar_number_scan(const char *p, double *out);
+char *bar_file_read(const char *path);
+/* Reads a reply of any form and converts all of its numbers, as every drawing program has to. */
+void bar_reply_scan(const char *path);
 void bar_data_read(struct bar_data *data, const char *folder, const char *query);
 void bar_data_fini(struct bar_data *data);
 struct bar_slice bar_data_label(const struct bar_series *series, const char *name);
+
+/* Of a run of text; fractions of pixels count. */
+struct bar_style {
+	double px;
+	int weight;
+	bool mono, italic;
+};
 
 struct bar_text {
 	PangoContext *context;
 	PangoLayout *layout;
 	PangoFontDescription *fonts[64][2]; /* by size in px; regular and semi-bold */
+	struct bar_style styles[32];
+	PangoFontDescription *style_fonts[32];
+	size_t style_count;
 };
 
 enum { BAR_LEFT, BAR_CENTRE, BAR_RIGHT };
@@ -48,6 +63,10 @@ void bar_text_fini(struct bar_text *text);
 double bar_text_width(struct bar_text *text, int px, bool bold, struct bar_slice run);
 /* y is the middle of the line. */
 void bar_text_draw(struct bar_text *text, cairo_t *cr, int px, bool bold, double x, double y, int align,
+	struct bar_slice run);
+
+/* (x, y) begins the baseline; `turned`: it runs upwards. */
+void bar_text_run(struct bar_text *text, cairo_t *cr, const struct bar_style *style, double x, double y, bool turned,
 	struct bar_slice run);
 
 enum bar_kind { BAR_CHART, BAR_STAT, BAR_GAUGE, BAR_TABLE };
@@ -77,6 +96,18 @@ void bar_line(
 void bar_color(cairo_t *cr, uint32_t rgb, double alpha);
 void bar_panel_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text);
 void bar_chart_draw(const struct bar_panel *panel, cairo_t *cr, struct bar_text *text, double top);
+
+/* A line of a scene dump, read from the left. */
+struct bar_words {
+	const char *p, *end;
+};
+bool bar_slice_is(struct bar_slice slice, const char *word);
+struct bar_slice bar_words_next(struct bar_words *words);
+double bar_words_number(struct bar_words *words);
+void bar_mark_draw(struct bar_slice word, struct bar_words *words, cairo_t *cr, struct bar_text *text);
+/* The size that the first line of a dump states. */
+void bar_scene_size(const char *scene, double *out_width, double *out_height);
+void bar_scene_draw(const char *scene, cairo_t *cr, struct bar_text *text);
 
 void bar_png_write(cairo_surface_t *surface, const char *path);
 

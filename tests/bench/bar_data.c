@@ -5,15 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *
-file_read(const char *folder, const char *query)
+char *
+bar_file_read(const char *path)
 {
-	char path[512], *text;
-	FILE *file;
+	FILE *file = fopen(path, "rb");
+	char *text;
 	long size;
 
-	snprintf(path, sizeof path, "%s/prom/%s.json", folder, query);
-	file = fopen(path, "rb");
 	if (!file || fseek(file, 0, SEEK_END) || (size = ftell(file)) < 0) {
 		perror(path);
 		exit(2);
@@ -30,8 +28,8 @@ file_read(const char *folder, const char *query)
 }
 
 /* Exact for up to 15 digits: a whole number below 2^53, divided once. */
-static const char *
-number_scan(const char *p, double *out)
+const char *
+bar_number_scan(const char *p, double *out)
 {
 	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
 		1e13, 1e14, 1e15 };
@@ -86,8 +84,8 @@ sample_scan(const char *p, struct bar_data *data)
 		data->time_s = realloc(data->time_s, data->cap * sizeof *data->time_s);
 		data->value = realloc(data->value, data->cap * sizeof *data->value);
 	}
-	p = number_scan(p, &data->time_s[data->count]);
-	p = number_scan(p + 2, &data->value[data->count]);
+	p = bar_number_scan(p, &data->time_s[data->count]);
+	p = bar_number_scan(p + 2, &data->value[data->count]);
 	data->count++;
 	return p + 2;
 }
@@ -95,9 +93,11 @@ sample_scan(const char *p, struct bar_data *data)
 void
 bar_data_read(struct bar_data *data, const char *folder, const char *query)
 {
+	char path[512];
 	const char *p;
 
-	*data = (struct bar_data){ .text = file_read(folder, query) };
+	snprintf(path, sizeof path, "%s/prom/%s.json", folder, query);
+	*data = (struct bar_data){ .text = bar_file_read(path) };
 	for (p = data->text; (p = strstr(p, "\"metric\":"));) {
 		struct bar_series *series;
 
@@ -112,6 +112,28 @@ bar_data_read(struct bar_data *data, const char *folder, const char *query)
 				p = sample_scan(p + 2, data);
 		series->count = data->count - series->first;
 	}
+}
+
+void
+bar_reply_scan(const char *path)
+{
+	char *text = bar_file_read(path);
+	double *values = NULL;
+	size_t count = 0, cap = 0;
+
+	for (const char *p = text; *p;) {
+		if (*p < '0' || *p > '9') {
+			p++;
+			continue;
+		}
+		if (count == cap) {
+			cap = cap ? 2 * cap : 4096;
+			values = realloc(values, cap * sizeof *values);
+		}
+		p = bar_number_scan(p, &values[count++]);
+	}
+	free(values);
+	free(text);
 }
 
 void

@@ -1,6 +1,9 @@
 /* tests/bench/cairo_bar.c: one case of the benchmark by cairo and pango alone.
  *
- *     cairo-bar --case A|B|C|D --data DIR --out FILE [--format png|svg|pdf] */
+ *     cairo-bar --case A|B|C|D|M --data DIR --out FILE [--format png|svg|pdf]
+ *     cairo-bar --scene FILE [--reply FILE] --out FILE [--format png|svg|pdf]
+ *
+ * The second form draws the marks of a scene dump, having read the reply that they come from. */
 #include "bar.h"
 
 #include <cairo-pdf.h>
@@ -14,6 +17,7 @@ struct scene {
 	double width, height;
 	size_t panel_count;
 	struct bar_panel panels[20];
+	char *marks; /* a scene dump; NULL: panels */
 };
 
 static void
@@ -62,6 +66,7 @@ scene_load(struct scene *scene, const char *name, const char *folder)
 		{ "A", "CPU load", 800, 400 },
 		{ "B", "CPU load, 50 hosts", 1600, 800 },
 		{ "D", "A million points", 1600, 400 },
+		{ "M", "CPU load, 500 hosts", 800, 400 },
 	};
 
 	if (!strcmp(name, "C")) {
@@ -94,18 +99,50 @@ surface_create(const struct scene *scene, const char *format, const char *path)
 	return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)scene->width, (int)scene->height);
 }
 
+enum { CASE, DATA, OUT, FORMAT, SCENE, REPLY, OPTIONS };
+
+static bool
+scene_open(struct scene *scene, const char *const *options)
+{
+	if (!options[OUT])
+		return false;
+	if (!options[SCENE])
+		return options[CASE] && scene_load(scene, options[CASE], options[DATA]);
+	if (options[REPLY])
+		bar_reply_scan(options[REPLY]);
+	scene->marks = bar_file_read(options[SCENE]);
+	bar_scene_size(scene->marks, &scene->width, &scene->height);
+	return true;
+}
+
+static void
+scene_draw(struct scene *scene, cairo_t *cr, struct bar_text *text)
+{
+	bar_color(cr, 0xffffff, 1);
+	cairo_paint(cr);
+	cairo_set_line_join(cr, CAIRO_LINE_JOIN_BEVEL);
+	if (scene->marks)
+		bar_scene_draw(scene->marks, cr, text);
+	free(scene->marks);
+	for (size_t i = 0; i < scene->panel_count; i++) {
+		bar_panel_draw(&scene->panels[i], cr, text);
+		bar_data_fini(&scene->panels[i].data);
+	}
+}
+
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: cairo-bar --case A|B|C|D --data DIR --out FILE [--format png|svg|pdf]\n");
+	fprintf(stderr, "usage: cairo-bar --case A|B|C|D|M --data DIR --out FILE [--format png|svg|pdf]\n"
+			"       cairo-bar --scene FILE [--reply FILE] --out FILE [--format png|svg|pdf]\n");
 	return 2;
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *options[4] = { NULL, "data", NULL, "png" };
-	static const char *const names[] = { "--case", "--data", "--out", "--format" };
+	const char *options[OPTIONS] = { [DATA] = "data", [FORMAT] = "png" };
+	static const char *const names[OPTIONS] = { "--case", "--data", "--out", "--format", "--scene", "--reply" };
 	struct scene scene = { 0 };
 	cairo_surface_t *surface;
 	struct bar_text text;
@@ -115,26 +152,19 @@ main(int argc, char **argv)
 		for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
 			if (!strcmp(argv[i], names[k]))
 				options[k] = argv[i + 1];
-	if (!options[0] || !options[2] || !scene_load(&scene, options[0], options[1]))
+	if (!scene_open(&scene, options))
 		return usage();
-	surface = surface_create(&scene, options[3], options[2]);
+	surface = surface_create(&scene, options[FORMAT], options[OUT]);
 	cr = cairo_create(surface);
-	bar_color(cr, 0xffffff, 1);
-	cairo_paint(cr);
-	cairo_set_line_join(cr, CAIRO_LINE_JOIN_BEVEL);
 	bar_text_init(&text);
-	for (size_t i = 0; i < scene.panel_count; i++) {
-		bar_panel_draw(&scene.panels[i], cr, &text);
-		bar_data_fini(&scene.panels[i].data);
-	}
+	scene_draw(&scene, cr, &text);
 	bar_text_fini(&text);
 	cairo_destroy(cr);
 	if (cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE)
-		bar_png_write(surface, options[2]);
+		bar_png_write(surface, options[OUT]);
 	cairo_surface_finish(surface);
 	if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
-		fprintf(stderr, "cairo-bar: %s: %s\n", options[2],
-			cairo_status_to_string(cairo_surface_status(surface)));
+		fprintf(stderr, "cairo-bar: %s: %s\n", options[OUT], cairo_status_to_string(cairo_surface_status(surface)));
 		return 1;
 	}
 	cairo_surface_destroy(surface);
