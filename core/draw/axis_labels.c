@@ -11,6 +11,7 @@
 #define LABEL_TEXT_MAX 512
 #define LABEL_SAMPLES 40 /* as ECharts: of more categories only so many are measured */
 #define LABEL_STRIDE_MAX 6
+#define LABEL_PADDING_PX 12 /* of a panel */
 #define LABEL_AIR 1.3 /* share of a category label's size kept free along the axis */
 
 struct hct_text_style
@@ -88,20 +89,32 @@ hct_axis_band_limit(const struct hct_plot *plot, const struct hct_plot_bands *ba
 	return bands == &plot->columns && plot->args.category_ms ? 0 : plot->args.category_label_max_px;
 }
 
-/* Texts are there; measures those that may decide. */
+static void
+bands_measure_one(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_bands *bands, size_t index)
+{
+	double limit = hct_axis_band_limit(plot, bands), width = label_width(plot, canvas, bands->labels[index].text);
+	double room = hct_axis_room(bands->labels[index].text, width);
+
+	bands->label_width = MAX(bands->label_width, limit > 0 ? MIN(width, limit) : width);
+	bands->label_room = MAX(bands->label_room, limit > 0 ? MIN(room, limit) : room);
+}
+
+/* Texts are there; measures those that may decide. Names are cut where they would meet, times are not: of those the longest
+ * counts, wherever it is. */
 static void
 bands_measure(struct hct_plot *plot, struct hct_canvas *canvas, struct hct_plot_bands *bands)
 {
 	size_t step = bands->count > LABEL_SAMPLES ? (bands->count + LABEL_SAMPLES - 1) / LABEL_SAMPLES : 1;
-	double limit = hct_axis_band_limit(plot, bands);
+	size_t longest = 0;
 
-	for (size_t i = 0; i < bands->count; i += step) {
-		double width = label_width(plot, canvas, bands->labels[i].text);
-		double room = hct_axis_room(bands->labels[i].text, width);
-
-		bands->label_width = MAX(bands->label_width, limit > 0 ? MIN(width, limit) : width);
-		bands->label_room = MAX(bands->label_room, limit > 0 ? MIN(room, limit) : room);
-	}
+	for (size_t i = 0; i < bands->count; i += step)
+		bands_measure_one(plot, canvas, bands, i);
+	if (bands != &plot->columns || !plot->args.category_ms || bands->count == 0)
+		return;
+	for (size_t i = 0; i < bands->count; i++)
+		if (bands->labels[i].text.len > bands->labels[longest].text.len)
+			longest = i;
+	bands_measure_one(plot, canvas, bands, longest);
 }
 
 static void
@@ -190,18 +203,31 @@ label_place_end(struct hct_plot_axis *axis, size_t index, bool vertical)
 			label->shown = false;
 }
 
-/* What the canvas has beyond the chart on its left it has on its right as well: the panel's padding. */
+/* What lies left of the chart is the panel's padding, which is on its right as well. Further in there are other charts beside
+ * this one, whose labels need room, too. */
+static double
+label_padding(const struct hct_plot *plot)
+{
+	return plot->args.box.x > LABEL_PADDING_PX ? LABEL_PADDING_PX / 2.0 : MAX(plot->args.box.x, 0);
+}
+
+double
+hct_axis_left_edge(const struct hct_plot *plot)
+{
+	return plot->args.box.x - label_padding(plot);
+}
+
 double
 hct_axis_right_edge(const struct hct_plot *plot)
 {
-	return 2 * plot->args.box.x + plot->args.box.width;
+	return plot->args.box.x + plot->args.box.width + label_padding(plot);
 }
 
 /* The outermost labels below a plot move in rather than lose letters, as far as their neighbours leave room. */
 static void
 label_keep_on_canvas(const struct hct_plot *plot, struct hct_plot_axis *axis)
 {
-	double edge = hct_axis_right_edge(plot);
+	double left = hct_axis_left_edge(plot), right = hct_axis_right_edge(plot);
 	struct hct_axis_label *last = NULL;
 
 	for (size_t i = 0; i < axis->scale.count; i++) {
@@ -210,8 +236,8 @@ label_keep_on_canvas(const struct hct_plot *plot, struct hct_plot_axis *axis)
 
 		if (!label->shown)
 			continue;
-		label->moved = MIN(MAX(label->at, half), edge - half) - label->at;
-		label->shown = label->at + label->moved >= half && !(last && labels_touch(last, label, false));
+		label->moved = MIN(MAX(label->at, left + half), right - half) - label->at;
+		label->shown = label->at + label->moved >= left + half && !(last && labels_touch(last, label, false));
 		last = label->shown ? label : last;
 	}
 }
@@ -292,7 +318,8 @@ hct_axis_place_times(struct hct_plot *plot)
 		struct hct_axis_label *label = &plot->time_labels[i];
 
 		/* A label at the left edge of the canvas moves in rather than lose its first letters. */
-		label->at = MAX(hct_axis_time_at(plot, (double)plot->times->ticks[i].ms), label->width / 2);
+		label->at = MAX(hct_axis_time_at(plot, (double)plot->times->ticks[i].ms),
+			hct_axis_left_edge(plot) + label->width / 2);
 		label->shown = false;
 		level = MAX(level, plot->times->ticks[i].level);
 	}

@@ -693,6 +693,60 @@ labels_below_a_plot_stay_on_the_canvas(void **state)
 	fixture_fini(&f);
 }
 
+/* Each has half of the 12 px between charts of one panel. */
+static void
+labels_of_charts_beside_each_other_keep_apart(void **state)
+{
+	struct hct_value_axis x = axis_of(-1e18, 1e18, NULL), y = axis_of(0, 80, NULL);
+	struct hct_plot_args args = { .size = sizeof(args), .x_kind = HCT_X_VALUE, .box = { 200, 12, 0, 150 },
+		.margin_left = 20, .margin_right = 20, .contain_labels = 1, .x_value = &x, .y_count = 1, .y = &y };
+	struct fixture f;
+
+	x.format = (struct hct_format){ .decimals = -1 };
+	fixture_init(&f);
+	for (double width = 100; width < 400; width += 13) {
+		struct hct_plot *plot;
+
+		args.box.width = width;
+		plot = hct_axis_1.create(f.canvas, &f.render, &args);
+		shown_labels(plot->x_value.labels, plot->x_value.scale.count, false);
+		for (size_t i = 0; i < plot->x_value.scale.count; i++) {
+			const struct hct_axis_label *label = &plot->x_value.labels[i];
+			double middle = label->at + label->moved;
+
+			assert_true(!label->shown || middle - label->width / 2 >= 200 - 6.001);
+			assert_true(!label->shown || middle + label->width / 2 <= 200 + width + 6.001);
+		}
+		hct_axis_1.destroy(plot);
+	}
+	fixture_fini(&f);
+}
+
+/* Of many columns only some are measured, but for the longest label. */
+static void
+the_longest_time_below_columns_decides_how_many_are_shown(void **state)
+{
+	int64_t times[80];
+	struct hct_plot_args args = time_args((struct hct_rect){ 0, 0, 800, 100 }, NULL, 0);
+	struct hct_plot *plot;
+	struct fixture f;
+
+	fixture_init(&f);
+	/* The years 1 and 2026. */
+	for (size_t i = 0; i < G_N_ELEMENTS(times); i++)
+		times[i] = i == 1 ? FROM_MS : -62135596800000;
+	args.from_ms = times[0];
+	args.to_ms = FROM_MS;
+	args.x_kind = HCT_X_CATEGORY;
+	args.category_count = G_N_ELEMENTS(times);
+	args.category_ms = times;
+	plot = hct_axis_1.create(f.canvas, &f.render, &args);
+	assert_true(plot->columns.labels[1].text.len > plot->columns.labels[0].text.len);
+	assert_true(plot->columns.label_width > 20);
+	hct_axis_1.destroy(plot);
+	fixture_fini(&f);
+}
+
 static void
 names_below_columns_are_cut_before_they_meet(void **state)
 {
@@ -821,6 +875,8 @@ main(void)
 		cmocka_unit_test(an_axis_without_data_has_neither_labels_nor_lines),
 		cmocka_unit_test(labels_give_way_in_small_boxes_and_never_overlap),
 		cmocka_unit_test(labels_below_a_plot_stay_on_the_canvas),
+		cmocka_unit_test(labels_of_charts_beside_each_other_keep_apart),
+		cmocka_unit_test(the_longest_time_below_columns_decides_how_many_are_shown),
 		cmocka_unit_test(names_below_columns_are_cut_before_they_meet),
 		cmocka_unit_test(bars_have_the_specified_widths),
 		cmocka_unit_test(the_range_is_widened_for_bars),
