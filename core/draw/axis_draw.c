@@ -218,7 +218,7 @@ draw_band_labels(struct hct_plot *plot, struct hct_canvas *canvas, const struct 
 
 		/* As labels of a time axis: those at the left edge of the canvas move in. */
 		if (!bands->vertical)
-			at = MAX(at, hct_axis_left_edge(plot) + bands->label_width / 2);
+			at = MAX(at, bands->label_width / 2);
 		if (bands->vertical)
 			hct_canvas_1.text(canvas, &style, beside, at - TEXT_RISE, HCT_ALIGN_RIGHT,
 				HCT_BASELINE_MIDDLE, limit, bands->labels[i].text);

@@ -212,12 +212,6 @@ label_padding(const struct hct_plot *plot)
 }
 
 double
-hct_axis_left_edge(const struct hct_plot *plot)
-{
-	return plot->args.box.x - label_padding(plot);
-}
-
-double
 hct_axis_right_edge(const struct hct_plot *plot)
 {
 	return plot->args.box.x + plot->args.box.width + label_padding(plot);
@@ -227,7 +221,7 @@ hct_axis_right_edge(const struct hct_plot *plot)
 static void
 label_keep_on_canvas(const struct hct_plot *plot, struct hct_plot_axis *axis)
 {
-	double left = hct_axis_left_edge(plot), right = hct_axis_right_edge(plot);
+	double left = plot->args.box.x - label_padding(plot), right = hct_axis_right_edge(plot);
 	struct hct_axis_label *last = NULL;
 
 	for (size_t i = 0; i < axis->scale.count; i++) {
@@ -318,8 +312,7 @@ hct_axis_place_times(struct hct_plot *plot)
 		struct hct_axis_label *label = &plot->time_labels[i];
 
 		/* A label at the left edge of the canvas moves in rather than lose its first letters. */
-		label->at = MAX(hct_axis_time_at(plot, (double)plot->times->ticks[i].ms),
-			hct_axis_left_edge(plot) + label->width / 2);
+		label->at = MAX(hct_axis_time_at(plot, (double)plot->times->ticks[i].ms), label->width / 2);
 		label->shown = false;
 		level = MAX(level, plot->times->ticks[i].level);
 	}

@@ -76,8 +76,7 @@ double hct_axis_band_limit(const struct hct_plot *plot, const struct hct_plot_ba
 void hct_axis_place_values(struct hct_plot *plot, struct hct_plot_axis *axis, bool vertical);
 void hct_axis_place_times(struct hct_plot *plot);
 void hct_axis_place_bands(struct hct_plot *plot, struct hct_plot_bands *bands);
-/* How far labels may reach on both sides of the plot: over the panel's padding, not into what lies behind it. */
-double hct_axis_left_edge(const struct hct_plot *plot);
+/* How far labels may reach on the right of the plot: over the panel's padding, not into what lies behind it. */
 double hct_axis_right_edge(const struct hct_plot *plot);
 
 /* Position of a value on an axis that runs along x, or up along y. */
