@@ -204,9 +204,12 @@ paragraph_break_group(struct paragraph *p, size_t index)
 		struct piece *piece = &g_array_index(p->pieces, struct piece, i);
 
 		if (pen + piece->width - piece->trail > p->width) {
-			if (i == index)
-				return paragraph_split_piece(p, i, p->width);
-			g_array_index(p->pieces, struct piece, i - 1).breaks_after = true;
+			if (i == index && paragraph_split_piece(p, i, p->width))
+				return true;
+			/* One letter wider than the line: the rest of the group need not follow it out of the box. */
+			if (i == index && piece->breaks_after)
+				return false;
+			g_array_index(p->pieces, struct piece, i == index ? i : i - 1).breaks_after = true;
 			return true;
 		}
 		pen += piece->width;

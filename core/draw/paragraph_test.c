@@ -144,6 +144,20 @@ long_words_are_cut(void **state)
 	assert_texts(f, 1, &span, (struct hct_rect){ 0, 0, 0, 0 }, "a|b|c|");
 }
 
+/* Runs that stay together leave no box because their first letter is wider than it. */
+static void
+letters_wider_than_the_line_have_one_each(void **state)
+{
+	struct fixture *f = *state;
+	const struct hct_span spans[] = { span_of("{"), span_of("m"), span_of("=12") };
+	char *texts = texts_of(f, 3, spans, (struct hct_rect){ 0, 0, 1, 0 }, HCT_ALIGN_LEFT);
+
+	assert_string_equal(texts, "{|m|=|1|2|");
+	assert_true(f->height == 100);
+	g_free(texts);
+	forget(f);
+}
+
 static void
 height_ends_with_an_ellipsis(void **state)
 {
@@ -224,6 +238,7 @@ main(void)
 		TEST(words_of_several_runs_stay_together),
 		TEST(empty_lines_and_empty_texts_have_their_height),
 		TEST(long_words_are_cut),
+		TEST(letters_wider_than_the_line_have_one_each),
 		TEST(height_ends_with_an_ellipsis),
 		TEST(ellipsis_takes_the_place_of_what_does_not_fit),
 		TEST(lines_are_aligned),

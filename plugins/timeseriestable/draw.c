@@ -245,13 +245,14 @@ tst_page_draw(struct tst_page *page, uint64_t cursor, bool paged)
 		.row = (size_t)(cursor >> 32), .item = cursor_item(page->table, cursor) };
 	bool noted;
 
-	canvas->push_clip(page->canvas, (struct hct_rect){ 0, 0, page->inside.x * 2 + page->inside.width,
-		fill.bottom + BORDER });
 	if (cursor == 0)
 		fill.y += put_alert(page, true);
 	noted = !paged && !all_fits(&fill);
 	if (noted)
 		fill.bottom -= TST_LINE_PX;
+	/* An item that begins above the note may end below it. */
+	canvas->push_clip(page->canvas, (struct hct_rect){ 0, 0, page->inside.x * 2 + page->inside.width,
+		fill.bottom + BORDER });
 	page->end = fill.bottom;
 	fill_rows(&fill);
 	canvas->pop_clip(page->canvas);
