@@ -181,8 +181,9 @@ scene_max(const struct subject *subject)
 static hct_status
 draw_page(struct subject *subject, struct hct_buf *scene, uint64_t *cursor)
 {
+	struct fuzz_watch watch;
 	struct hct_draw_args args = { .size = sizeof args, .paged = subject->paged,
-		.canvas = hct_canvas_create_scene(subject->fonts, scene, subject->box), .box = subject->box, .cursor = *cursor,
+		.canvas = fuzz_watch_create(&watch, subject->fonts, scene, subject->box), .box = subject->box, .cursor = *cursor,
 		.out_cursor = cursor };
 	hct_status status = subject->panel->draw(subject->self, &args, &subject->diag), drawn = fuzz_watch_end(args.canvas);
 
