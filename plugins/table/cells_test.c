@@ -231,12 +231,35 @@ rows_that_multiply_end_at_a_limit(void **state)
 	g_string_append(columns, "]}},{\"kind\":\"MergeColumns\",\"spec\":{\"name\":\"n\",\"columns\":[");
 	for (int i = 250; i < 500; i++)
 		g_string_append_printf(columns, "%s\"c%d\"", i > 250 ? "," : "", i);
-	g_string_append(columns, "]}}]}");
+	g_string_append(columns, "]}},{\"kind\":\"MergeColumns\",\"spec\":{\"name\":\"last\",\"columns\":[\"n\"]}}]}");
 	t = text_open(f, NULL, columns->str);
 	assert_true(((struct table *)t.self)->rows.cells <= TABLE_MAX_CELLS);
 	assert_non_null(strstr(text_message(f), "too large"));
+	/* Nothing is made of it any more. */
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("n")) != TABLE_NO_COLUMN);
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("last")) == TABLE_NO_COLUMN);
 	text_close(&t);
 	g_string_free(columns, TRUE);
+}
+
+static void
+only_so_many_transforms_are_used(void **state)
+{
+	struct fixture *f = *state;
+	GString *spec = g_string_new("{\"transforms\":[");
+	struct text t;
+
+	add_series(fixture_frame(f, 0, 60), 1, "job=api", NULL);
+	for (int i = 0; i <= TABLE_MAX_TRANSFORMS; i++)
+		g_string_append_printf(spec, "%s{\"kind\":\"MergeColumns\",\"spec\":{\"name\":\"n%d\",\"columns\":[\"job\"]}}",
+			i ? "," : "", i);
+	g_string_append(spec, "]}");
+	t = text_open(f, NULL, spec->str);
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("n99")) != TABLE_NO_COLUMN);
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("n100")) == TABLE_NO_COLUMN);
+	assert_string_equal(text_message(f), "Only the first 100 transforms are used.");
+	text_close(&t);
+	g_string_free(spec, TRUE);
 }
 
 /* ---- pictures ------------------------------------------------------------------------------------------ */
@@ -410,6 +433,7 @@ main(void)
 		TEST(links_that_run_something_are_left_out),
 		TEST(a_hundred_thousand_rows_join_and_sort_quickly),
 		TEST(rows_that_multiply_end_at_a_limit),
+		TEST(only_so_many_transforms_are_used),
 		TEST(no_rows_say_no_data),
 		TEST(a_plain_table_is_clipped_to_whole_rows),
 		TEST(a_compact_table_sorts_and_formats),

@@ -12,6 +12,7 @@
 #define TABLE_MAX_COLUMNS 1024          /* different column names in the data and the settings */
 #define TABLE_MAX_CELLS ((size_t)4 << 20)
 #define TABLE_MAX_ROWS ((size_t)1 << 19)
+#define TABLE_MAX_TRANSFORMS 100
 #define TABLE_MAX_RULES 1000            /* cell settings in one list */
 #define TABLE_MAX_SORTS 32
 #define TABLE_SHOWN_TEXT 4096           /* bytes of a cell that are drawn; more does not fit on any page */

@@ -277,8 +277,15 @@ table_transforms_apply(struct table *table, struct table_rows *rows, struct hct_
 {
 	const struct hct_spec_1 *get = table->use.spec;
 	size_t count = get->count(table->settings.transforms);
+	bool full = false;
 
-	for (size_t i = 0; i < count; i++) {
+	if (count > TABLE_MAX_TRANSFORMS) {
+		table_report(table, diag, HCT_SEVERITY_WARNING, table->settings.transforms,
+			"Only the first 100 transforms are used.");
+		count = TABLE_MAX_TRANSFORMS;
+	}
+	/* Each may multiply the rows; of what became too large nothing right can be made any more. */
+	for (size_t i = 0; i < count && !full; i++) {
 		const struct hct_spec *transform = get->at(table->settings.transforms, i);
 		struct table_rows made = { 0 };
 
@@ -286,6 +293,7 @@ table_transforms_apply(struct table *table, struct table_rows *rows, struct hct_
 			continue;
 		if (!transform_apply(table, transform, rows, &made, diag))
 			continue;
+		full = made.truncated;
 		made.truncated |= rows->truncated;
 		table_rows_fini(rows);
 		*rows = made;
