@@ -242,6 +242,37 @@ rows_that_multiply_end_at_a_limit(void **state)
 	g_string_free(columns, TRUE);
 }
 
+/* Each may make a table of its own, the largest there is. */
+static void
+transforms_make_only_so_many_cells_together(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 60);
+	GString *spec = g_string_new("{\"transforms\":[");
+	const int rows = 2500, labels = 400, transforms = 20;
+	char text[32];
+	struct text t;
+
+	for (int s = 0; s < rows; s++) {
+		hct_frame_builder_1.begin_series(frame);
+		for (int i = 0; i < labels; i++) {
+			g_snprintf(text, sizeof text, "c%d", i);
+			hct_frame_builder_1.label(frame, hct_str(text), HCT_STR("v"));
+		}
+		hct_frame_builder_1.name(frame, HCT_STR("s"), HCT_STR_NONE);
+	}
+	for (int i = 0; i < transforms; i++)
+		g_string_append_printf(spec, "%s{\"kind\":\"MergeColumns\",\"spec\":{\"name\":\"c%d\",\"columns\":[\"c%d\"]}}",
+			i ? "," : "", labels + i, i);
+	g_string_append(spec, "]}");
+	t = text_open(f, NULL, spec->str);
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("c405")) != TABLE_NO_COLUMN);
+	assert_true(table_names_find(&((struct table *)t.self)->names, HCT_STR("c419")) == TABLE_NO_COLUMN);
+	assert_non_null(strstr(text_message(f), "too large"));
+	text_close(&t);
+	g_string_free(spec, TRUE);
+}
+
 static void
 only_so_many_transforms_are_used(void **state)
 {
@@ -433,6 +464,7 @@ main(void)
 		TEST(links_that_run_something_are_left_out),
 		TEST(a_hundred_thousand_rows_join_and_sort_quickly),
 		TEST(rows_that_multiply_end_at_a_limit),
+		TEST(transforms_make_only_so_many_cells_together),
 		TEST(only_so_many_transforms_are_used),
 		TEST(no_rows_say_no_data),
 		TEST(a_plain_table_is_clipped_to_whole_rows),

@@ -13,6 +13,7 @@
 #define TABLE_MAX_CELLS ((size_t)4 << 20)
 #define TABLE_MAX_ROWS ((size_t)1 << 19)
 #define TABLE_MAX_TRANSFORMS 100
+#define TABLE_MAX_MADE (2 * TABLE_MAX_CELLS) /* cells of all transforms together */
 #define TABLE_MAX_RULES 1000            /* cell settings in one list */
 #define TABLE_MAX_SORTS 32
 #define TABLE_SHOWN_TEXT 4096           /* bytes of a cell that are drawn; more does not fit on any page */
@@ -157,6 +158,7 @@ struct table {
 	struct hct_panel_args args;
 	struct table_names names;
 	struct table_rows rows;
+	size_t cells_made;              /* by transforms so far */
 	size_t column_count;
 	struct table_column *columns;
 	uint32_t *order;                /* row numbers as drawn */

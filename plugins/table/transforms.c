@@ -206,6 +206,7 @@ transform_merge_series(struct table *table, const struct table_rows *in, struct 
 		selected[name[i]] = 1;
 	table_join(table, &merged, selected, out);
 	out->truncated |= merged.truncated;
+	table->cells_made += merged.cells;
 	table_rows_fini(&merged);
 }
 
@@ -279,6 +280,7 @@ table_transforms_apply(struct table *table, struct table_rows *rows, struct hct_
 	size_t count = get->count(table->settings.transforms);
 	bool full = false;
 
+	table->cells_made = 0;
 	if (count > TABLE_MAX_TRANSFORMS) {
 		table_report(table, diag, HCT_SEVERITY_WARNING, table->settings.transforms,
 			"Only the first 100 transforms are used.");
@@ -293,8 +295,9 @@ table_transforms_apply(struct table *table, struct table_rows *rows, struct hct_
 			continue;
 		if (!transform_apply(table, transform, rows, &made, diag))
 			continue;
-		full = made.truncated;
-		made.truncated |= rows->truncated;
+		table->cells_made += made.cells;
+		full = made.truncated || table->cells_made > TABLE_MAX_MADE;
+		made.truncated |= full || rows->truncated;
 		table_rows_fini(rows);
 		*rows = made;
 	}
