@@ -162,7 +162,7 @@ void
 markdown_pre_draw(const struct markdown *markdown, struct hct_canvas *canvas,
 	const struct markdown_block *block, double height, double y, double from, double to)
 {
-	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block),
+	struct hct_rect box = { MARKDOWN_PADDING + markdown_indent(markdown, block->left), y, markdown_block_width(markdown, block),
 		height };
 	struct code_lines lines = { .code = code_of(markdown, canvas, block),
 		.x = box.x + MARKDOWN_PRE_PADDING,

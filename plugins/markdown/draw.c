@@ -13,7 +13,7 @@ draw_marker(const struct markdown *markdown, struct hct_canvas *canvas, const st
 	const struct hct_canvas_1 *on = markdown->canvas;
 	struct markdown_style plain = { .size_px = MARKDOWN_FONT };
 	struct hct_text_style style = markdown_text_style(markdown, &plain);
-	double x = MARKDOWN_PADDING + marker->x, centre_x = x - 13.5, centre_y = floor(y + 8.25) + 2.5;
+	double x = MARKDOWN_PADDING + markdown_indent(markdown, marker->x), centre_x = x - 13.5, centre_y = floor(y + 8.25) + 2.5;
 	struct hct_rect square = { centre_x - 2.5, centre_y - 2.5, 5, 5 };
 	char text[16];
 	size_t at = sizeof text;
@@ -81,7 +81,7 @@ static void
 draw_text(const struct markdown *markdown, struct hct_canvas *canvas, size_t index, double y)
 {
 	const struct markdown_block *block = &markdown->document.blocks[index];
-	struct hct_rect box = { MARKDOWN_PADDING + block->left, y, markdown_block_width(markdown, block), 0 };
+	struct hct_rect box = { MARKDOWN_PADDING + markdown_indent(markdown, block->left), y, markdown_block_width(markdown, block), 0 };
 
 	for (size_t i = 0; i < block->marker_count; i++)
 		draw_marker(markdown, canvas, &markdown->document.markers[block->first_marker + i], y);
@@ -98,7 +98,7 @@ static void
 draw_rule(const struct markdown *markdown, struct hct_canvas *canvas, const struct markdown_block *block,
 	double y)
 {
-	double x = MARKDOWN_PADDING + block->left, width = markdown_block_width(markdown, block);
+	double x = MARKDOWN_PADDING + markdown_indent(markdown, block->left), width = markdown_block_width(markdown, block);
 	double top = floor(y + 0.5);
 	const struct hct_rect lines[] = { { x, top, width, 1 }, { x, top + 1, width, 1 } };
 	static const struct hct_color colors[] = { { 0x9a / 255.f, 0x9a / 255.f, 0x9a / 255.f, 1 },
@@ -136,7 +136,7 @@ draw_table(const struct markdown *markdown, struct hct_canvas *canvas, const str
 	const struct markdown_grid *grid, double top, double from, double to)
 {
 	const struct markdown_document *document = &markdown->document;
-	struct hct_point origin = { MARKDOWN_PADDING + block->left + 0.5, top + 0.5 };
+	struct hct_point origin = { MARKDOWN_PADDING + markdown_indent(markdown, block->left) + 0.5, top + 0.5 };
 	double inset = MARKDOWN_CELL_PADDING + 0.5, y = origin.y;
 
 	if (!block->row_count)

@@ -44,9 +44,16 @@ markdown_layout_set(struct markdown *markdown, double width)
 }
 
 double
+markdown_indent(const struct markdown *markdown, double px)
+{
+	return fmin(px, fmax(0, markdown->layout.width - 2 * MARKDOWN_PADDING) / 2);
+}
+
+double
 markdown_block_width(const struct markdown *markdown, const struct markdown_block *block)
 {
-	double width = markdown->layout.width - 2 * MARKDOWN_PADDING - block->left - block->right;
+	double room = markdown->layout.width - 2 * MARKDOWN_PADDING;
+	double width = room - markdown_indent(markdown, block->left) - fmin(block->right, room / 4);
 
 	return width > 1 ? width : 1;
 }

@@ -220,6 +220,8 @@ void markdown_layout_fini(struct markdown *markdown);
 /* Forgets what was laid out for another width. */
 void markdown_layout_set(struct markdown *markdown, double width);
 double markdown_block_height(struct markdown *markdown, struct hct_canvas *canvas, size_t block);
+/* What is indented keeps half of a narrow panel, however deep a list is. */
+double markdown_indent(const struct markdown *markdown, double px);
 double markdown_block_width(const struct markdown *markdown, const struct markdown_block *block);
 /* The spans as the canvas takes them; free() them. */
 struct hct_span *markdown_spans(const struct markdown *markdown, struct markdown_run run, double line_px);

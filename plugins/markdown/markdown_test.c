@@ -485,6 +485,22 @@ code_without_any_text_is_a_box_of_one_line(void **state)
 	text_close(&t);
 }
 
+/* Ten levels are 400 px in a wide one. */
+static void
+deep_lists_stay_in_a_narrow_panel(void **state)
+{
+	struct fixture *f = *state;
+	GString *text = g_string_new(NULL);
+	struct text t;
+
+	for (int i = 0; i < 10; i++)
+		g_string_append_printf(text, "%*s- %s\\n", 2 * i, "", i < 9 ? "item" : "deepest");
+	t = open_text(f, NULL, text->str);
+	assert_true(fixture_has(text_draw(&t, 120, 400), "\"deepest\""));
+	text_close(&t);
+	g_string_free(text, TRUE);
+}
+
 static void
 a_wide_table_is_squeezed_into_the_panel(void **state)
 {
@@ -746,6 +762,7 @@ main(void)
 		TEST(blocks_are_drawn_as_in_the_reference),
 		TEST(links_in_code_are_no_part_of_it),
 		TEST(code_without_any_text_is_a_box_of_one_line),
+		TEST(deep_lists_stay_in_a_narrow_panel),
 		TEST(a_wide_table_is_squeezed_into_the_panel),
 		TEST(text_below_the_panel_is_not_drawn),
 		TEST(pages_hold_every_block_once),
