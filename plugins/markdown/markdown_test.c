@@ -496,7 +496,7 @@ deep_lists_stay_in_a_narrow_panel(void **state)
 	for (int i = 0; i < 10; i++)
 		g_string_append_printf(text, "%*s- %s\\n", 2 * i, "", i < 9 ? "item" : "deepest");
 	t = open_text(f, NULL, text->str);
-	assert_true(fixture_has(text_draw(&t, 120, 400), "\"deepest\""));
+	assert_true(fixture_has(text_draw(&t, 200, 400), "\"deepest\""));
 	text_close(&t);
 	g_string_free(text, TRUE);
 }
