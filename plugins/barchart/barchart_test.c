@@ -551,6 +551,22 @@ values_above_columns_do_not_overlap(void **state)
 	assert_false(fixture_has(scene, "\"0.6 requests/sec\""));
 }
 
+/* "… 57 more" stands among the first columns of a panel for which there are too many. */
+static void
+values_above_columns_keep_off_the_note(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_str scene;
+
+	fill_many(f, 60);
+	scene = fixture_draw(f, "{\"orientation\":\"vertical\",\"format\":{\"unit\":\"decimal\",\"decimalPlaces\":0}}", 160, 120);
+	assert_true(fixture_has(scene, " more\""));
+	assert_true(fixture_has(scene, "\"60\""));
+	scene = fixture_draw(f, "{\"orientation\":\"vertical\",\"format\":{\"unit\":\"decimal\",\"decimalPlaces\":12}}", 160, 120);
+	assert_true(fixture_has(scene, " more\""));
+	assert_false(fixture_has(scene, "\"60.000000000000\""));
+}
+
 static void
 infinite_bars_end_with_the_axis(void **state)
 {
@@ -672,6 +688,7 @@ main(void)
 		TEST(of_many_columns_the_largest_stay),
 		TEST(a_value_that_would_leave_the_panel_stands_in_its_bar),
 		TEST(values_above_columns_do_not_overlap),
+		TEST(values_above_columns_keep_off_the_note),
 		TEST(infinite_bars_end_with_the_axis),
 		TEST(tiny_boxes_are_safe),
 		TEST(table_has_a_row_for_each_bar_from_top_to_bottom),

@@ -98,15 +98,28 @@ overlaps(const struct hct_rect *a, const struct hct_rect *b)
 		b->y < a->y + a->height;
 }
 
+/* Where labels may lie: up to the axis and the panel's edge, but not among the bands that a note has. */
+static void
+label_span(const struct bc_picture *picture, double *out_from, double *out_to)
+{
+	const struct bc_window *window = &picture->window;
+	double band, right = picture->rect.x + picture->rect.width;
+
+	picture->chart->host.axis->category(picture->plot, 0, &band);
+	*out_from = window->before ? picture->rect.x + (double)window->before * band : picture->rect.x - AXIS_AIR_PX;
+	*out_to = window->after ? right - (double)window->after * band : picture->width - AIR_PX;
+}
+
 /* Above the bar, moved aside where it would run into the axis or out of the panel. False: no place. */
 static bool
 place_above(const struct bc_picture *picture, const struct label *placed, size_t count, double width,
 	struct label *label)
 {
 	const struct hct_rect *bar = &label->bar->rect;
-	double least = picture->rect.x - AXIS_AIR_PX, most = picture->width - AIR_PX - width;
-	double x = bar->x + bar->width / 2 - width / 2;
+	double x = bar->x + bar->width / 2 - width / 2, least, most;
 
+	label_span(picture, &least, &most);
+	most -= width;
 	x = x < least ? least : x;
 	x = x > most ? most : x;
 	label->box = (struct hct_rect){ x, bar->y - GAP_PX - SIZE_PX, width, SIZE_PX };
