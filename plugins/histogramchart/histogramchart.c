@@ -167,9 +167,16 @@ draw_row(const struct hc *panel, const struct hct_draw_args *in, size_t first, s
 	}
 	/* All of them stand in the middle, some of many at the left. */
 	x = first == 0 && fitting == left ? fmax(0, (room - width * (double)left) / 2) : 0;
-	for (size_t i = 0; status == HCT_OK && i < fitting; i++, x += width)
-		status = hc_chart_draw(panel, in->canvas, &panel->charts[first + i],
-			(struct hct_rect){ x, 0, fmin(width, room), in->box.height });
+	for (size_t i = 0; status == HCT_OK && i < fitting; i++, x += width) {
+		struct hct_rect box = { x, 0, fmin(width, room), in->box.height };
+
+		/* Very wide numbers below a narrow chart would run into the next one. */
+		if (panel->chart_count > 1)
+			panel->host.canvas->push_clip(in->canvas, box);
+		status = hc_chart_draw(panel, in->canvas, &panel->charts[first + i], box);
+		if (panel->chart_count > 1)
+			panel->host.canvas->pop_clip(in->canvas);
+	}
 	if (fitting < left && !in->paged && room - x > 2 * NOTE_PADDING)
 		panel->host.notice->more(in->canvas, panel->render, NOTE_PX, (x + room) / 2, in->box.height / 2,
 			HCT_ALIGN_CENTRE, room - x, left - fitting);
