@@ -154,6 +154,7 @@ prometheus_legend(struct prometheus_text *out, struct hct_str format, size_t cou
 		}
 		plain = i = end;
 	}
-	text_add(out, format.ptr + plain, format.len - plain);
+	if (plain < format.len)
+		text_add(out, format.ptr + plain, format.len - plain);
 	return text_view(out);
 }
