@@ -93,60 +93,77 @@ sink_row(struct hct_table_sink *sink)
 		sink->dropped++;
 }
 
-static void
-sink_summarise(struct column *column, const struct cell *cell)
+/* A chart may hold a million samples, and a summary looks at each: no cell is made for those that are not kept. */
+static struct column *
+sink_summed(struct hct_table_sink *sink)
 {
-	column->texts += cell->type == CELL_TEXT;
-	if (cell->type == CELL_TIME) {
-		if (column->times++ == 0)
-			column->first_ms = cell->time_ms;
-		column->last_ms = cell->time_ms;
-	}
-	if (cell->type != CELL_NUMBER || !isfinite(cell->number))
-		return;
-	if (column->numbers++ == 0)
-		column->first = column->least = column->most = cell->number;
-	column->last = cell->number;
-	column->least = MIN(column->least, cell->number);
-	column->most = MAX(column->most, cell->number);
+	return sink->summary && sink->at < sink->columns->len ? &g_array_index(sink->columns, struct column, sink->at) : NULL;
 }
 
 static void
 sink_cell(struct hct_table_sink *sink, struct cell cell)
 {
-	if (sink->summary && sink->at < sink->columns->len)
-		sink_summarise(&g_array_index(sink->columns, struct column, sink->at), &cell);
 	sink->at++;
-	if (sink->dropped)
-		return;
-	if (sink->cells->len < sink->rows * sink->columns->len)
+	if (!sink->dropped && sink->cells->len < sink->rows * sink->columns->len)
 		g_array_append_val(sink->cells, cell);
+}
+
+/* As sink_cell without one. */
+static bool
+sink_skips(struct hct_table_sink *sink)
+{
+	sink->at += sink->dropped > 0;
+	return sink->dropped > 0;
 }
 
 static void
 sink_text(struct hct_table_sink *sink, struct hct_str text)
 {
-	/* What will not be kept need not be copied. */
-	sink_cell(sink, (struct cell){ .type = CELL_TEXT,
-		.text = sink->dropped ? HCT_STR_NONE : sink_keep(sink, text) });
+	struct column *column = sink_summed(sink);
+
+	if (column)
+		column->texts++;
+	if (!sink_skips(sink))
+		sink_cell(sink, (struct cell){ .type = CELL_TEXT, .text = sink_keep(sink, text) });
 }
 
 static void
 sink_number(struct hct_table_sink *sink, double value)
 {
-	sink_cell(sink, (struct cell){ .type = CELL_NUMBER, .number = value });
+	struct column *column = sink_summed(sink);
+
+	if (column && isfinite(value)) {
+		if (column->numbers++ == 0)
+			column->first = column->least = column->most = value;
+		column->last = value;
+		if (value < column->least)
+			column->least = value;
+		if (value > column->most)
+			column->most = value;
+	}
+	if (!sink_skips(sink))
+		sink_cell(sink, (struct cell){ .type = CELL_NUMBER, .number = value });
 }
 
 static void
 sink_time(struct hct_table_sink *sink, int64_t unix_ms)
 {
-	sink_cell(sink, (struct cell){ .type = CELL_TIME, .time_ms = unix_ms });
+	struct column *column = sink_summed(sink);
+
+	if (column) {
+		if (column->times++ == 0)
+			column->first_ms = unix_ms;
+		column->last_ms = unix_ms;
+	}
+	if (!sink_skips(sink))
+		sink_cell(sink, (struct cell){ .type = CELL_TIME, .time_ms = unix_ms });
 }
 
 static void
 sink_null(struct hct_table_sink *sink)
 {
-	sink_cell(sink, (struct cell){ .type = CELL_NULL });
+	if (!sink_skips(sink))
+		sink_cell(sink, (struct cell){ .type = CELL_NULL });
 }
 
 const struct hct_table_sink_1 hct_table_sink_1 = {
