@@ -3,6 +3,7 @@
 #include "timeserieschart.h"
 
 #define TITLE_MARGIN 30
+#define TITLE_LINE 20 /* of it */
 
 /* One significant digit, towards minus infinity. */
 static double
@@ -88,7 +89,14 @@ tsc_plot_create(struct tsc_picture *picture)
 		.margin_right = chart->axis_count > 1 ? margin / 2 : margin, .margin_top = 5, .contain_labels = 1,
 		.from_ms = chart->from_ms, .to_ms = chart->to_ms, .y_count = chart->axis_count, .y = axes };
 
+	/* Numbers may reach into the margin, but not into the line that the title has. */
+	if (title) {
+		args.box.x += TITLE_LINE;
+		args.box.width -= TITLE_LINE;
+		args.margin_left -= TITLE_LINE;
+	}
 	if (!chart->options.show_y) {
+		args.box = picture->box;
 		args.margin_left = args.margin_right = 0;
 		args.margin_bottom = 30;
 		args.contain_labels = 0;
@@ -125,11 +133,11 @@ tsc_plot_label(const struct tsc_picture *picture)
 {
 	const struct tsc *chart = picture->chart;
 	const struct hct_rect *box = &picture->box;
-	struct hct_text_style style = { .size_px = 14, .line_px = 20, .weight = 400,
+	struct hct_text_style style = { .size_px = 14, .line_px = TITLE_LINE, .weight = 400,
 		.color = chart->host.color->role(chart->render, HCT_ROLE_TEXT) };
 
 	if (!chart->options.show_y || !chart->options.show_y_said || !chart->options.y_label.len || !tsc_room_title(*box))
 		return;
-	chart->host.canvas->text_rotated(picture->canvas, &style, box->x + 10, box->y + box->height / 2,
+	chart->host.canvas->text_rotated(picture->canvas, &style, box->x + TITLE_LINE / 2.0, box->y + box->height / 2,
 		HCT_ALIGN_CENTRE, HCT_BASELINE_MIDDLE, box->height, chart->options.y_label);
 }

@@ -1,5 +1,7 @@
 #include "../panel_cases.h"
 
+#include <stdio.h>
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 static const double gap[] = { 1, 2, 3, NAN, NAN, 6, NAN, NAN, 9, 10 };
@@ -235,6 +237,27 @@ hidden_axis_and_label(void **state)
 	GOLDEN("hidden", fixture_draw(f, "{\"yAxis\":{\"show\":false,\"label\":\"not shown\"}}", 600, 300));
 	GOLDEN("label", fixture_draw(f, "{\"yAxis\":{\"show\":true,\"label\":\"a label\"}}", 600, 300));
 	assert_false(fixture_has(fixture_draw(f, "{\"yAxis\":{\"label\":\"a label\"}}", 600, 300), "a label"));
+}
+
+/* The widest number ends, to the left, behind the line of 20 px that the title has in a padding of 12. */
+static void
+wide_numbers_keep_off_the_axis_title(void **state)
+{
+	struct fixture *f = *state;
+	const double values[] = { 1e16, 9e16 };
+	const char *at;
+	double right, width;
+	struct hct_str scene;
+
+	fixture_series(fixture_frame(f, 0, 3600), "a", 3600, 2, values);
+	scene = fixture_draw(f, "{\"yAxis\":{\"show\":true,\"label\":\"title\",\"format\":{\"unit\":\"events/sec\","
+		"\"decimalPlaces\":15,\"shortValues\":false}}}", 720, 300);
+	assert_true(fixture_has(scene, "text-turned"));
+	at = strstr(scene.ptr, "text #2a2e42 400 12 ");
+	assert_non_null(at);
+	for (; at; at = strstr(at + 1, "text #2a2e42 400 12 "))
+		if (sscanf(at, "text #2a2e42 400 12 %lf,%*f right %lf", &right, &width) == 2)
+			assert_true(right - width >= 12 + 20);
 }
 
 static void
@@ -588,6 +611,7 @@ main(void)
 		TEST(names_are_said_where_they_meet_no_other),
 		TEST(log_axis_shows_what_is_above_zero_and_tells_of_the_rest),
 		TEST(hidden_axis_and_label),
+		TEST(wide_numbers_keep_off_the_axis_title),
 		TEST(values_that_are_no_numbers_harm_nothing),
 		TEST(tiny_boxes_are_safe),
 		TEST(frames_without_a_range_are_shown_over_the_dashboards),
