@@ -66,7 +66,7 @@ scene_load(struct scene *scene, const char *name, const char *folder)
 		{ "A", "CPU load", 800, 400 },
 		{ "B", "CPU load, 50 hosts", 1600, 800 },
 		{ "D", "A million points", 1600, 400 },
-		{ "M", "CPU load, 500 hosts", 800, 400 },
+		{ "M", "CPU load, 500 hosts", 460, 300 },
 	};
 
 	if (!strcmp(name, "C")) {

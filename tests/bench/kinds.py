@@ -8,7 +8,7 @@ from query import Query, number, random_numbers
 # The picture's width and height; a case is named after the panel's kind.
 SIZES = {"bars": (800, 500), "pie": (800, 400), "status": (1000, 600), "heat": (800, 400), "histogram": (800, 400),
          "list": (800, 1140), "stat": (1200, 300), "gauge": (1200, 300), "table": (1000, 700), "markdown": (800, 900)}
-WALL = {"M": (800, 400), "N": (800, 400)}
+WALL = {"M": (460, 300), "N": (460, 300)}
 
 TEXT = """# Service shop
 
@@ -88,6 +88,28 @@ class Histogram(Query):
                                                          "result": [element]}}, separators=(",", ":"))
 
 
+class Seen(Query):
+    """Of every four samples the lowest and the highest: what a pixel column shows of them."""
+
+    def reply(self):
+        elements = []
+        for metric, values in zip(self.labels, self.values):
+            kept = []
+            for i in range(0, len(values), 4):
+                group = range(i, min(i + 4, len(values)))
+                kept += sorted({min(group, key=values.__getitem__), max(group, key=values.__getitem__)})
+            samples = [[self.start + i * self.step, number(values[i])] for i in kept]
+            elements.append({"metric": metric, "values": samples})
+        return json.dumps({"status": "success", "data": {"resultType": "matrix", "result": elements}},
+                          separators=(",", ":"))
+
+
+def wall(name):
+    board = single(name, "CPU load, 500 hosts")
+    board["spec"]["panels"]["chart"]["spec"]["plugin"]["spec"]["visual"] = {"connectNulls": True}
+    return board
+
+
 def labels(i):
     return {"region": ["eu", "us", "ap"][i % 3], "version": f"1.{i % 7}", "mode": "idle", "cpu": str(i)}
 
@@ -129,6 +151,6 @@ def cases():
     text = {"kind": "Panel", "spec": {"display": {"name": "Panel"}, "plugin": {
         "kind": "Markdown", "spec": {"text": markdown()}}}}
     yield "markdown", SIZES["markdown"][0], dashboard("markdown", {"chart": text}, {"chart": (0, 0, 24, 9)}), [], 60
-    # 800 px suggest 120 s for a day: M has two samples where N, as a server would answer, has one.
-    yield "M", WALL["M"][0], single("M", "CPU load, 500 hosts"), [Query("M", 20, 500, 1440)], 120
-    yield "N", WALL["N"][0], single("N", "CPU load, 500 hosts"), [Query("N", 20, 500, 720, step=120)], 120
+    # 460 px suggest 120 s for a day; the replies are finer. Four samples of M, two of N fall on a column of the plot's 360.
+    yield "M", WALL["M"][0], wall("M"), [Query("M", 20, 500, 1440)], 120
+    yield "N", WALL["N"][0], wall("N"), [Seen("N", 20, 500, 1440)], 120

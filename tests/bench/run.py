@@ -158,7 +158,7 @@ class Bench:
 
     def thin_program(self):
         program = self.hecate_program("N", "png")
-        program.name = "hecate, png, replay, a sample for each pixel column"
+        program.name = "hecate, png, replay, what its pixels show"
         return program
 
     def run_case(self, case):
@@ -185,8 +185,8 @@ class Bench:
     def demand_case(self, case, by_name):
         hecate, bar = by_name["hecate, png, replay"], by_name["cairo bar, png"]
         if case == "M":
-            self.demand("M: hecate / the same with a sample for each pixel column",
-                        ratio(hecate, by_name["hecate, png, replay, a sample for each pixel column"]), 2)
+            self.demand("M: hecate / the same from what its pixels show",
+                        ratio(hecate, by_name["hecate, png, replay, what its pixels show"]), 2)
         self.demand(f"{case}: hecate / cairo bar", ratio(hecate, bar), LIMITS.get(case, KIND_LIMIT))
         if case not in LIMITS:
             return
