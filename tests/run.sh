@@ -19,17 +19,21 @@ count() { # folder of a build: adds up the subtests in its log
 	read -r p f s < <(python3 tests/count.py "$1/meson-logs/testlog.json")
 	passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
-step() { # name, command…: one more test
-	local name=$1 started=$SECONDS
-	shift
-	if "$@" >"build/logs/$name.log" 2>&1; then
+report() { # name, status, seconds: one more test
+	if [ "$2" -eq 0 ]; then
 		passed=$((passed + 1))
-		echo "ok   $name ($((SECONDS - started)) s)"
+		echo "ok   $1 ($3 s)"
 	else
 		failed=$((failed + 1))
-		echo "FAIL $name: last lines of build/logs/$name.log:"
-		tail -n 30 "build/logs/$name.log"
+		echo "FAIL $1: last lines of build/logs/$1.log:"
+		tail -n 30 "build/logs/$1.log"
 	fi
+}
+step() { # name, command…
+	local name=$1 started=$SECONDS status=0
+	shift
+	"$@" >"build/logs/$name.log" 2>&1 || status=$?
+	report "$name" "$status" $((SECONDS - started))
 }
 suite() { # folder, meson test arguments…
 	local folder=$1 started=$SECONDS
@@ -44,31 +48,73 @@ configure() { # folder, options…
 	shift
 	[ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" >/dev/null
 }
+build() { # name: one of the builds, all of its output to standard output
+	case $1 in
+	plain)
+		configure build/plain -Dwerror=true --buildtype=debugoptimized
+		ninja -C build/plain
+		;;
+	asan)
+		configure build/asan -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+		ninja -C build/asan
+		;;
+	tsan)
+		configure build/tsan -Db_sanitize=thread -Db_lundef=false -Dbuildtype=debugoptimized
+		# Only what the parallel render needs.
+		ninja -C build/tsan core/hecate tests/faultd/faultd $(ninja -C build/tsan -t targets all |
+			sed -n "s/^\(plugins\/[^:]*\): .*/\1/p")
+		;;
+	fuzz)
+		CC=clang configure build/fuzz -Dfuzz=true -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false \
+			-Dc_args=-fsanitize=fuzzer-no-link
+		ninja -C build/fuzz
+		;;
+	esac
+}
+builds() { # one after the other, ahead of the tests, most of which leave a processor idle
+	local name started
+	renice -n 5 -p "$BASHPID" >/dev/null 2>&1
+	for name in plain asan tsan fuzz; do
+		wants "$name" || continue
+		started=$SECONDS
+		if (build "$name") >"build/logs/build-$name.log" 2>&1; then
+			echo "0 $((SECONDS - started))" >"build/logs/build-$name.part"
+		else
+			echo "1 $((SECONDS - started))" >"build/logs/build-$name.part"
+		fi
+		mv "build/logs/build-$name.part" "build/logs/build-$name.done"
+	done
+}
+built() { # name: waits for that build, which is one more test
+	local status seconds
+	while [ ! -f "build/logs/build-$1.done" ]; do
+		sleep 0.2
+	done
+	read -r status seconds <"build/logs/build-$1.done"
+	report "build-$1" "$status" "$seconds"
+}
 
 mkdir -p build/logs
+rm -f build/logs/build-*
 sh tests/packages.sh test || { echo "0 passed, 1 failed"; exit 1; }
+builds &
+builder=$!
+trap 'kill "$builder" 2>/dev/null' EXIT
 
 if wants plain; then
-	configure build/plain -Dwerror=true --buildtype=debugoptimized
-	step build-plain ninja -C build/plain
+	built plain
 	suite build/plain
 fi
 if wants asan; then
-	configure build/asan -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
-	step build-asan ninja -C build/asan
+	built asan
 	suite build/asan
 fi
 if wants tsan; then
-	configure build/tsan -Db_sanitize=thread -Db_lundef=false -Dbuildtype=debugoptimized
-	# Only what the parallel render needs.
-	step build-tsan sh -c 'ninja -C build/tsan core/hecate tests/faultd/faultd $(ninja -C build/tsan -t targets all |
-		sed -n "s/^\(plugins\/[^:]*\): .*/\1/p")'
+	built tsan
 	suite build/tsan --suite parallel
 fi
 if wants fuzz; then
-	CC=clang configure build/fuzz -Dfuzz=true -Dtests=false -Db_sanitize=address,undefined -Db_lundef=false \
-		-Dc_args=-fsanitize=fuzzer-no-link
-	step build-fuzz ninja -C build/fuzz
+	built fuzz
 	for target in build/fuzz/tests/fuzz/fuzz-*; do
 		[ -x "$target" ] && [ -f "$target" ] || continue
 		name=$(basename "$target")
