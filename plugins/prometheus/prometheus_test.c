@@ -472,6 +472,7 @@ query_fills_legends_by_the_pattern(void **state)
 		assert_int_equal(text.len, strlen(cases[i].expected));
 		assert_memory_equal(text.ptr, cases[i].expected, text.len);
 	}
+	assert_int_equal(prometheus_legend(&out, (struct hct_str){ NULL, 0 }, 3, labels).len, 0);
 	prometheus_text_fini(&out);
 }
 

@@ -316,6 +316,19 @@ frames_without_a_range_are_shown_over_the_dashboards(void **state)
 	assert_true(fixture_has(fixture_draw(f, "{}", 600, 300), "line stroke"));
 }
 
+/* A server's answer to a request for it may well hold samples. */
+static void
+a_range_the_wrong_way_round_holds_no_samples(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_result *frame = fixture_frame(f, 0, 0);
+
+	hct_frame_builder_1.set_range(frame, FIXTURE_TO_MS, FIXTURE_FROM_MS, 60000);
+	fixture_wave(frame, "a", 361, 50, 30, 1);
+	assert_false(fixture_has(fixture_draw(f, "{\"visual\":{\"stack\":\"all\",\"areaOpacity\":1}}", 600, 300), "area"));
+	assert_int_equal(f->status, HCT_OK);
+}
+
 static void
 wrong_options_are_told_and_ignored(void **state)
 {
@@ -615,6 +628,7 @@ main(void)
 		TEST(values_that_are_no_numbers_harm_nothing),
 		TEST(tiny_boxes_are_safe),
 		TEST(frames_without_a_range_are_shown_over_the_dashboards),
+		TEST(a_range_the_wrong_way_round_holds_no_samples),
 		TEST(wrong_options_are_told_and_ignored),
 		TEST(the_axis_starts_below_the_data),
 		TEST(on_paper_only_stacks_have_areas_and_these_a_tint),
