@@ -119,8 +119,8 @@ if wants fuzz; then
 		[ -x "$target" ] && [ -f "$target" ] || continue
 		name=$(basename "$target")
 		case $name in # there are many panels
-		fuzz-panel-*) seconds=4 ;;
-		*) seconds=8 ;;
+		fuzz-panel-*) seconds=3 ;;
+		*) seconds=6 ;;
 		esac
 		step "$name" sh tests/fuzz/run.sh "$target" "tests/corpus/${name#fuzz-}" "${HCT_FUZZ_SECONDS:-$seconds}"
 	done

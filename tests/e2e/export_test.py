@@ -367,8 +367,8 @@ def test_the_other_panels_of_metrics_come_out_whole_in_every_format():
 
 
 def test_the_theme_for_print_needs_less_ink():
-    pixels = png_pixels(shop("print.png", "--theme", "print")[0])
-    light = png_pixels(shop("light.png")[0])
+    pixels = png_pixels(shop("print.png", "--width", "400", "--theme", "print")[0])
+    light = png_pixels(shop("light.png", "--width", "400")[0])
     inked = lambda rows: sum(1 for row in rows for p in row if sum(p) < 3 * 250)
     # Fills give way: less ink than on the screen.
     if not inked(pixels) < inked(light):
