@@ -396,16 +396,15 @@ tile_emit(struct hct_tile *tile, struct hct_table_sink *sink, struct hct_diag *o
 struct hct_table_sink *
 hct_tile_table(struct hct_tile *tile)
 {
-	struct hct_table_sink *sink = hct_table_sink_create();
+	struct hct_table_sink *sink;
 	struct hct_diag own;
 	struct hct_call call;
 	hct_status status;
 	bool has_table;
 
-	if (!tile->prepared || tile->problem.len) {
-		hct_table_sink_destroy(sink);
+	if (!tile->prepared || tile->problem.len)
 		return NULL;
-	}
+	sink = hct_table_sink_create();
 	has_table = tile_emit(tile, sink, &own, &call, &status);
 	if (hct_table_sink_dropped(sink))
 		hct_diag_add(&own, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL, "%zu rows are missing: a table has at most %zu cells",
