@@ -15,7 +15,7 @@ enum {
 void
 hct_diag_init(struct hct_diag *diag, struct hct_arena *arena)
 {
-	*diag = (struct hct_diag){ .arena = arena };
+	*diag = (struct hct_diag){ .arena = arena, .max = HCT_DIAG_MAX };
 }
 
 static struct hct_str
@@ -31,7 +31,7 @@ diag_cut(struct hct_arena *arena, struct hct_str text, size_t max)
 static struct hct_message *
 diag_place(struct hct_diag *diag, uint32_t severity)
 {
-	size_t room = severity == HCT_SEVERITY_ERROR ? HCT_DIAG_MAX : HCT_DIAG_MAX - KEPT_FOR_ERRORS;
+	size_t room = severity == HCT_SEVERITY_ERROR ? diag->max : diag->max - KEPT_FOR_ERRORS;
 	struct hct_message *message;
 
 	if (severity == HCT_SEVERITY_ERROR)
@@ -43,7 +43,7 @@ diag_place(struct hct_diag *diag, uint32_t severity)
 		return NULL;
 	}
 	message = HCT_NEW(diag->arena, struct hct_message);
-	message->severity = severity;
+	message->severity = (uint16_t)severity;
 	if (diag->last)
 		diag->last->next = message;
 	else
@@ -63,29 +63,47 @@ diag_where_copy(struct hct_arena *arena, const struct hct_where *where)
 	return copy;
 }
 
-hct_status
-hct_diag_add(struct hct_diag *diag, hct_status status, uint32_t severity, const struct hct_where *where,
-	const char *hint, const char *format, ...)
+static void
+diag_vadd(struct hct_diag *diag, enum hct_rule rule, uint32_t severity, const struct hct_where *where, const char *hint,
+	const char *format, va_list args)
 {
 	char text[MESSAGE_MAX + 8];
 	struct hct_message *message;
-	va_list args;
 	int length;
 
-	if (!diag)
-		return status;
-	message = diag_place(diag, severity);
-	if (!message)
-		return status;
-	va_start(args, format);
+	if (!diag || !(message = diag_place(diag, severity)))
+		return;
 	length = vsnprintf(text, sizeof text, format, args);
-	va_end(args);
+	message->rule = (uint16_t)rule;
 	message->text = diag_cut(diag->arena,
 		(struct hct_str){ text, (size_t)CLAMP(length, 0, (int)sizeof text - 1) }, MESSAGE_MAX);
 	if (hint)
 		message->hint = diag_cut(diag->arena, hct_str(hint), MESSAGE_MAX);
 	if (where)
 		message->where = diag_where_copy(diag->arena, where);
+}
+
+hct_status
+hct_diag_add(struct hct_diag *diag, hct_status status, uint32_t severity, const struct hct_where *where,
+	const char *hint, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag_vadd(diag, HCT_RULE_NONE, severity, where, hint, format, args);
+	va_end(args);
+	return status;
+}
+
+hct_status
+hct_diag_add_rule(struct hct_diag *diag, hct_status status, enum hct_rule rule, uint32_t severity,
+	const struct hct_where *where, const char *hint, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag_vadd(diag, rule, severity, where, hint, format, args);
+	va_end(args);
 	return status;
 }
 
@@ -97,6 +115,7 @@ hct_diag_append(struct hct_diag *diag, const struct hct_diag *from)
 
 		if (!ours)
 			continue;
+		ours->rule = theirs->rule;
 		ours->text = diag_cut(diag->arena, theirs->text, MESSAGE_MAX + 8);
 		ours->hint = diag_cut(diag->arena, theirs->hint, MESSAGE_MAX + 8);
 		ours->where = diag_where_copy(diag->arena, &theirs->where);

@@ -1,12 +1,13 @@
 /* core/base/diag.h: messages with positions. Library code never logs: it adds a message where the cause is known and
- * returns a status; whoever owns the diag shows them. At most HCT_DIAG_MAX messages are kept, the rest counted.
+ * returns a status; whoever owns the diag shows them. At most `max` messages are kept, the rest counted.
  * One thread at a time. */
 #ifndef HCT_BASE_DIAG_H
 #define HCT_BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/rule.h"
 
-#define HCT_DIAG_MAX 1000
+#define HCT_DIAG_MAX 1000               /* unless the owner of the diag says otherwise */
 
 struct hct_where {
 	struct hct_str file;            /* {NULL,0}: no document */
@@ -15,7 +16,8 @@ struct hct_where {
 };
 
 struct hct_message {
-	uint32_t severity;              /* HCT_SEVERITY_* */
+	uint16_t severity;              /* HCT_SEVERITY_* */
+	uint16_t rule;                  /* enum hct_rule */
 	struct hct_where where;
 	struct hct_str text;            /* one sentence */
 	struct hct_str hint;            /* "did you mean …", or empty */
@@ -25,7 +27,7 @@ struct hct_message {
 struct hct_diag {
 	struct hct_arena *arena;
 	struct hct_message *first, *last;
-	size_t count, errors, warnings, dropped;
+	size_t count, errors, warnings, dropped, max;
 };
 
 void hct_diag_init(struct hct_diag *diag, struct hct_arena *arena);
@@ -34,6 +36,11 @@ hct_status hct_diag_add(struct hct_diag *diag, hct_status status, uint32_t sever
 	const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 #define hct_diag_error(diag, status, where, ...) \
 	hct_diag_add((diag), (status), HCT_SEVERITY_ERROR, (where), NULL, __VA_ARGS__)
+/* The same for a message about a rule. */
+hct_status hct_diag_add_rule(struct hct_diag *diag, hct_status status, enum hct_rule rule, uint32_t severity,
+	const struct hct_where *where, const char *hint, const char *format, ...) __attribute__((format(printf, 7, 8)));
+#define hct_diag_fault(diag, status, rule, where, ...) \
+	hct_diag_add_rule((diag), (status), (rule), HCT_SEVERITY_ERROR, (where), NULL, __VA_ARGS__)
 /* Copies all messages of `from` behind those of `diag`. */
 void hct_diag_append(struct hct_diag *diag, const struct hct_diag *from);
 /* "file:line:column: error: text (path); hint" without a line break. */

@@ -89,7 +89,8 @@ variable_names_check(struct hct_dash_reader *reader, const struct hct_dashboard 
 			continue;
 		first = g_hash_table_lookup(seen, &variable->name);
 		if (first)
-			hct_dash_error(reader, hct_node_path_get(variable->node, "spec/name"), NULL,
+			hct_dash_error(reader, HCT_RULE_TWIN_VARIABLE,
+				hct_node_path_get(variable->node, "spec/name"), NULL,
 				"the variable name \"%.*s\" of variables[%zu] is already used by "
 				"variables[%zu]",
 				HCT_FMT(variable->name), i, (size_t)(first - dashboard->variables));
@@ -116,7 +117,7 @@ timezone_check(
 		return;
 	zone = hct_zone_create(dashboard->timezone);
 	if (!zone)
-		hct_dash_error(reader, hct_dash_get(spec, "timezone"), NULL,
+		hct_dash_error(reader, HCT_RULE_TIMEZONE, hct_dash_get(spec, "timezone"), NULL,
 			"unknown timezone \"%.*s\"; expected a name of the IANA database such as "
 			"\"Europe/Paris\", or \"local\"",
 			HCT_FMT(dashboard->timezone));
@@ -133,7 +134,7 @@ query_batching_check(struct hct_dash_reader *reader, const struct hct_node *spec
 	if (hct_dash_has(batching, "mode"))
 		(void)hct_dash_choice(reader, batching, "mode", modes, 0);
 	if (hct_dash_int(reader, batching, "maxPerRequest", 0) < 0)
-		hct_dash_error(reader, hct_dash_get(batching, "maxPerRequest"), NULL,
+		hct_dash_error(reader, HCT_RULE_RANGE, hct_dash_get(batching, "maxPerRequest"), NULL,
 			"maxPerRequest cannot be negative");
 }
 
@@ -152,7 +153,7 @@ references_check(struct hct_dash_reader *reader, struct hct_dashboard *dashboard
 }
 
 hct_status
-hct_dashboard_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+hct_dashboard_read(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_dashboard **out_dashboard)
 {
 	static const char *const fields[] = { "display", "datasources", "variables", "annotations", "panels",
@@ -164,6 +165,7 @@ hct_dashboard_load(struct hct_arena *arena, const struct hct_resource *resource,
 	dashboard->name = resource->name;
 	dashboard->project = resource->project;
 	dashboard->node = resource->node;
+	*out_dashboard = dashboard;
 	if (!hct_dash_is_map(&reader, spec ? spec : resource->node, "spec", fields))
 		return HCT_ERR_SPEC;
 	fields_read(&reader, spec, dashboard);
@@ -172,10 +174,19 @@ hct_dashboard_load(struct hct_arena *arena, const struct hct_resource *resource,
 	timezone_check(&reader, spec, dashboard);
 	query_batching_check(&reader, spec);
 	references_check(&reader, dashboard);
-	if (reader.errors > 0)
-		return HCT_ERR_SPEC;
-	*out_dashboard = dashboard;
-	return HCT_OK;
+	return reader.errors > 0 ? HCT_ERR_SPEC : HCT_OK;
+}
+
+hct_status
+hct_dashboard_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_dashboard **out_dashboard)
+{
+	struct hct_dashboard *dashboard;
+	hct_status status = hct_dashboard_read(arena, resource, diag, &dashboard);
+
+	if (status == HCT_OK)
+		*out_dashboard = dashboard;
+	return status;
 }
 
 const struct hct_panel_def *

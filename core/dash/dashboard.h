@@ -129,6 +129,10 @@ struct hct_dashboard {
 /* All errors are reported. The order of checks is that of model.md §2.8. */
 hct_status hct_dashboard_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_dashboard **out_dashboard) __attribute__((warn_unused_result));
+/* The same for a linter: *out_dashboard is set in any case, and holds what could be read of a faulty one (empty names, no
+ * plugin, items without panel). */
+hct_status hct_dashboard_read(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_dashboard **out_dashboard);
 /* Datasource/GlobalDatasource and Variable/GlobalVariable resources; Secret and GlobalSecret are read by core/fetch. */
 hct_status hct_datasource_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_datasource_def *out_datasource) __attribute__((warn_unused_result));

@@ -356,14 +356,17 @@ slips_in_field_names_are_warned_about(void **state)
 }
 
 static void
-fields_that_resemble_nothing_are_ignored(void **state)
+fields_that_resemble_nothing_are_for_information(void **state)
 {
 	struct hct_dashboard *d;
 	struct fixture f;
 
 	fixture_init(&f);
 	assert_int_equal(fixture_dashboard(&f, "  zzz: 1\n  x-generated-by: me\n", &d), HCT_OK);
-	assert_int_equal(f.diag.count, 0);
+	assert_int_equal(f.diag.warnings, 0);
+	assert_int_equal(f.diag.count, 2);
+	assert_int_equal(f.diag.first->severity, HCT_SEVERITY_INFO);
+	assert_int_equal(f.diag.first->rule, HCT_RULE_UNKNOWN_FIELD);
 	fixture_fini(&f);
 }
 
@@ -429,7 +432,7 @@ main(void)
 		cmocka_unit_test(dashboard_is_refused_at_the_place_of_the_mistake),
 		cmocka_unit_test(dashboard_reports_all_errors_in_the_order_of_checks),
 		cmocka_unit_test(slips_in_field_names_are_warned_about),
-		cmocka_unit_test(fields_that_resemble_nothing_are_ignored),
+		cmocka_unit_test(fields_that_resemble_nothing_are_for_information),
 		cmocka_unit_test(words_that_yaml_does_not_quote_are_taken_with_a_warning),
 		cmocka_unit_test(references_follow_the_expression_of_perses),
 	};

@@ -17,10 +17,12 @@ items_check(
 			continue;
 		is_dashboard = hct_dash_choice(reader, item, "kind", kinds, 2) == 0;
 		if (!hct_dash_get(item, "kind"))
-			hct_dash_error(reader, item, NULL, "the item needs a kind: Dashboard or Folder");
+			hct_dash_error(reader, HCT_RULE_FOLDER, item, NULL,
+				"the item needs a kind: Dashboard or Folder");
 		name = hct_dash_get(item, "name");
 		if (hct_dash_filled(reader, item, "name").len == 0) {
-			hct_dash_error(reader, name ? name : item, NULL, "name cannot be empty");
+			hct_dash_error(
+				reader, HCT_RULE_NAME, name ? name : item, NULL, "name cannot be empty");
 			name = NULL;
 		}
 		below = hct_dash_get(item, "items");
@@ -29,10 +31,10 @@ items_check(
 			continue;
 		}
 		if (below && (below->type != HCT_NODE_LIST || below->count > 0))
-			hct_dash_error(reader, below, NULL,
+			hct_dash_error(reader, HCT_RULE_FOLDER, below, NULL,
 				"when kind is equal to \"Dashboard\", then items must be empty");
 		if (name && !g_hash_table_add(seen, (gpointer)&name->text))
-			hct_dash_error(reader, name, NULL,
+			hct_dash_error(reader, HCT_RULE_FOLDER, name, NULL,
 				"dashboard \"%.*s\" is referenced multiple times in the folder \"%.*s\"",
 				HCT_FMT(name->text), HCT_FMT(folder));
 	}

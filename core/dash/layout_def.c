@@ -14,12 +14,12 @@ item_repeat_read(struct hct_dash_reader *reader, const struct hct_node *node, st
 		return;
 	item->repeat = hct_dash_filled(reader, repeat, "value");
 	if (item->repeat.len == 0)
-		hct_dash_warn(reader, repeat, NULL,
+		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, repeat, NULL,
 			"repeatVariable names no variable in \"value\"; the panel is not repeated");
 	item->repeat_max = hct_dash_int(reader, repeat, "maxPer", 4);
 	if (item->repeat_max < 1) {
-		hct_dash_warn(
-			reader, hct_dash_get(repeat, "maxPer"), NULL, "maxPer must be above 0; 4 is used");
+		hct_dash_warn(reader, HCT_RULE_RANGE, hct_dash_get(repeat, "maxPer"), NULL,
+			"maxPer must be above 0; 4 is used");
 		item->repeat_max = 4;
 	}
 	item->repeat_vertical = hct_dash_choice(reader, repeat, "alignment", alignments, 0) == 1;
@@ -32,7 +32,7 @@ item_reference_read(struct hct_dash_reader *reader, const struct hct_node *node,
 	const struct hct_node *content = hct_dash_get(node, "content");
 
 	if (!content) {
-		hct_dash_error(reader, node, NULL,
+		hct_dash_error(reader, HCT_RULE_REFERENCE_FORM, node, NULL,
 			"the item has no content; expected {\"$ref\": \"#/spec/panels/<panel key>\"}");
 		return;
 	}
@@ -41,7 +41,8 @@ item_reference_read(struct hct_dash_reader *reader, const struct hct_node *node,
 	item->ref = hct_dash_text(reader, content, "$ref");
 	if (hct_reference_is_accepted(item->ref))
 		return;
-	hct_dash_error(reader, hct_dash_get(content, "$ref") ? hct_dash_get(content, "$ref") : content,
+	hct_dash_error(reader, HCT_RULE_REFERENCE_FORM,
+		hct_dash_get(content, "$ref") ? hct_dash_get(content, "$ref") : content,
 		hct_str_find(item->ref, HCT_STR(".")) >= 0
 			? "a panel whose key contains a dot cannot be referenced: rename it"
 			: NULL,
@@ -63,8 +64,9 @@ item_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hc
 	item->width = hct_dash_int(reader, node, "width", 0);
 	item->height = hct_dash_int(reader, node, "height", 0);
 	if (item->width < 1 || item->height < 1)
-		hct_dash_warn(reader, node, NULL, "the item has no %s; it is drawn one unit %s",
-			item->width < 1 ? "width" : "height", item->width < 1 ? "wide" : "high");
+		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, node, NULL,
+			"the item has no %s; it is drawn one unit %s", item->width < 1 ? "width" : "height",
+			item->width < 1 ? "wide" : "high");
 	item_reference_read(reader, node, item);
 	item_repeat_read(reader, node, item);
 }
@@ -112,7 +114,7 @@ tabs_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hc
 		tab->item_count = items_read(reader, list->items[i], &tab->items);
 	}
 	if (chosen < 0 || (chosen > 0 && (size_t)chosen >= layout->tab_count)) {
-		hct_dash_warn(reader, hct_dash_get(spec, "defaultTab"), NULL,
+		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, hct_dash_get(spec, "defaultTab"), NULL,
 			"defaultTab %d names no tab; the first is shown", chosen);
 		chosen = 0;
 	}
@@ -137,7 +139,7 @@ hct_layout_read(
 	name = hct_dash_text(reader, node, "kind");
 	out_layout->tabs_kind = hct_str_is(name, "Tabs");
 	if (!out_layout->tabs_kind && !hct_str_is(name, "Grid")) {
-		hct_dash_error(reader, kind ? kind : node, hct_dash_hint(reader, name, kinds),
+		hct_dash_error(reader, HCT_RULE_KIND, kind ? kind : node, hct_dash_hint(reader, name, kinds),
 			"unknown layout.kind \"%.*s\" used; expected Grid or Tabs", HCT_FMT(name));
 		return;
 	}
@@ -149,8 +151,8 @@ hct_layout_read(
 	}
 	out_layout->repeat = hct_dash_filled(reader, spec, "repeatVariable");
 	if (hct_str_starts(out_layout->repeat, "$"))
-		hct_dash_warn(reader, hct_dash_get(spec, "repeatVariable"), "leave out the \"$\"",
-			"repeatVariable is the name of a variable; \"%.*s\" is none",
+		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, hct_dash_get(spec, "repeatVariable"),
+			"leave out the \"$\"", "repeatVariable is the name of a variable; \"%.*s\" is none",
 			HCT_FMT(out_layout->repeat));
 	out_layout->item_count = items_read(reader, spec, &out_layout->items);
 }
@@ -158,7 +160,7 @@ hct_layout_read(
 /* What is wrong with an accepted reference; {NULL,0}: nothing. */
 static struct hct_str
 resolve(struct hct_dash_reader *reader, struct hct_grid_item *item, GHashTable *panels,
-	const char *const *keys, const char **out_hint)
+	const char *const *keys, enum hct_rule *out_rule, const char **out_hint)
 {
 	struct hct_str part[3];
 
@@ -174,6 +176,7 @@ resolve(struct hct_dash_reader *reader, struct hct_grid_item *item, GHashTable *
 	item->panel = g_hash_table_lookup(panels, &part[2]);
 	if (item->panel)
 		return HCT_STR_NONE;
+	*out_rule = HCT_RULE_REFERENCE_TARGET;
 	*out_hint = hct_dash_hint(reader, part[2], keys);
 	return hct_arena_printf(reader->arena, "no panel found for ref \"%.*s\"", HCT_FMT(item->ref));
 }
@@ -185,19 +188,20 @@ items_resolve(struct hct_dash_reader *reader, struct hct_grid_item *items, size_
 	for (size_t i = 0; i < count; i++) {
 		const struct hct_node *node =
 			items[i].node ? hct_node_path_get(items[i].node, "content/$ref") : NULL;
+		enum hct_rule rule = HCT_RULE_REFERENCE_FORM;
 		const char *hint = NULL;
 		struct hct_str problem;
 
 		if (items[i].ref.len == 0)
 			continue;
-		problem = resolve(reader, &items[i], panels, keys, &hint);
+		problem = resolve(reader, &items[i], panels, keys, &rule, &hint);
 		if (problem.len == 0)
 			continue;
 		if (strict)
-			hct_dash_error(reader, node, hint, "%.*s", HCT_FMT(problem));
+			hct_dash_error(reader, rule, node, hint, "%.*s", HCT_FMT(problem));
 		else
-			hct_dash_warn(
-				reader, node, hint, "%.*s; the tab is drawn without it", HCT_FMT(problem));
+			hct_dash_warn(reader, rule, node, hint, "%.*s; the tab is drawn without it",
+				HCT_FMT(problem));
 	}
 }
 

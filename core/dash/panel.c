@@ -21,7 +21,8 @@ query_read(struct hct_dash_reader *reader, const struct hct_node *node, struct h
 		known = hct_str_is(out_query->kind, *kind);
 	/* The Go model takes any word; no panel would ever receive the result of such a query. */
 	if (!known)
-		hct_dash_warn(reader, out_query->kind.len ? hct_dash_get(node, "kind") : node,
+		hct_dash_warn(reader, HCT_RULE_CHOICE,
+			out_query->kind.len ? hct_dash_get(node, "kind") : node,
 			hct_dash_hint(reader, out_query->kind, kinds), "unknown kind of query \"%.*s\"",
 			HCT_FMT(out_query->kind));
 	hct_plugin_ref_read(reader, spec ? spec : node, "a query", &out_query->plugin);
@@ -44,7 +45,7 @@ hct_panel_read(struct hct_dash_reader *reader, struct hct_str key, const struct 
 		return;
 	kind = hct_dash_text(reader, node, "kind");
 	if (!hct_str_is(kind, "Panel"))
-		hct_dash_warn(reader, kind.len ? hct_dash_get(node, "kind") : node,
+		hct_dash_warn(reader, HCT_RULE_CHOICE, kind.len ? hct_dash_get(node, "kind") : node,
 			hct_dash_hint(reader, kind, kinds),
 			"the kind of a panel should be \"Panel\", not \"%.*s\"", HCT_FMT(kind));
 	spec = hct_dash_map(reader, node, "spec", spec_fields);

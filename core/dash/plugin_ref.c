@@ -12,7 +12,8 @@ hct_plugin_ref_read(struct hct_dash_reader *reader, const struct hct_node *owner
 	const struct hct_node *node = hct_dash_get(owner, "plugin"), *metadata;
 
 	if (!node) {
-		hct_dash_error(reader, owner, NULL, "%s needs a plugin: {kind, spec}", what);
+		hct_dash_error(
+			reader, HCT_RULE_REQUIRED, owner, NULL, "%s needs a plugin: {kind, spec}", what);
 		return;
 	}
 	out_ref->node = node;
@@ -20,8 +21,8 @@ hct_plugin_ref_read(struct hct_dash_reader *reader, const struct hct_node *owner
 		return;
 	out_ref->kind = hct_dash_filled(reader, node, "kind");
 	if (out_ref->kind.len == 0)
-		hct_dash_error(
-			reader, node, NULL, "kind cannot be empty: the plugin of %s needs a name", what);
+		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL,
+			"kind cannot be empty: the plugin of %s needs a name", what);
 	metadata = hct_dash_map(reader, node, "metadata", metadata_fields);
 	out_ref->version = hct_dash_filled(reader, metadata, "version");
 	out_ref->registry = hct_dash_filled(reader, metadata, "registry");

@@ -24,15 +24,15 @@ endpoint_check(struct hct_dash_reader *reader, const struct hct_node *node)
 		return;
 	pattern = hct_dash_text(reader, node, "endpointPattern");
 	if (pattern.len == 0) {
-		hct_dash_error(reader, node, NULL, "endpointPattern cannot be empty");
+		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL, "endpointPattern cannot be empty");
 	} else if (!(regex = hct_regex_create(pattern, NULL, reader->arena, &error))) {
-		hct_dash_error(reader, hct_dash_get(node, "endpointPattern"), NULL,
+		hct_dash_error(reader, HCT_RULE_REGEX, hct_dash_get(node, "endpointPattern"), NULL,
 			"endpointPattern is not a regular expression: %.*s", HCT_FMT(error));
 	} else {
 		hct_regex_destroy(regex);
 	}
 	if (!hct_dash_has(node, "method"))
-		hct_dash_error(reader, node, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL,
 			"method cannot be empty; expected GET, POST, PUT, PATCH or DELETE");
 	else
 		(void)hct_dash_choice(reader, node, "method", methods, 0);
@@ -49,7 +49,8 @@ hct_proxy_check_http(struct hct_dash_reader *reader, const struct hct_node *spec
 	if (!hct_dash_is_map(reader, spec, "the spec of an HTTP proxy", fields))
 		return;
 	if (hct_dash_filled(reader, spec, "url").len == 0)
-		hct_dash_error(reader, hct_dash_get(spec, "url") ? hct_dash_get(spec, "url") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED,
+			hct_dash_get(spec, "url") ? hct_dash_get(spec, "url") : spec, NULL,
 			"url cannot be empty");
 	(void)hct_dash_duration(reader, spec, "timeout", &timeout);
 	endpoints = hct_dash_list(reader, spec, "allowedEndpoints");
@@ -60,7 +61,8 @@ hct_proxy_check_http(struct hct_dash_reader *reader, const struct hct_node *spec
 	allow = hct_dash_list(reader, spec, "allowHeaders");
 	drop = hct_dash_list(reader, spec, "dropHeaders");
 	if (allow && drop && allow->count > 0 && drop->count > 0)
-		hct_dash_error(reader, drop, NULL, "allowHeaders and dropHeaders exclude each other");
+		hct_dash_error(reader, HCT_RULE_CONFLICT, drop, NULL,
+			"allowHeaders and dropHeaders exclude each other");
 }
 
 static void
@@ -93,12 +95,13 @@ hct_proxy_check_sql(struct hct_dash_reader *reader, const struct hct_node *spec)
 	if (hct_dash_has(spec, "driver"))
 		(void)hct_dash_choice(reader, spec, "driver", drivers, 0);
 	else if (!has_block)
-		hct_dash_error(
-			reader, spec, NULL, "driver cannot be empty; expected mysql, mariadb or postgres");
+		hct_dash_error(reader, HCT_RULE_REQUIRED, spec, NULL,
+			"driver cannot be empty; expected mysql, mariadb or postgres");
 	for (const char *const *name = required; *name; name++)
 		if (hct_dash_filled(reader, spec, *name).len == 0)
-			hct_dash_error(reader, hct_dash_get(spec, *name) ? hct_dash_get(spec, *name) : spec,
-				NULL, "%s cannot be empty", *name);
+			hct_dash_error(reader, HCT_RULE_REQUIRED,
+				hct_dash_get(spec, *name) ? hct_dash_get(spec, *name) : spec, NULL,
+				"%s cannot be empty", *name);
 	(void)hct_dash_text(reader, spec, "secret");
 	(void)hct_dash_map(reader, spec, "mysql", NULL);
 	(void)hct_dash_map(reader, spec, "mariadb", NULL);
@@ -115,7 +118,7 @@ map_check(struct hct_dash_reader *reader, const struct hct_node *map)
 	if (!http && !sql)
 		return false;
 	if (!spec || spec->type == HCT_NODE_NULL)
-		hct_dash_error(reader, map, NULL, "the proxy has no spec");
+		hct_dash_error(reader, HCT_RULE_SPEC_MISSING, map, NULL, "the proxy has no spec");
 	else if (http)
 		hct_proxy_check_http(reader, spec);
 	else

@@ -7,8 +7,8 @@
 #include <stdarg.h>
 
 void
-hct_dash_warn(struct hct_dash_reader *reader, const struct hct_node *node, const char *hint,
-	const char *format, ...)
+hct_dash_warn(struct hct_dash_reader *reader, enum hct_rule rule, const struct hct_node *node,
+	const char *hint, const char *format, ...)
 {
 	struct hct_where where = hct_node_where(node, reader->arena);
 	struct hct_str text;
@@ -17,7 +17,8 @@ hct_dash_warn(struct hct_dash_reader *reader, const struct hct_node *node, const
 	va_start(args, format);
 	text = hct_arena_vprintf(reader->arena, format, args);
 	va_end(args);
-	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, hint, "%.*s", HCT_FMT(text));
+	(void)hct_diag_add_rule(
+		reader->diag, HCT_OK, rule, HCT_SEVERITY_WARNING, &where, hint, "%.*s", HCT_FMT(text));
 }
 
 /* Equal but for case and the signs that other naming styles put between words. */
@@ -52,7 +53,7 @@ hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *c
 {
 	const char *word;
 
-	/* Messages beyond the maximum are only counted: no search for them. */
+	/* The search looks at every word: not for a flood of messages. */
 	if (reader->diag->count >= HCT_DIAG_MAX)
 		return NULL;
 	word = nearest(text, words);
@@ -68,19 +69,15 @@ is_known(struct hct_str name, const char *const *fields)
 	return false;
 }
 
+/* What is like no known field may be somebody's extension: no warning while a dashboard is drawn. */
 static void
-warn_slip(struct hct_dash_reader *reader, const struct hct_node *map, const struct hct_member *member,
+tell_unknown(struct hct_dash_reader *reader, const struct hct_node *map, const struct hct_member *member,
 	const char *const *fields)
 {
 	const char *hint = hct_dash_hint(reader, member->name, fields);
-	struct hct_where where;
 
-	if (!hint)
-		return;
-	where = hct_node_where(member->value ? member->value : map, reader->arena);
-	where.line = member->line;
-	where.column = member->column;
-	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_WARNING, &where, hint,
+	hct_member_message(map, member, reader->diag, HCT_RULE_UNKNOWN_FIELD,
+		hint ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO, hint,
 		"the unknown field \"%.*s\" is ignored", HCT_FMT(member->name));
 }
 
@@ -89,7 +86,7 @@ hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, con
 	const char *const *fields)
 {
 	if (!node || node->type != HCT_NODE_MAP) {
-		hct_dash_error(reader, node, NULL, "%s must be an object, not %s", what,
+		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be an object, not %s", what,
 			node ? hct_node_type_name(node->type) : "absent");
 		return false;
 	}
@@ -97,7 +94,7 @@ hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, con
 		return true;
 	for (uint32_t i = 0; i < node->count; i++)
 		if (!is_known(node->members[i].name, fields))
-			warn_slip(reader, node, &node->members[i], fields);
+			tell_unknown(reader, node, &node->members[i], fields);
 	return true;
 }
 
@@ -124,7 +121,8 @@ hct_dash_list(struct hct_dash_reader *reader, const struct hct_node *map, const 
 
 	if (!node || node->type == HCT_NODE_LIST)
 		return node;
-	hct_dash_error(reader, node, NULL, "%s must be a list, not %s", name, hct_node_type_name(node->type));
+	hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a list, not %s", name,
+		hct_node_type_name(node->type));
 	return NULL;
 }
 
@@ -149,11 +147,11 @@ hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const 
 		return node->text;
 	case HCT_NODE_NUMBER:
 	case HCT_NODE_BOOL:
-		hct_dash_warn(reader, node, "put it in quotation marks",
+		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, "put it in quotation marks",
 			"%s must be a string; %.*s is taken as text", name, HCT_FMT(node->text));
 		return node->text;
 	default:
-		hct_dash_error(reader, node, NULL, "%s must be a string, not %s", name,
+		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a string, not %s", name,
 			hct_node_type_name(node->type));
 		return HCT_STR_NONE;
 	}
@@ -189,12 +187,13 @@ hct_dash_bool(struct hct_dash_reader *reader, const struct hct_node *map, const 
 		return node->boolean;
 	word = node->type == HCT_NODE_STRING ? boolean_word(node->text) : -1;
 	if (word >= 0) {
-		hct_dash_warn(reader, node, NULL, "%s should be true or false; \"%.*s\" is taken as %s", name,
-			HCT_FMT(node->text), word ? "true" : "false");
+		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, NULL,
+			"%s should be true or false; \"%.*s\" is taken as %s", name, HCT_FMT(node->text),
+			word ? "true" : "false");
 		return word;
 	}
-	hct_dash_error(
-		reader, node, NULL, "%s must be true or false, not %s", name, hct_node_type_name(node->type));
+	hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be true or false, not %s", name,
+		hct_node_type_name(node->type));
 	return fallback;
 }
 
@@ -206,18 +205,18 @@ hct_dash_int(struct hct_dash_reader *reader, const struct hct_node *map, const c
 	if (!node)
 		return fallback;
 	if (node->type != HCT_NODE_NUMBER) {
-		hct_dash_error(reader, node, NULL, "%s must be a whole number, not %s", name,
+		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a whole number, not %s", name,
 			hct_node_type_name(node->type));
 		return fallback;
 	}
 	if (!(fabs(node->number) <= HCT_DASH_INT_MAX)) {
-		hct_dash_error(reader, node, NULL, "%s must be between -%d and %d", name, HCT_DASH_INT_MAX,
-			HCT_DASH_INT_MAX);
+		hct_dash_error(reader, HCT_RULE_RANGE, node, NULL, "%s must be between -%d and %d", name,
+			HCT_DASH_INT_MAX, HCT_DASH_INT_MAX);
 		return fallback;
 	}
 	if (node->number != trunc(node->number)) {
-		hct_dash_error(
-			reader, node, NULL, "%s must be a whole number, not %.*s", name, HCT_FMT(node->text));
+		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a whole number, not %.*s", name,
+			HCT_FMT(node->text));
 		return fallback;
 	}
 	return (int32_t)node->number;
@@ -245,7 +244,7 @@ hct_dash_choice(struct hct_dash_reader *reader, const struct hct_node *map, cons
 	for (size_t i = 0; words[i]; i++)
 		if (hct_str_is(text, words[i]))
 			return i;
-	hct_dash_error(reader, node, hct_dash_hint(reader, text, words),
+	hct_dash_error(reader, HCT_RULE_CHOICE, node, hct_dash_hint(reader, text, words),
 		"unknown %s \"%.*s\"; expected one of: %.*s", name, HCT_FMT(text),
 		HCT_FMT(joined(reader, words)));
 	return fallback;
@@ -262,7 +261,7 @@ hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, co
 	if (text.len == 0)
 		return false;
 	if (!hct_duration_parse(text, &duration)) {
-		hct_dash_error(reader, node, NULL,
+		hct_dash_error(reader, HCT_RULE_DURATION, node, NULL,
 			"%s \"%.*s\" is not a duration; expected whole numbers with the units y w d h m s "
 			"ms, "
 			"largest first, such as \"1h30m\"",
@@ -303,7 +302,8 @@ hct_dash_check_name(
 	if (!problem)
 		return;
 	if (name.len == 0)
-		hct_dash_error(reader, node, NULL, "%s %s", what, problem);
+		hct_dash_error(reader, HCT_RULE_NAME, node, NULL, "%s %s", what, problem);
 	else
-		hct_dash_error(reader, node, NULL, "%s \"%.*s\" %s", what, HCT_FMT(name), problem);
+		hct_dash_error(
+			reader, HCT_RULE_NAME, node, NULL, "%s \"%.*s\" %s", what, HCT_FMT(name), problem);
 }

@@ -2,8 +2,8 @@
  * slip of the pen becomes a message at its position, and reading goes on, so that one run reports all of
  * them.
  *
- * A null counts as absent, as in the Go model. Unknown fields are ignored, as there, but a name that looks
- * like a slip of a known one is warned about. */
+ * A null counts as absent, as in the Go model. Unknown fields are ignored, as there, with a message: a
+ * warning where the name looks like a slip of a known one, else for information. */
 #ifndef HCT_DASH_READER_H
 #define HCT_DASH_READER_H
 
@@ -16,16 +16,16 @@ struct hct_dash_reader {
 	size_t errors;
 };
 
-#define hct_dash_error(reader, node, hint, ...)                                                              \
-	((reader)->errors++, (void)hct_node_error((node), (reader)->diag, (hint), __VA_ARGS__))
-void hct_dash_warn(struct hct_dash_reader *reader, const struct hct_node *node, const char *hint,
-	const char *format, ...) __attribute__((format(printf, 4, 5)));
+#define hct_dash_error(reader, rule, node, hint, ...)                                                        \
+	((reader)->errors++, (void)hct_node_fault((node), (reader)->diag, (rule), (hint), __VA_ARGS__))
+void hct_dash_warn(struct hct_dash_reader *reader, enum hct_rule rule, const struct hct_node *node,
+	const char *hint, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 /* "did you mean "x"?", or NULL if no word is near. */
 const char *hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *const *words);
 
-/* Whether `node` is a map; reports it otherwise ("a panel must be an object, not a list"). Warns about
- * slips of `fields`. */
+/* Whether `node` is a map; reports it otherwise ("a panel must be an object, not a list"), and members that
+ * are none of `fields` (NULL: any). */
 bool hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
 	const char *const *fields);
 

@@ -15,8 +15,9 @@ words_check(struct hct_dash_reader *reader, const struct hct_node *map, const ch
 		for (const char *const *word = words; *word && !known; word++)
 			known = hct_str_eq_nocase(text, hct_str(*word));
 		if (!known)
-			hct_dash_error(reader, list->items[i], hct_dash_hint(reader, text, words),
-				"unknown %s \"%.*s\"", what, HCT_FMT(text));
+			hct_dash_error(reader, HCT_RULE_CHOICE, list->items[i],
+				hct_dash_hint(reader, text, words), "unknown %s \"%.*s\"", what,
+				HCT_FMT(text));
 	}
 }
 
@@ -53,7 +54,8 @@ hct_role_binding_check(struct hct_dash_reader *reader, const struct hct_node *sp
 	if (!hct_dash_is_map(reader, spec, "spec", fields))
 		return;
 	if (hct_dash_filled(reader, spec, "role").len == 0)
-		hct_dash_error(reader, hct_dash_get(spec, "role") ? hct_dash_get(spec, "role") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED,
+			hct_dash_get(spec, "role") ? hct_dash_get(spec, "role") : spec, NULL,
 			"role cannot be empty");
 	subjects = hct_dash_list(reader, spec, "subjects");
 	for (uint32_t i = 0; subjects && i < subjects->count; i++) {
@@ -63,6 +65,6 @@ hct_role_binding_check(struct hct_dash_reader *reader, const struct hct_node *sp
 			continue;
 		(void)hct_dash_choice(reader, subject, "kind", kinds, 0);
 		if (hct_dash_filled(reader, subject, "name").len == 0)
-			hct_dash_error(reader, subject, NULL, "name cannot be empty");
+			hct_dash_error(reader, HCT_RULE_NAME, subject, NULL, "name cannot be empty");
 	}
 }

@@ -15,8 +15,9 @@ static void
 required_check(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
 {
 	if (!is_given(reader, map, name))
-		hct_dash_error(reader, hct_dash_get(map, name) ? hct_dash_get(map, name) : map, NULL,
-			"%s cannot be empty", name);
+		hct_dash_error(reader, HCT_RULE_REQUIRED,
+			hct_dash_get(map, name) ? hct_dash_get(map, name) : map, NULL, "%s cannot be empty",
+			name);
 }
 
 /* An inline value and the file that holds it exclude each other. */
@@ -26,10 +27,11 @@ twin_check(struct hct_dash_reader *reader, const struct hct_node *map, struct tw
 	bool value = is_given(reader, map, twin.name), file = is_given(reader, map, twin.file_name);
 
 	if (value && file)
-		hct_dash_error(reader, hct_dash_get(map, twin.file_name), NULL,
+		hct_dash_error(reader, HCT_RULE_CONFLICT, hct_dash_get(map, twin.file_name), NULL,
 			"%s and %s exclude each other", twin.name, twin.file_name);
 	if (required && !value && !file)
-		hct_dash_error(reader, map, NULL, "%s or %s is required", twin.name, twin.file_name);
+		hct_dash_error(reader, HCT_RULE_REQUIRED, map, NULL, "%s or %s is required", twin.name,
+			twin.file_name);
 }
 
 static void
@@ -53,7 +55,7 @@ authorization_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 	if (!auth)
 		return;
 	if (hct_str_eq_nocase(hct_dash_text(reader, auth, "type"), HCT_STR("basic")))
-		hct_dash_error(reader, hct_dash_get(auth, "type"), "use basicAuth",
+		hct_dash_error(reader, HCT_RULE_CONFLICT, hct_dash_get(auth, "type"), "use basicAuth",
 			"the authorization type cannot be \"basic\"");
 	twin_check(reader, auth, (struct twin){ "credentials", "credentialsFile" }, true);
 }
@@ -96,8 +98,8 @@ tls_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 	highest =
 		hct_dash_has(tls, "maxVersion") ? hct_dash_choice(reader, tls, "maxVersion", versions, 3) : 3;
 	if (lowest > highest)
-		hct_dash_error(reader, tls, NULL, "minVersion %s is above maxVersion %s", versions[lowest],
-			versions[highest]);
+		hct_dash_error(reader, HCT_RULE_CONFLICT, tls, NULL, "minVersion %s is above maxVersion %s",
+			versions[lowest], versions[highest]);
 }
 
 void
@@ -112,7 +114,7 @@ hct_secret_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 		const struct hct_node *auth = hct_dash_get(spec, fields[i]);
 
 		if (auth && previous)
-			hct_dash_error(reader, auth, NULL,
+			hct_dash_error(reader, HCT_RULE_CONFLICT, auth, NULL,
 				"at most one of basicAuth, authorization and oauth can be given");
 		previous = auth ? auth : previous;
 	}

@@ -27,10 +27,12 @@ text_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hc
 	variable->value = hct_dash_text(reader, spec, "value");
 	variable->constant = hct_dash_bool(reader, spec, "constant", false);
 	if (variable->constant && variable->value.len == 0)
-		hct_dash_error(reader, hct_dash_get(spec, "value") ? hct_dash_get(spec, "value") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_CONFLICT,
+			hct_dash_get(spec, "value") ? hct_dash_get(spec, "value") : spec, NULL,
 			"value cannot be empty for a constant variable");
 	if (is_digits(variable->name))
-		hct_dash_error(reader, hct_dash_get(spec, "name") ? hct_dash_get(spec, "name") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_NAME,
+			hct_dash_get(spec, "name") ? hct_dash_get(spec, "name") : spec, NULL,
 			"the variable name \"%.*s\" cannot contain only digits", HCT_FMT(variable->name));
 }
 
@@ -44,7 +46,7 @@ default_list_read(
 	variable->defaults = HCT_NEW_ARRAY(reader->arena, struct hct_str, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		if (list->items[i]->type != HCT_NODE_STRING) {
-			hct_dash_error(reader, list->items[i], NULL,
+			hct_dash_error(reader, HCT_RULE_TYPE, list->items[i], NULL,
 				"a value of defaultValue must be a string, not %s",
 				hct_node_type_name(list->items[i]->type));
 			continue;
@@ -54,7 +56,7 @@ default_list_read(
 	if (variable->allow_multiple)
 		return;
 	if (list->count > 1)
-		hct_dash_error(reader, list, "set allowMultiple to true",
+		hct_dash_error(reader, HCT_RULE_CONFLICT, list, "set allowMultiple to true",
 			"defaultValue cannot be a list of %u values when allowMultiple is false",
 			list->count);
 	if (list->count == 1)
@@ -73,7 +75,7 @@ default_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct
 		return;
 	}
 	if (node->type != HCT_NODE_STRING) {
-		hct_dash_error(reader, node, NULL,
+		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL,
 			"defaultValue must be a string or a list of strings, not %s",
 			hct_node_type_name(node->type));
 		return;
@@ -96,7 +98,8 @@ list_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hc
 	variable->custom_all = hct_dash_filled(reader, spec, "customAllValue");
 	variable->has_custom_all = variable->custom_all.len > 0;
 	if (variable->has_custom_all && !variable->allow_all)
-		hct_dash_error(reader, hct_dash_get(spec, "customAllValue"), "set allowAllValue to true",
+		hct_dash_error(reader, HCT_RULE_CONFLICT, hct_dash_get(spec, "customAllValue"),
+			"set allowAllValue to true",
 			"customAllValue cannot be set when allowAllValue is not true");
 	variable->capturing_regexp = hct_dash_filled(reader, spec, "capturingRegexp");
 	if (hct_dash_has(spec, "sort"))
@@ -125,14 +128,14 @@ hct_variable_read(struct hct_dash_reader *reader, const struct hct_node *node, s
 	word = hct_dash_text(reader, node, "kind");
 	out_variable->list = hct_str_is(word, "ListVariable");
 	if (!out_variable->list && !hct_str_is(word, "TextVariable")) {
-		hct_dash_error(reader, kind ? kind : node, hct_dash_hint(reader, word, kinds),
+		hct_dash_error(reader, HCT_RULE_KIND, kind ? kind : node, hct_dash_hint(reader, word, kinds),
 			"unknown variable.kind \"%.*s\" used; expected TextVariable or ListVariable",
 			HCT_FMT(word));
 		return;
 	}
 	spec = hct_dash_get(node, "spec");
 	if (!spec) {
-		hct_dash_error(reader, node, NULL, "the variable has no spec");
+		hct_dash_error(reader, HCT_RULE_SPEC_MISSING, node, NULL, "the variable has no spec");
 		return;
 	}
 	if (!hct_dash_is_map(reader, spec, "spec", out_variable->list ? list_fields : text_fields))

@@ -30,8 +30,8 @@ hct_build_fini(struct hct_build *build)
 }
 
 static void
-build_report(
-	struct hct_build *build, hct_status status, struct hct_mark mark, const char *format, va_list args)
+build_report(struct hct_build *build, hct_status status, enum hct_rule rule, struct hct_mark mark,
+	const char *format, va_list args)
 {
 	struct hct_where where = { .file = build->file, .line = mark.line, .column = mark.column };
 	struct hct_str text;
@@ -40,7 +40,7 @@ build_report(
 		return;
 	build->status = status;
 	text = hct_arena_vprintf(build->arena, format, args);
-	(void)hct_diag_error(build->diag, status, &where, "%.*s", HCT_FMT(text));
+	(void)hct_diag_fault(build->diag, status, rule, &where, "%.*s", HCT_FMT(text));
 }
 
 void
@@ -49,7 +49,8 @@ hct_build_fail(struct hct_build *build, hct_status status, struct hct_mark mark,
 	va_list args;
 
 	va_start(args, format);
-	build_report(build, status, mark, format, args);
+	build_report(build, status, status == HCT_ERR_LIMIT ? HCT_RULE_LIMIT : HCT_RULE_SYNTAX, mark, format,
+		args);
 	va_end(args);
 }
 
@@ -61,7 +62,7 @@ hct_build_syntax(struct hct_build *build, struct hct_mark mark, const char *form
 	if (!build->status)
 		build->syntax = true;
 	va_start(args, format);
-	build_report(build, HCT_ERR_SPEC, mark, format, args);
+	build_report(build, HCT_ERR_SPEC, HCT_RULE_SYNTAX, mark, format, args);
 	va_end(args);
 }
 
@@ -104,6 +105,7 @@ hct_build_list(struct hct_build *build, struct hct_node *list, guint first)
 	for (uint32_t i = 0; i < list->count; i++) {
 		list->items[i] = g_ptr_array_index(build->items, first + i);
 		list->items[i]->parent = list;
+		list->items[i]->index = i;
 	}
 	g_ptr_array_set_size(build->items, (int)first);
 	build->depth--;
@@ -149,6 +151,17 @@ map_find_twin(const struct hct_node *map, const struct hct_member **out_earlier)
 	return found;
 }
 
+static void
+build_twin(struct hct_build *build, const struct hct_member *twin, const struct hct_member *earlier)
+{
+	struct hct_where where = { .file = build->file, .line = twin->line, .column = twin->column };
+
+	if (build->status)
+		return;
+	build->status = hct_diag_fault(build->diag, HCT_ERR_SPEC, HCT_RULE_TWIN_MEMBER, &where,
+		"\"%.*s\" is given twice, first in line %u", HCT_FMT(twin->name), earlier->line);
+}
+
 bool
 hct_build_map(struct hct_build *build, struct hct_node *map, guint first)
 {
@@ -159,14 +172,15 @@ hct_build_map(struct hct_build *build, struct hct_node *map, guint first)
 	if (map->count)
 		memcpy(map->members, &g_array_index(build->members, struct hct_member, first),
 			map->count * sizeof *map->members);
-	for (uint32_t i = 0; i < map->count; i++)
+	for (uint32_t i = 0; i < map->count; i++) {
 		map->members[i].value->parent = map;
+		map->members[i].value->index = i;
+	}
 	g_array_set_size(build->members, first);
 	build->depth--;
 	twin = map_find_twin(map, &earlier);
 	if (!twin)
 		return true;
-	hct_build_fail(build, HCT_ERR_SPEC, (struct hct_mark){ twin->line, twin->column },
-		"\"%.*s\" is given twice, first in line %u", HCT_FMT(twin->name), earlier->line);
+	build_twin(build, twin, earlier);
 	return false;
 }

@@ -12,15 +12,11 @@ hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *
 
 	for (uint32_t i = 0; !found && map->type == HCT_NODE_MAP && i < map->count; i++) {
 		const struct hct_member *member = &map->members[i];
-		struct hct_where where;
 
-		if (!hct_str_eq_nocase(member->name, exact))
-			continue;
-		where = hct_node_where(member->value, diag->arena);
-		where.line = member->line;
-		where.column = member->column;
-		(void)hct_diag_add(diag, HCT_OK, HCT_SEVERITY_WARNING, &where, NULL,
-			"\"%.*s\" is ignored: it must be written \"%.*s\"", HCT_FMT(member->name), HCT_FMT(exact));
+		if (hct_str_eq_nocase(member->name, exact))
+			hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,
+				"\"%.*s\" is ignored: it must be written \"%.*s\"", HCT_FMT(member->name),
+				HCT_FMT(exact));
 	}
 	return found;
 }
@@ -49,15 +45,15 @@ metadata_name(struct hct_resource *resource, const struct hct_node *metadata, st
 	const char *fault;
 
 	if (!name || name->type == HCT_NODE_NULL)
-		return hct_node_error(metadata, diag, NULL, "metadata.name is missing");
+		return hct_node_fault(metadata, diag, HCT_RULE_NAME, NULL, "metadata.name is missing");
 	/* YAML reads `name: 1234` as a number; Go takes its text. JSON has a string or it is wrong. */
 	if (name->type != HCT_NODE_STRING && !(name->plain && name->text.len))
-		return hct_node_error(name, diag, NULL, "metadata.name must be a string, not %s",
-			hct_node_type_name(name->type));
+		return hct_node_fault(name, diag, HCT_RULE_TYPE, NULL,
+			"metadata.name must be a string, not %s", hct_node_type_name(name->type));
 	fault = hct_name_fault(name->text);
 	if (fault)
-		return hct_node_error(
-			name, diag, NULL, "metadata.name \"%.*s\" %s", HCT_FMT(name->text), fault);
+		return hct_node_fault(name, diag, HCT_RULE_NAME, NULL, "metadata.name \"%.*s\" %s",
+			HCT_FMT(name->text), fault);
 	resource->name = name->text;
 	return HCT_OK;
 }
@@ -71,8 +67,8 @@ metadata_project(struct hct_resource *resource, const struct hct_node *metadata,
 	if (!project || project->type == HCT_NODE_NULL)
 		return HCT_OK;
 	if (project->type != HCT_NODE_STRING && !(project->plain && project->text.len))
-		return hct_node_error(project, diag, NULL, "metadata.%s must be a string, not %s", member,
-			hct_node_type_name(project->type));
+		return hct_node_fault(project, diag, HCT_RULE_TYPE, NULL,
+			"metadata.%s must be a string, not %s", member, hct_node_type_name(project->type));
 	resource->project = project->text;
 	return HCT_OK;
 }
@@ -84,18 +80,18 @@ tag_check(const struct hct_node *tag, struct hct_diag *diag)
 	gunichar first, last;
 
 	if (tag->type != HCT_NODE_STRING)
-		return hct_node_error(
-			tag, diag, NULL, "a tag must be a string, not %s", hct_node_type_name(tag->type));
+		return hct_node_fault(tag, diag, HCT_RULE_TAGS, NULL, "a tag must be a string, not %s",
+			hct_node_type_name(tag->type));
 	if (text.len == 0)
-		return hct_node_error(tag, diag, NULL, "a tag cannot be empty");
+		return hct_node_fault(tag, diag, HCT_RULE_TAGS, NULL, "a tag cannot be empty");
 	first = g_utf8_get_char(text.ptr);
 	last = g_utf8_get_char(g_utf8_prev_char(text.ptr + text.len));
 	if (g_unichar_isspace(first) || g_unichar_isspace(last))
-		return hct_node_error(
-			tag, diag, NULL, "tag \"%.*s\" cannot start or end with a blank", HCT_FMT(text));
+		return hct_node_fault(tag, diag, HCT_RULE_TAGS, NULL,
+			"tag \"%.*s\" cannot start or end with a blank", HCT_FMT(text));
 	if (g_utf8_strlen(text.ptr, (gssize)text.len) > HCT_TAG_MAX)
-		return hct_node_error(tag, diag, NULL, "tag \"%.*s\" is longer than %d characters",
-			HCT_FMT(text), HCT_TAG_MAX);
+		return hct_node_fault(tag, diag, HCT_RULE_TAGS, NULL,
+			"tag \"%.*s\" is longer than %d characters", HCT_FMT(text), HCT_TAG_MAX);
 	return HCT_OK;
 }
 
@@ -116,7 +112,8 @@ tags_finish(struct hct_resource *resource, const struct hct_node *node, struct h
 	if (resource->tag_count <= HCT_TAGS_MAX)
 		return HCT_OK;
 	resource->tag_count = HCT_TAGS_MAX;
-	return hct_node_error(node, diag, NULL, "metadata cannot contain more than %d tags", HCT_TAGS_MAX);
+	return hct_node_fault(
+		node, diag, HCT_RULE_TAGS, NULL, "metadata cannot contain more than %d tags", HCT_TAGS_MAX);
 }
 
 static hct_status
@@ -131,7 +128,7 @@ metadata_tags(struct hct_resource *resource, const struct hct_node *metadata, st
 	if (!list || list->type == HCT_NODE_NULL)
 		return HCT_OK;
 	if (list->type != HCT_NODE_LIST)
-		return hct_node_error(list, diag, NULL, "metadata.tags must be a list, not %s",
+		return hct_node_fault(list, diag, HCT_RULE_TYPE, NULL, "metadata.tags must be a list, not %s",
 			hct_node_type_name(list->type));
 	for (uint32_t i = 0; i < list->count; i++) {
 		if (tag_check(list->items[i], diag) == HCT_OK)
@@ -176,10 +173,10 @@ hct_metadata_read(struct hct_resource *resource, struct hct_arena *arena, struct
 	hct_status name, project, tags;
 
 	if (!metadata || metadata->type == HCT_NODE_NULL)
-		return hct_node_error(resource->node, diag, NULL, "metadata is missing");
+		return hct_node_fault(resource->node, diag, HCT_RULE_NAME, NULL, "metadata is missing");
 	if (metadata->type != HCT_NODE_MAP)
-		return hct_node_error(metadata, diag, NULL, "metadata must be an object, not %s",
-			hct_node_type_name(metadata->type));
+		return hct_node_fault(metadata, diag, HCT_RULE_TYPE, NULL,
+			"metadata must be an object, not %s", hct_node_type_name(metadata->type));
 	name = metadata_name(resource, metadata, diag);
 	project = metadata_project(resource, metadata, diag);
 	tags = resource->kubernetes ? metadata_kubernetes_tags(resource, metadata, arena, diag)

@@ -79,24 +79,9 @@ hct_node_bool(const struct hct_node *node, bool *out_value)
 	return false;
 }
 
-/* One step of the JSON pointer: the name or index that `node` has in its parent. */
 static void
-node_add_step(const struct hct_node *node, struct hct_buf *pointer)
+pointer_add_name(struct hct_buf *pointer, struct hct_str name)
 {
-	const struct hct_node *parent = node->parent;
-	struct hct_str name;
-	uint32_t i = 0;
-
-	hct_buf_char(pointer, '/');
-	if (parent->type == HCT_NODE_LIST) {
-		while (i < parent->count && parent->items[i] != node)
-			i++;
-		hct_buf_printf(pointer, "%u", i);
-		return;
-	}
-	while (i + 1 < parent->count && parent->members[i].value != node)
-		i++;
-	name = parent->members[i].name;
 	for (size_t k = 0; k < name.len; k++) {
 		if (name.ptr[k] == '~')
 			hct_buf_cstr(pointer, "~0");
@@ -104,6 +89,21 @@ node_add_step(const struct hct_node *node, struct hct_buf *pointer)
 			hct_buf_cstr(pointer, "~1");
 		else
 			hct_buf_char(pointer, name.ptr[k]);
+	}
+}
+
+/* One step of the JSON pointer: the name or index that `node` has in its parent. A document inside a text has the text
+ * for its parent, and no step of its own. */
+static void
+node_add_step(const struct hct_node *node, struct hct_buf *pointer)
+{
+	const struct hct_node *parent = node->parent;
+
+	if (parent->type == HCT_NODE_LIST) {
+		hct_buf_printf(pointer, "/%u", node->index);
+	} else if (parent->type == HCT_NODE_MAP) {
+		hct_buf_char(pointer, '/');
+		pointer_add_name(pointer, parent->members[node->index].name);
 	}
 }
 
@@ -144,7 +144,8 @@ hct_node_type_name(uint32_t type)
 }
 
 hct_status
-hct_node_error(const struct hct_node *node, struct hct_diag *diag, const char *hint, const char *format, ...)
+hct_node_fault(const struct hct_node *node, struct hct_diag *diag, enum hct_rule rule, const char *hint,
+	const char *format, ...)
 {
 	struct hct_where where;
 	struct hct_str text;
@@ -156,7 +157,24 @@ hct_node_error(const struct hct_node *node, struct hct_diag *diag, const char *h
 	text = hct_arena_vprintf(diag->arena, format, args);
 	va_end(args);
 	where = hct_node_where(node, diag->arena);
-	return hct_diag_add(diag, HCT_ERR_SPEC, HCT_SEVERITY_ERROR, &where, hint, "%.*s", HCT_FMT(text));
+	return hct_diag_add_rule(
+		diag, HCT_ERR_SPEC, rule, HCT_SEVERITY_ERROR, &where, hint, "%.*s", HCT_FMT(text));
+}
+
+void
+hct_member_message(const struct hct_node *node, const struct hct_member *member, struct hct_diag *diag,
+	enum hct_rule rule, uint32_t severity, const char *hint, const char *format, ...)
+{
+	struct hct_where where = hct_node_where(member->value ? member->value : node, diag->arena);
+	struct hct_str text;
+	va_list args;
+
+	where.line = member->line;
+	where.column = member->column;
+	va_start(args, format);
+	text = hct_arena_vprintf(diag->arena, format, args);
+	va_end(args);
+	(void)hct_diag_add_rule(diag, HCT_OK, rule, severity, &where, hint, "%.*s", HCT_FMT(text));
 }
 
 static int

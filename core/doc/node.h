@@ -29,6 +29,7 @@ struct hct_node {
 	bool plain;                     /* a YAML scalar without quotes; the text "yes" may mean a boolean then: hct_node_bool */
 	uint32_t line, column;          /* from 1, column in code points */
 	uint32_t count;                 /* of items or members */
+	uint32_t index;                 /* place in the parent */
 	const struct hct_node *parent;  /* NULL: the document itself */
 	struct hct_str file;
 	struct hct_str text;            /* STRING: the value; NUMBER, BOOL: as written */
@@ -52,9 +53,14 @@ bool hct_node_bool(const struct hct_node *node, bool *out_value);
 /* Position with the JSON pointer from the document's root, in arena. Takes NULL (no position). */
 struct hct_where hct_node_where(const struct hct_node *node, struct hct_arena *arena);
 const char *hct_node_type_name(uint32_t type);          /* "a list", "a string" */
-/* Adds an error at the node and returns HCT_ERR_SPEC. */
-hct_status hct_node_error(const struct hct_node *node, struct hct_diag *diag, const char *hint, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+/* Adds an error at the node, which breaks the rule, and returns HCT_ERR_SPEC. */
+hct_status hct_node_fault(const struct hct_node *node, struct hct_diag *diag, enum hct_rule rule, const char *hint,
+	const char *format, ...) __attribute__((format(printf, 5, 6)));
+#define hct_node_error(node, diag, hint, ...) hct_node_fault((node), (diag), HCT_RULE_NONE, (hint), __VA_ARGS__)
+/* The same with a severity, at the name of a member of the map `node`. */
+void hct_member_message(const struct hct_node *node, const struct hct_member *member, struct hct_diag *diag,
+	enum hct_rule rule, uint32_t severity, const char *hint, const char *format, ...)
+	__attribute__((format(printf, 7, 8)));
 /* Structural equality; member order does not matter. */
 bool hct_node_equal(const struct hct_node *a, const struct hct_node *b);
 

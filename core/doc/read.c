@@ -24,7 +24,8 @@ read_check_utf8(struct hct_str name, struct hct_str text, struct hct_diag *diag)
 	const char *bad, *line = text.ptr;
 
 	if (text.len >= 2 && (memcmp(text.ptr, "\xff\xfe", 2) == 0 || memcmp(text.ptr, "\xfe\xff", 2) == 0))
-		return hct_diag_error(diag, HCT_ERR_SPEC, &where, "the text is UTF-16; UTF-8 is needed");
+		return hct_diag_fault(
+			diag, HCT_ERR_SPEC, HCT_RULE_SYNTAX, &where, "the text is UTF-16; UTF-8 is needed");
 	if (g_utf8_validate_len(text.ptr, text.len, &bad))
 		return HCT_OK;
 	for (const char *p = text.ptr; p < bad; p++) {
@@ -35,10 +36,10 @@ read_check_utf8(struct hct_str name, struct hct_str text, struct hct_diag *diag)
 	}
 	where.column = (uint32_t)g_utf8_strlen(line, bad - line) + 1;
 	if (*bad == '\0')
-		return hct_diag_error(
-			diag, HCT_ERR_SPEC, &where, "the text has a NUL at byte %zd", bad - text.ptr);
-	return hct_diag_error(diag, HCT_ERR_SPEC, &where, "the text is not valid UTF-8 at byte %zd (0x%02x)",
-		bad - text.ptr, (unsigned char)*bad);
+		return hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_SYNTAX, &where,
+			"the text has a NUL at byte %zd", bad - text.ptr);
+	return hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_SYNTAX, &where,
+		"the text is not valid UTF-8 at byte %zd (0x%02x)", bad - text.ptr, (unsigned char)*bad);
 }
 
 /* What decides between the languages is whether the whole is JSON; this only spares a hopeless attempt. */
@@ -107,8 +108,8 @@ hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes
 	hct_status status;
 
 	if (bytes.len > read_max_bytes(limits))
-		return hct_diag_error(diag, HCT_ERR_LIMIT, &where, "the input has more than %zu bytes",
-			read_max_bytes(limits));
+		return hct_diag_fault(diag, HCT_ERR_LIMIT, HCT_RULE_LIMIT, &where,
+			"the input has more than %zu bytes", read_max_bytes(limits));
 	if (hct_str_starts(bytes, "\xef\xbb\xbf"))
 		bytes = hct_str_sub(bytes, 3, bytes.len);
 	if (!bytes.ptr)
@@ -120,7 +121,7 @@ hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes
 	roots = g_ptr_array_new();
 	status = read_languages(arena, name, bytes, limits, diag, roots);
 	if (status == HCT_OK && roots->len == 0)
-		status = hct_diag_error(diag, HCT_ERR_SPEC, &where, "the input is empty");
+		status = hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_SYNTAX, &where, "the input is empty");
 	if (status == HCT_OK) {
 		out_docs->count = roots->len;
 		out_docs->roots = HCT_NEW_ARRAY(arena, struct hct_node *, roots->len);
@@ -158,10 +159,12 @@ read_bytes(const char *path, struct hct_str name, struct hct_diag *diag, struct 
 	bool ok;
 
 	if (fd < 0)
-		return hct_diag_error(diag, HCT_ERR_IO, &where, "cannot be opened: %s", g_strerror(errno));
+		return hct_diag_fault(diag, HCT_ERR_IO, HCT_RULE_UNREADABLE, &where, "cannot be opened: %s",
+			g_strerror(errno));
 	ok = read_all(fd, buf);
 	if (!ok)
-		(void)hct_diag_error(diag, HCT_ERR_IO, &where, "cannot be read: %s", g_strerror(errno));
+		(void)hct_diag_fault(diag, HCT_ERR_IO, HCT_RULE_UNREADABLE, &where, "cannot be read: %s",
+			g_strerror(errno));
 	if (!standard)
 		close(fd);
 	return ok ? HCT_OK : HCT_ERR_IO;

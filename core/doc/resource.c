@@ -39,9 +39,10 @@ word_index(struct hct_str text, const char *const *words, bool any_case)
 }
 
 static void
-resource_fail(struct resource_reader *reader, const struct hct_node *node, const char *hint, const char *text)
+resource_fail(struct resource_reader *reader, enum hct_rule rule, const struct hct_node *node,
+	const char *hint, const char *text)
 {
-	reader->status = hct_node_error(node, reader->diag, hint, "%s", text);
+	reader->status = hct_node_fault(node, reader->diag, rule, hint, "%s", text);
 }
 
 /* Why `kind` is none of `names`: only its case, a slip, or something else. */
@@ -53,12 +54,12 @@ resource_unknown_kind(struct resource_reader *reader, const struct hct_node *kin
 	const char *hint = near ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", near).ptr : NULL;
 
 	if (same >= 0)
-		reader->status = hct_node_error(kind, reader->diag, NULL,
+		reader->status = hct_node_fault(kind, reader->diag, HCT_RULE_CASE, NULL,
 			"kind \"%.*s\" must be written \"%s\": upper and lower case matter",
 			HCT_FMT(kind->text), names[same]);
 	else
-		reader->status = hct_node_error(
-			kind, reader->diag, hint, "kind \"%.*s\" is unknown", HCT_FMT(kind->text));
+		reader->status = hct_node_fault(kind, reader->diag, HCT_RULE_KIND, hint,
+			"kind \"%.*s\" is unknown", HCT_FMT(kind->text));
 }
 
 static void
@@ -68,7 +69,7 @@ resource_skip(
 	struct hct_where where = hct_node_where(node, reader->arena);
 
 	reader->skipped++;
-	(void)hct_diag_add(reader->diag, HCT_OK, HCT_SEVERITY_INFO, &where, NULL,
+	(void)hct_diag_add_rule(reader->diag, HCT_OK, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, &where, NULL,
 		"%.*s of %.*s is not a resource of Perses and is skipped", HCT_FMT(kind), HCT_FMT(api));
 }
 
@@ -82,13 +83,13 @@ resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 
 	if (!spec || spec->type == HCT_NODE_NULL) {
 		if (resource->kind != HCT_RESOURCE_PROJECT)
-			resource_fail(reader, spec ? spec : resource->node, NULL,
+			resource_fail(reader, HCT_RULE_SPEC_MISSING, spec ? spec : resource->node, NULL,
 				"spec is missing: it cannot be empty");
 		return NULL;
 	}
 	if (spec->type != HCT_NODE_MAP) {
-		reader->status = hct_node_error(spec, reader->diag, NULL, "spec must be an object, not %s",
-			hct_node_type_name(spec->type));
+		reader->status = hct_node_fault(spec, reader->diag, HCT_RULE_TYPE, NULL,
+			"spec must be an object, not %s", hct_node_type_name(spec->type));
 		return NULL;
 	}
 	if (!resource->kubernetes)
@@ -99,8 +100,8 @@ resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 		return spec;
 	if (config->type == HCT_NODE_MAP)
 		return config;
-	reader->status = hct_node_error(config, reader->diag, NULL, "spec.config must be an object, not %s",
-		hct_node_type_name(config->type));
+	reader->status = hct_node_fault(config, reader->diag, HCT_RULE_TYPE, NULL,
+		"spec.config must be an object, not %s", hct_node_type_name(config->type));
 	return NULL;
 }
 
@@ -161,11 +162,12 @@ resource_no_kind(struct resource_reader *reader, const struct hct_node *node)
 	const struct hct_node *kind = hct_envelope_get(node, "kind", reader->diag);
 
 	if (kind)
-		resource_fail(reader, kind, NULL, "kind must be a string");
+		resource_fail(reader, HCT_RULE_KIND, kind, NULL, "kind must be a string");
 	else if (hct_node_get(node, "panels") && hct_node_get(node, "schemaVersion"))
-		resource_fail(reader, node, "it looks like a dashboard of Grafana", "kind is missing");
+		resource_fail(reader, HCT_RULE_KIND, node, "it looks like a dashboard of Grafana",
+			"kind is missing");
 	else
-		resource_fail(reader, node, NULL, "kind is missing");
+		resource_fail(reader, HCT_RULE_KIND, node, NULL, "kind is missing");
 }
 
 static void
@@ -181,7 +183,7 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 		return;
 	}
 	if (node->type != HCT_NODE_MAP) {
-		reader->status = hct_node_error(node, reader->diag, NULL,
+		reader->status = hct_node_fault(node, reader->diag, HCT_RULE_KIND, NULL,
 			"expected an object with kind, metadata and spec, not %s",
 			hct_node_type_name(node->type));
 		return;
@@ -200,7 +202,7 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 	else if (api.len)
 		resource_skip(reader, node, name, api);
 	else if (word_index(name, kubernetes_names, false) >= 0)
-		resource_fail(reader, kind ? kind : node, "apiVersion: perses.dev/v1alpha2",
+		resource_fail(reader, HCT_RULE_KIND, kind ? kind : node, "apiVersion: perses.dev/v1alpha2",
 			"a Kubernetes resource needs an apiVersion");
 	else
 		resource_unknown_kind(reader, kind ? kind : node, kind_names);
@@ -218,7 +220,7 @@ hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, st
 	if (reader.status == HCT_OK && reader.found->len == 0) {
 		struct hct_where where = { .file = docs->count ? docs->roots[0]->file : HCT_STR_NONE };
 
-		reader.status = hct_diag_error(diag, HCT_ERR_SPEC, &where,
+		reader.status = hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_KIND, &where,
 			reader.skipped ? "the input holds no resource of Perses" : "the input is empty");
 	}
 	if (reader.status == HCT_OK) {
