@@ -16,16 +16,22 @@ static const struct hct_option plugin_options[] = {
 	{ 0 },
 };
 
+static const char *
+plugin_state(const struct hct_plugin_info *plugin)
+{
+	return plugin->problem ? plugin->problem : plugin->schema_only ? "schema only" : "ok";
+}
+
 static int
 plugin_list(const struct hct_plugin_info *plugins, size_t count)
 {
 	bool broken = false;
 
-	printf("%-14s %-34s %-20s %-12s %s\n", "FAMILY", "NAME", "MODULE", "VERSION", "STATE");
+	printf("%-15s %-34s %-20s %-12s %s\n", "FAMILY", "NAME", "MODULE", "VERSION", "STATE");
 	for (size_t i = 0; i < count; i++) {
 		const struct hct_plugin_info *plugin = &plugins[i];
-		printf("%-14s %-34s %-20s %-12s %s\n", plugin->family ? plugin->family : "-", plugin->name ? plugin->name : "-",
-			plugin->module, plugin->version[0] ? plugin->version : "-", plugin->problem ? plugin->problem : "ok");
+		printf("%-15s %-34s %-20s %-12s %s\n", plugin->family ? plugin->family : "-", plugin->name ? plugin->name : "-",
+			plugin->module, plugin->version[0] ? plugin->version : "-", plugin_state(plugin));
 		broken |= plugin->problem != NULL;
 	}
 	return broken ? HCT_EXIT_PARTIAL : HCT_EXIT_OK;
@@ -40,11 +46,11 @@ plugin_show(const struct hct_plugin_info *plugins, size_t count, const char *nam
 		const struct hct_plugin_info *plugin = &plugins[i];
 		if (strcmp(plugin->name ? plugin->name : plugin->module, name) && strcmp(plugin->module, name))
 			continue;
-		printf("%s%s %s\n  %s\n  module   %s %s (%s)\n  folder   %s\n  state    %s\n", found ? "\n" : "",
+		printf("%s%s %s\n  %s\n  module   %s %s (%s)\n  folder   %s\n  state    %s%s\n", found ? "\n" : "",
 			plugin->family ? plugin->family : "Module", plugin->name ? plugin->name : plugin->module,
 			plugin->description && plugin->description[0] ? plugin->description :
 			plugin->display ? plugin->display : "", plugin->module, plugin->version, plugin->registry, plugin->folder,
-			plugin->problem ? plugin->problem : "ok");
+			plugin_state(plugin), plugin->schema_only ? ": specs are checked, nothing is drawn or queried" : "");
 		found = true;
 	}
 	if (!found)
@@ -76,6 +82,6 @@ plugin_run(void *user, int argc, char **argv)
 const struct hct_command hct_command_plugin = {
 	.name = "plugin", .arguments = "list | show NAME", .summary = "list installed plugins, or show one",
 	.details = "Modules are looked for in --plugin-path, then $HECATE_PLUGIN_PATH, then the install folder. Exit code 1:\n"
-		"some module does not work.",
+		"some module does not work. One whose state is \"schema only\" works: its kinds are checked, not drawn.",
 	.options = plugin_options, .settings_size = sizeof(struct plugin_settings), .run = plugin_run,
 };

@@ -76,6 +76,7 @@ engine_module_info(struct hct_arena *arena, const struct hct_module_info *module
 		.registry = hct_arena_cstr(arena, module->registry),
 		.folder = hct_arena_cstr(arena, module->folder),
 		.problem = module->problem.len ? hct_arena_cstr(arena, module->problem) : NULL,
+		.schema_only = module->schema_only,
 	};
 }
 
@@ -105,7 +106,8 @@ hct_engine_plugins(struct hct_engine *engine, int try_load, const struct hct_plu
 			infos[count].display = hct_arena_cstr(engine->info_arena, offers[i].display);
 			infos[count++].description = hct_arena_cstr(engine->info_arena, offers[i].description);
 		}
-		if (count == before)
+		/* A module without code has no kinds left when others have code for all of them. */
+		if (count == before && !modules[m]->schema_only)
 			infos[count++] = engine_module_info(engine->info_arena, modules[m]);
 	}
 	*out_plugins = infos;

@@ -32,7 +32,49 @@ manifest_text(const struct hct_node *map, const char *member, bool required, str
 }
 
 static hct_status
-manifest_plugin(const struct hct_node *node, struct hct_diag *diag, struct hct_manifest_plugin *out)
+manifest_accepts(struct hct_arena *arena, const struct hct_node *list, struct hct_diag *diag,
+	struct hct_manifest_plugin *out)
+{
+	struct hct_str *accepts;
+
+	if (!list)
+		return HCT_OK;
+	if (list->type != HCT_NODE_LIST)
+		return hct_node_error(list, diag, NULL, "\"accepts\" of the manifest is not a list");
+	/* One more: an empty list is an answer, and not NULL. */
+	accepts = HCT_NEW_ARRAY(arena, struct hct_str, list->count + (size_t)1);
+	for (uint32_t i = 0; i < list->count; i++) {
+		accepts[i] = hct_node_text(list->items[i]);
+		if (accepts[i].len == 0)
+			return hct_node_error(list->items[i], diag, NULL, "\"accepts\" of the manifest names families of queries");
+	}
+	out->accepts = accepts;
+	out->accept_count = list->count;
+	return HCT_OK;
+}
+
+static hct_status
+manifest_relations(struct hct_arena *arena, const struct hct_node *node, struct hct_diag *diag,
+	struct hct_manifest_plugin *out)
+{
+	const struct hct_node *hecate = hct_node_get(node, "hecate");
+
+	if (!hecate)
+		return HCT_OK;
+	if (hecate->type != HCT_NODE_MAP)
+		return hct_node_error(hecate, diag, NULL, "\"hecate\" of a plugin of the manifest is not an object");
+	if (manifest_accepts(arena, hct_node_get(hecate, "accepts"), diag, out))
+		return HCT_ERR_SPEC;
+	if (manifest_text(hecate, "datasource", false, diag, &out->datasource))
+		return HCT_ERR_SPEC;
+	if (out->datasource.ptr && out->datasource.len == 0)
+		return hct_node_error(hct_node_get(hecate, "datasource"), diag, NULL, "\"datasource\" of the manifest is empty");
+	return HCT_OK;
+}
+
+static hct_status
+manifest_plugin(struct hct_arena *arena, const struct hct_node *node, struct hct_diag *diag,
+	struct hct_manifest_plugin *out)
 {
 	const struct hct_node *spec = hct_node_get(node, "spec");
 
@@ -42,7 +84,7 @@ manifest_plugin(const struct hct_node *node, struct hct_diag *diag, struct hct_m
 		return HCT_ERR_SPEC;
 	out->display = hct_node_text(hct_node_path_get(spec, "display/name"));
 	out->description = hct_node_text(hct_node_path_get(spec, "display/description"));
-	return HCT_OK;
+	return manifest_relations(arena, node, diag, out);
 }
 
 static hct_status
@@ -57,8 +99,10 @@ manifest_module(const struct hct_node *root, struct hct_diag *diag, struct hct_m
 	if (abi->number != 1)
 		return hct_node_error(abi, diag, NULL, "the module was built for plugin ABI %.*s, this hecate has 1",
 			HCT_FMT(abi->text));
-	if (manifest_text(hecate, "module", true, diag, &out->file))
+	if (manifest_text(hecate, "module", false, diag, &out->file))
 		return HCT_ERR_SPEC;
+	if (!hct_node_get(hecate, "module"))
+		return HCT_OK;
 	/* The file lies beside its manifest: a path would let a manifest reach anywhere. */
 	if (!manifest_name_ok(out->file))
 		return hct_node_error(hct_node_get(hecate, "module"), diag, NULL, "\"module\" must be a plain file name");
@@ -89,7 +133,7 @@ hct_manifest_read(struct hct_arena *arena, const char *path, struct hct_diag *di
 	manifest.plugin_count = plugins->count;
 	manifest.plugins = HCT_NEW_ARRAY(arena, struct hct_manifest_plugin, plugins->count);
 	for (uint32_t i = 0; i < plugins->count; i++)
-		if (manifest_plugin(plugins->items[i], diag, &manifest.plugins[i]))
+		if (manifest_plugin(arena, plugins->items[i], diag, &manifest.plugins[i]))
 			return HCT_ERR_SPEC;
 	*out_manifest = manifest;
 	return HCT_OK;

@@ -34,12 +34,13 @@ registry_get_interface(const struct hct_host *host, const char *id)
 	return g_hash_table_lookup(registry->interfaces, id);
 }
 
+/* A module without code does not hide one that has some, nor is it hidden: the other may have fewer kinds. */
 static bool
-registry_has_module(const struct hct_registry *registry, struct hct_str name)
+registry_has_module(const struct hct_registry *registry, const struct hct_module_info *like)
 {
 	for (guint i = 0; i < registry->modules->len; i++) {
 		const struct module *module = registry->modules->pdata[i];
-		if (hct_str_eq(module->info.name, name))
+		if (hct_str_eq(module->info.name, like->name) && module->info.schema_only == like->schema_only)
 			return true;
 	}
 	return false;
@@ -56,14 +57,47 @@ module_init_lock(struct module *module)
 	pthread_mutexattr_destroy(&recursive);
 }
 
+static struct hct_offer *
+registry_offer(const struct hct_registry *registry, struct hct_str family, struct hct_str name)
+{
+	for (guint i = 0; i < registry->offers->len; i++) {
+		struct hct_offer *offer = &g_array_index(registry->offers, struct hct_offer, i);
+		if ((!family.ptr || hct_str_eq(offer->family, family)) && hct_str_eq(offer->name, name))
+			return offer;
+	}
+	return NULL;
+}
+
+/* Offers of kinds that only schemas know give way to those with code; the first of several with code stays first. */
 static void
 registry_add_offers(struct hct_registry *registry, const struct module *module)
 {
 	for (size_t i = 0; i < module->manifest.plugin_count; i++) {
 		const struct hct_manifest_plugin *plugin = &module->manifest.plugins[i];
-		struct hct_offer offer = { plugin->family, plugin->name, plugin->display, plugin->description, &module->info };
-		g_array_append_val(registry->offers, offer);
+		struct hct_offer offer = { plugin->family, plugin->name, plugin->display, plugin->description, &module->info,
+			plugin->accepts, plugin->accept_count, plugin->datasource, module->info.schema_only };
+		struct hct_offer *before = registry_offer(registry, plugin->family, plugin->name);
+
+		if (!before || (!before->schema_only && !offer.schema_only))
+			g_array_append_val(registry->offers, offer);
+		else if (!offer.schema_only)
+			*before = offer;
 	}
+}
+
+static void
+module_take_manifest(struct hct_registry *registry, struct module *module)
+{
+	const struct hct_manifest *manifest = &module->manifest;
+
+	module->info.name = manifest->name;
+	module->info.version = manifest->version;
+	module->info.registry = manifest->registry;
+	module->info.file = manifest->file;
+	module->info.schema_only = module->tried = manifest->file.len == 0;
+	if (!module->info.schema_only)
+		module->path = hct_arena_cstr(registry->arena, hct_arena_printf(registry->arena, "%.*s/%.*s",
+			HCT_FMT(module->info.folder), HCT_FMT(manifest->file)));
 }
 
 /* A folder without a manifest is no module (a build tree has others); one with a bad manifest is a module with a problem,
@@ -84,14 +118,9 @@ registry_add_folder(struct hct_registry *registry, const char *parent, const cha
 		module->info.problem = diag.first ? diag.first->text : HCT_STR("its manifest cannot be read");
 		module->tried = true;
 	} else {
-		module->info.name = module->manifest.name;
-		module->info.version = module->manifest.version;
-		module->info.registry = module->manifest.registry;
-		module->info.file = module->manifest.file;
-		module->path = hct_arena_cstr(registry->arena,
-			hct_arena_printf(registry->arena, "%s/%.*s", folder, HCT_FMT(module->manifest.file)));
+		module_take_manifest(registry, module);
 	}
-	if (!registry_has_module(registry, module->info.name)) {
+	if (!registry_has_module(registry, &module->info)) {
 		module_init_lock(module);
 		g_ptr_array_add(registry->modules, module);
 		registry_add_offers(registry, module);
@@ -232,30 +261,47 @@ module_find(const struct module *module, struct hct_str family, struct hct_str n
 	return NULL;
 }
 
+/* Why there is nothing to load. */
+static struct hct_str
+registry_schema_only(struct hct_registry *registry, const struct hct_offer *offer)
+{
+	static const struct { const char *family, *noun, *verb; } words[] = {
+		{ "Panel", "panel", "draw" },
+		{ "Datasource", "datasource", "query" },
+		{ "Variable", "variable", "evaluate" },
+		{ "Annotation", "annotation", "evaluate" },
+		{ NULL, "query", "run" },
+	};
+	size_t i = 0;
+
+	while (words[i].family && !hct_str_is(offer->family, words[i].family))
+		i++;
+	return hct_arena_printf(registry->arena, "The %s %.*s is known, but this version of hecate cannot %s it", words[i].noun,
+		HCT_FMT(offer->name), words[i].verb);
+}
+
 static const struct hct_plugin *
 registry_find_locked(struct hct_registry *registry, struct hct_str family, struct hct_str name,
 	struct hct_str *out_problem)
 {
-	for (guint i = 0; i < registry->offers->len; i++) {
-		const struct hct_offer *offer = &g_array_index(registry->offers, struct hct_offer, i);
-		struct module *module = (struct module *)(uintptr_t)offer->module;
-		const struct hct_plugin *plugin;
+	const struct hct_offer *offer = registry_offer(registry, family, name);
+	const struct hct_plugin *plugin;
+	struct module *module;
 
-		if (!hct_str_eq(offer->family, family) || !hct_str_eq(offer->name, name))
-			continue;
-		if (!module->tried)
-			module_load(registry, module);
-		plugin = module_find(module, family, name);
-		if (plugin)
-			return plugin;
+	if (!offer || offer->schema_only) {
+		*out_problem = offer ? registry_schema_only(registry, offer) : hct_arena_printf(registry->arena,
+			"A %.*s plugin for kind '%.*s' is not installed", HCT_FMT(name), HCT_FMT(family));
+		return NULL;
+	}
+	module = (struct module *)(uintptr_t)offer->module;
+	if (!module->tried)
+		module_load(registry, module);
+	plugin = module_find(module, family, name);
+	if (!plugin)
 		*out_problem = hct_arena_printf(registry->arena, "The module %.*s does not work: %.*s",
 			HCT_FMT(module->info.name), HCT_FMT(module->info.problem.len ? module->info.problem :
 			HCT_STR("its manifest lists a plugin that it does not have")));
-		return NULL;
-	}
-	*out_problem = hct_arena_printf(registry->arena, "A %.*s plugin for kind '%.*s' is not installed", HCT_FMT(name),
-		HCT_FMT(family));
-	return NULL;
+	return plugin;
 }
 
 const struct hct_plugin *
@@ -270,15 +316,18 @@ hct_registry_find(struct hct_registry *registry, struct hct_str family, struct h
 	return plugin;
 }
 
+const struct hct_offer *
+hct_registry_offer_of(const struct hct_registry *registry, struct hct_str family, struct hct_str name)
+{
+	return registry_offer(registry, family, name);
+}
+
 struct hct_str
 hct_registry_family_of(const struct hct_registry *registry, struct hct_str name)
 {
-	for (guint i = 0; i < registry->offers->len; i++) {
-		const struct hct_offer *offer = &g_array_index(registry->offers, struct hct_offer, i);
-		if (hct_str_eq(offer->name, name))
-			return offer->family;
-	}
-	return HCT_STR_NONE;
+	const struct hct_offer *offer = registry_offer(registry, HCT_STR_NONE, name);
+
+	return offer ? offer->family : HCT_STR_NONE;
 }
 
 size_t
@@ -304,5 +353,5 @@ hct_registry_try(struct hct_registry *registry, const struct hct_module_info *in
 	if (!module->tried)
 		module_load(registry, module);
 	pthread_mutex_unlock(&registry->lock);
-	return module->info.loaded;
+	return module->info.loaded || module->info.schema_only;
 }

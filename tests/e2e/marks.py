@@ -39,7 +39,7 @@ ALERT = (189, 57, 57, 1)
 
 
 class Panel:
-    """A panel of Perses with our canvas for its content. kind: of the plugin, None for one that is not installed."""
+    """A panel of Perses with our canvas for its content. kind: of the plugin, None for one that cannot be drawn."""
 
     def __init__(self, reference, canvas, kind):
         self.reference, self.canvas, self.kind = reference, canvas, kind
@@ -68,7 +68,7 @@ class Dashboard:
             raise AssertionError("%s: %d canvases at the place of %r" % (self.name, len(found), reference.title))
         kind = definitions[found[0].name.split("[")[0].split("#")[0]]["spec"]["plugin"]["kind"]
         text = " ".join(m.text for m in found[0].all("text"))
-        return Panel(reference, found[0], None if text.endswith("is not installed") else kind)
+        return Panel(reference, found[0], None if text.endswith(("is not installed", "cannot draw it")) else kind)
 
 
 def dashboard(name):

@@ -207,11 +207,17 @@ def test_manifests_that_the_program_refuses_are_invalid():
                "no ABI": lambda m: m["hecate"].pop("abi"),
                "another ABI": lambda m: m["hecate"].update(abi=2),
                "an ABI that is text": lambda m: m["hecate"].update(abi="1"),
-               "no file": lambda m: m["hecate"].pop("module"),
                "a path": lambda m: m["hecate"].update(module="../other/other.so"),
                "a hidden file": lambda m: m["hecate"].update(module=".so"),
                "an empty file name": lambda m: m["hecate"].update(module=""),
-               "a file name too long": lambda m: m["hecate"].update(module="m" * 101)}
+               "a file name too long": lambda m: m["hecate"].update(module="m" * 101),
+               "a file that is null": lambda m: m["hecate"].update(module=None),
+               "relations that are a list": lambda m: plugin(m).update(hecate=[]),
+               "families that are no list": lambda m: plugin(m).update(hecate={"accepts": "LogQuery"}),
+               "a family that is a number": lambda m: plugin(m).update(hecate={"accepts": ["LogQuery", 1]}),
+               "a family without a name": lambda m: plugin(m).update(hecate={"accepts": [""]}),
+               "a datasource that is a list": lambda m: plugin(m).update(hecate={"datasource": []}),
+               "a datasource without a name": lambda m: plugin(m).update(hecate={"datasource": ""})}
     for what, change in changes.items():
         manifest = copy.deepcopy(good)
         change(manifest)
@@ -221,8 +227,29 @@ def test_manifests_that_the_program_refuses_are_invalid():
             write(os.path.join(folder, "changed", "manifest.json"), manifest)
             listed = hecate("plugin", "list", "--plugin-path", folder)
             rows = [row for row in listed.out.decode().splitlines() if " changed " in row]
-            if len(rows) != 1 or rows[0].rstrip().endswith(" ok"):
+            if len(rows) != 1 or not rows[0].startswith("- "):      # a manifest that was read has a family
                 raise AssertionError("the program accepts %s: %s" % (what, rows))
+
+
+def test_a_module_without_code_is_listed_and_no_failure():
+    manifest = load(os.path.join(ROOT, "plugin-sdk/template/manifest.json"))
+    manifest["hecate"].pop("module")
+    valid("manifest", manifest, "a manifest without a module")
+    with tempfile.TemporaryDirectory(prefix="hecate-schemas-") as folder:
+        os.mkdir(os.path.join(folder, "valuelist"))
+        write(os.path.join(folder, "valuelist", "manifest.json"), manifest)
+        listed = hecate("plugin", "list", "--plugin-path", folder)
+        equal((listed.code, listed.err), (0, ""), "hecate plugin list")
+        rows = [row.split(None, 4) for row in listed.out.decode().splitlines() if " valuelist " in row]
+        equal(rows, [["Panel", "ValueList", "valuelist", "0.1.0", "schema only"]], "rows")
+        shown = hecate("plugin", "show", "ValueList", "--plugin-path", folder)
+        equal(shown.code, 0, "hecate plugin show")
+        equal("state    schema only: specs are checked" in shown.out.decode(), True, shown.out.decode())
+        write(os.path.join(folder, "d.json"), dashboard({"values": panel("Values", "ValueList")}))
+        result, report = render(os.path.join(folder, "d.json"), "--plugin-path", folder, "-o", os.path.join(folder, "out.png"))
+        equal((result.code, report["panels"][0]["status"]), (1, "failed"), "a panel without code")
+        equal(report["panels"][0]["messages"][0]["text"],
+              "The panel ValueList is known, but this version of hecate cannot draw it", "words")
 
 
 main()
