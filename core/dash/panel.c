@@ -1,8 +1,8 @@
 /* core/dash/panel.c: a panel with its queries (model.md §2.2). */
 #include "dash/parts.h"
 
-static void
-query_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hct_query_def *out_query)
+void
+hct_query_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hct_query_def *out_query)
 {
 	static const char *const fields[] = { "kind", "spec", NULL };
 	static const char *const spec_fields[] = { "name", "plugin", NULL };
@@ -58,7 +58,7 @@ hct_panel_read(struct hct_dash_reader *reader, struct hct_str key, const struct 
 	out_panel->query_count = queries ? queries->count : 0;
 	out_panel->queries = HCT_NEW_ARRAY(reader->arena, struct hct_query_def, out_panel->query_count);
 	for (size_t i = 0; i < out_panel->query_count; i++)
-		query_read(reader, queries->items[i], &out_panel->queries[i]);
+		hct_query_read(reader, queries->items[i], &out_panel->queries[i]);
 	hct_links_read(reader, spec, &out_panel->links, &out_panel->link_count);
 	hct_annotations_read(reader, spec, &out_panel->annotations, &out_panel->annotation_count);
 }

@@ -19,6 +19,8 @@ void hct_links_read(struct hct_dash_reader *reader, const struct hct_node *owner
 void hct_annotations_read(struct hct_dash_reader *reader, const struct hct_node *owner,
 	struct hct_annotation_def **out_annotations, size_t *out_count);
 
+void hct_query_read(
+	struct hct_dash_reader *reader, const struct hct_node *node, struct hct_query_def *out_query);
 void hct_panel_read(struct hct_dash_reader *reader, struct hct_str key, const struct hct_node *node,
 	struct hct_panel_def *out_panel);
 

@@ -170,13 +170,21 @@ hct_status
 hct_metadata_read(struct hct_resource *resource, struct hct_arena *arena, struct hct_diag *diag)
 {
 	const struct hct_node *metadata = hct_envelope_get(resource->node, "metadata", diag);
-	hct_status name, project, tags;
 
 	if (!metadata || metadata->type == HCT_NODE_NULL)
 		return hct_node_fault(resource->node, diag, HCT_RULE_NAME, NULL, "metadata is missing");
 	if (metadata->type != HCT_NODE_MAP)
 		return hct_node_fault(metadata, diag, HCT_RULE_TYPE, NULL,
 			"metadata must be an object, not %s", hct_node_type_name(metadata->type));
+	return hct_metadata_check(resource, metadata, arena, diag);
+}
+
+hct_status
+hct_metadata_check(struct hct_resource *resource, const struct hct_node *metadata, struct hct_arena *arena,
+	struct hct_diag *diag)
+{
+	hct_status name, project, tags;
+
 	name = metadata_name(resource, metadata, diag);
 	project = metadata_project(resource, metadata, diag);
 	tags = resource->kubernetes ? metadata_kubernetes_tags(resource, metadata, arena, diag)

@@ -30,7 +30,7 @@ struct hct_node {
 	uint32_t line, column;          /* from 1, column in code points */
 	uint32_t count;                 /* of items or members */
 	uint32_t index;                 /* place in the parent */
-	const struct hct_node *parent;  /* NULL: the document itself */
+	const struct hct_node *parent;  /* NULL: the document itself; a STRING: it is a document inside that text */
 	struct hct_str file;
 	struct hct_str text;            /* STRING: the value; NUMBER, BOOL: as written */
 	double number;
@@ -50,6 +50,11 @@ struct hct_str hct_node_text(const struct hct_node *node);
 /* A BOOL, or one of YAML 1.1's words for it in plain text (yes, no, on, off, y, n), which Perses and Kubernetes take
  * where a boolean is due. False: it is neither; *out_value untouched. */
 bool hct_node_bool(const struct hct_node *node, bool *out_value);
+static inline bool
+hct_node_is_root(const struct hct_node *node)
+{
+	return !node->parent || node->parent->type == HCT_NODE_STRING;
+}
 /* Position with the JSON pointer from the document's root, in arena. Takes NULL (no position). */
 struct hct_where hct_node_where(const struct hct_node *node, struct hct_arena *arena);
 const char *hct_node_type_name(uint32_t type);          /* "a list", "a string" */

@@ -178,7 +178,7 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 	struct hct_str name = kind ? hct_node_text(kind) : default_kind;
 	int index;
 
-	if (node->type == HCT_NODE_LIST && !node->parent) {
+	if (node->type == HCT_NODE_LIST && hct_node_is_root(node)) {
 		resource_read_list(reader, node, HCT_STR_NONE);
 		return;
 	}

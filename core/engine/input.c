@@ -1,10 +1,8 @@
 /* Reads documents, resources and bundles into one input. */
+#include "doc/walk.h"
 #include "engine/job.h"
 #include "engine/notes.h"
 #include "engine/redact.h"
-
-#include <errno.h>
-#include <sys/stat.h>
 
 /* How a document of a bundle was given: its name there is "<role> <name>". */
 #define INPUT_ROLE_DASHBOARD "dashboard "
@@ -162,12 +160,6 @@ hct_input_add_text(struct hct_input *input, const char *name, const char *text, 
 		input_add_named_text(input, hct_str(name), (struct hct_str){ text, len }, true));
 }
 
-static bool
-input_is_document(const char *name)
-{
-	return g_str_has_suffix(name, ".json") || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml");
-}
-
 /* Manifests of other programs lie beside datasources in many a folder. */
 static bool
 input_is_foreign(const struct hct_docs *docs)
@@ -181,58 +173,33 @@ input_is_foreign(const struct hct_docs *docs)
 	return true;
 }
 
-static hct_status
-input_add_child(struct hct_input *input, const char *path)
+struct input_folder {
+	struct hct_input *input;
+	hct_status worst;
+};
+
+static void
+input_add_child(void *user, const char *path)
 {
+	struct input_folder *folder = user;
+	struct hct_input *input = folder->input;
 	struct hct_docs docs;
 	struct hct_str text;
 	hct_status status = hct_doc_read_file(input->arena, path, NULL, &input->diag, &docs, &text);
 
-	if (status || input_is_foreign(&docs))
-		return status;
-	return input_add_docs(input, &docs, false, hct_str(path), text);
+	if (!status && !input_is_foreign(&docs))
+		status = input_add_docs(input, &docs, false, hct_str(path), text);
+	if (status)
+		folder->worst = status;
 }
 
-static int
-input_compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Links to folders are not followed, so the walk ends. */
 static hct_status
-input_add_folder(struct hct_input *input, const char *path, unsigned depth)
+input_add_folder(struct hct_input *input, const char *path)
 {
-	GDir *dir = g_dir_open(path, 0, NULL);
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	hct_status worst = HCT_OK;
-	const char *name;
+	struct input_folder folder = { input, HCT_OK };
+	hct_status status = hct_doc_walk(path, &input->diag, input_add_child, &folder);
 
-	if (!dir || depth > 20) {
-		g_ptr_array_unref(names);
-		if (dir)
-			g_dir_close(dir);
-		return hct_diag_error(&input->diag, HCT_ERR_IO, NULL, "%s: the folder cannot be read", path);
-	}
-	while ((name = g_dir_read_name(dir)))
-		g_ptr_array_add(names, g_strdup(name));
-	g_dir_close(dir);
-	g_ptr_array_sort(names, input_compare_names);
-	for (guint i = 0; i < names->len; i++) {
-		char *child = g_build_filename(path, names->pdata[i], NULL);
-		hct_status status = HCT_OK;
-		if (g_file_test(child, G_FILE_TEST_IS_DIR)) {
-			if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK))
-				status = input_add_folder(input, child, depth + 1);
-		} else if (input_is_document(names->pdata[i])) {
-			status = input_add_child(input, child);
-		}
-		if (status)
-			worst = status;
-		g_free(child);
-	}
-	g_ptr_array_unref(names);
-	return worst;
+	return status ? status : folder.worst;
 }
 
 hct_status
@@ -241,7 +208,7 @@ hct_input_add_resources(struct hct_input *input, const char *path)
 	double started_ms = hct_job_clock_ms();
 
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
-		return input_timed(input, started_ms, input_add_folder(input, path, 0));
+		return input_timed(input, started_ms, input_add_folder(input, path));
 	return input_timed(input, started_ms, input_add_path(input, path, false));
 }
 
