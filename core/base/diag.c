@@ -1,8 +1,6 @@
 /* core/base/diag.c: the list of messages, and their one printed form. */
 #include "base/diag.h"
 
-#include "base/buf.h"
-
 #include <glib.h>
 #include <stdio.h>
 
@@ -64,8 +62,8 @@ diag_where_copy(struct hct_arena *arena, const struct hct_where *where)
 }
 
 static void
-diag_vadd(struct hct_diag *diag, enum hct_rule rule, uint32_t severity, const struct hct_where *where, const char *hint,
-	const char *format, va_list args)
+diag_vadd(struct hct_diag *diag, enum hct_rule rule, uint32_t severity, const struct hct_where *where,
+	const char *hint, const char *format, va_list args)
 {
 	char text[MESSAGE_MAX + 8];
 	struct hct_message *message;
@@ -123,9 +121,8 @@ hct_diag_append(struct hct_diag *diag, const struct hct_diag *from)
 	diag->dropped += from->dropped;
 }
 
-/* Text of strangers on one line and without control characters, which a terminal would obey. */
-static void
-message_add_clean(struct hct_buf *buf, struct hct_str text)
+void
+hct_text_add_clean(struct hct_buf *buf, struct hct_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
@@ -149,7 +146,7 @@ hct_message_text(const struct hct_message *message, struct hct_arena *arena)
 
 	hct_buf_init(&buf, 6 * MESSAGE_MAX);
 	if (where->file.len) {
-		message_add_clean(&buf, where->file);
+		hct_text_add_clean(&buf, where->file);
 		if (where->line)
 			hct_buf_printf(&buf, ":%u", where->line);
 		if (where->line && where->column)
@@ -157,15 +154,15 @@ hct_message_text(const struct hct_message *message, struct hct_arena *arena)
 		hct_buf_cstr(&buf, ": ");
 	}
 	hct_buf_printf(&buf, "%s: ", severities[message->severity < 4 ? message->severity : 0]);
-	message_add_clean(&buf, message->text);
+	hct_text_add_clean(&buf, message->text);
 	if (where->path.len) {
 		hct_buf_cstr(&buf, " (");
-		message_add_clean(&buf, where->path);
+		hct_text_add_clean(&buf, where->path);
 		hct_buf_char(&buf, ')');
 	}
 	if (message->hint.len) {
 		hct_buf_cstr(&buf, "; ");
-		message_add_clean(&buf, message->hint);
+		hct_text_add_clean(&buf, message->hint);
 	}
 	text = hct_arena_str(arena, hct_buf_view(&buf));
 	hct_buf_fini(&buf);

@@ -5,6 +5,7 @@
 #define HCT_BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/rule.h"
 
 #define HCT_DIAG_MAX 1000               /* unless the owner of the diag says otherwise */
@@ -43,6 +44,8 @@ hct_status hct_diag_add_rule(struct hct_diag *diag, hct_status status, enum hct_
 	hct_diag_add_rule((diag), (status), (rule), HCT_SEVERITY_ERROR, (where), NULL, __VA_ARGS__)
 /* Copies all messages of `from` behind those of `diag`. */
 void hct_diag_append(struct hct_diag *diag, const struct hct_diag *from);
+/* The text of strangers on one line and without control characters, which a terminal would obey. */
+void hct_text_add_clean(struct hct_buf *buf, struct hct_str text);
 /* "file:line:column: error: text (path); hint" without a line break. */
 struct hct_str hct_message_text(const struct hct_message *message, struct hct_arena *arena);
 

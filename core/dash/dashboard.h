@@ -138,6 +138,11 @@ hct_status hct_datasource_load(struct hct_arena *arena, const struct hct_resourc
 	struct hct_datasource_def *out_datasource) __attribute__((warn_unused_result));
 hct_status hct_variable_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_variable_def *out_variable) __attribute__((warn_unused_result));
+/* The same for a linter: what could be read of a faulty one too. */
+hct_status hct_datasource_read_any(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_datasource_def *out_datasource);
+hct_status hct_variable_read_any(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_variable_def *out_variable);
 /* Checks the [G] rules of the kinds that a render does not use (Secret, Folder, Role, …). */
 hct_status hct_resource_check(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag)
 	__attribute__((warn_unused_result));

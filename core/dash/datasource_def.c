@@ -21,19 +21,27 @@ hct_datasource_read(struct hct_dash_reader *reader, const struct hct_node *node,
 }
 
 hct_status
-hct_datasource_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+hct_datasource_read_any(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_datasource_def *out_datasource)
 {
 	struct hct_dash_reader reader = { .arena = arena, .diag = diag };
 	bool global = resource->kind == HCT_RESOURCE_GLOBAL_DATASOURCE;
-	struct hct_datasource_def datasource;
 
 	hct_datasource_read(&reader, resource->spec, resource->name,
-		global ? HCT_SCOPE_GLOBAL : HCT_SCOPE_PROJECT, &datasource);
+		global ? HCT_SCOPE_GLOBAL : HCT_SCOPE_PROJECT, out_datasource);
 	if (!global)
-		datasource.project = resource->project;
-	if (reader.errors > 0)
-		return HCT_ERR_SPEC;
-	*out_datasource = datasource;
-	return HCT_OK;
+		out_datasource->project = resource->project;
+	return reader.errors > 0 ? HCT_ERR_SPEC : HCT_OK;
+}
+
+hct_status
+hct_datasource_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_datasource_def *out_datasource)
+{
+	struct hct_datasource_def datasource;
+	hct_status status = hct_datasource_read_any(arena, resource, diag, &datasource);
+
+	if (status == HCT_OK)
+		*out_datasource = datasource;
+	return status;
 }

@@ -153,17 +153,25 @@ hct_variable_read(struct hct_dash_reader *reader, const struct hct_node *node, s
 }
 
 hct_status
-hct_variable_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+hct_variable_read_any(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
 	struct hct_variable_def *out_variable)
 {
 	struct hct_dash_reader reader = { .arena = arena, .diag = diag };
 	bool global = resource->kind == HCT_RESOURCE_GLOBAL_VARIABLE;
-	struct hct_variable_def variable;
 
 	hct_variable_read(&reader, resource->spec, resource->name,
-		global ? HCT_SCOPE_GLOBAL : HCT_SCOPE_PROJECT, &variable);
-	if (reader.errors > 0)
-		return HCT_ERR_SPEC;
-	*out_variable = variable;
-	return HCT_OK;
+		global ? HCT_SCOPE_GLOBAL : HCT_SCOPE_PROJECT, out_variable);
+	return reader.errors > 0 ? HCT_ERR_SPEC : HCT_OK;
+}
+
+hct_status
+hct_variable_load(struct hct_arena *arena, const struct hct_resource *resource, struct hct_diag *diag,
+	struct hct_variable_def *out_variable)
+{
+	struct hct_variable_def variable;
+	hct_status status = hct_variable_read_any(arena, resource, diag, &variable);
+
+	if (status == HCT_OK)
+		*out_variable = variable;
+	return status;
 }

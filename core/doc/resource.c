@@ -38,6 +38,12 @@ word_index(struct hct_str text, const char *const *words, bool any_case)
 	return -1;
 }
 
+bool
+hct_resource_is_kind(struct hct_str kind)
+{
+	return word_index(kind, kind_names, false) >= 0 || word_index(kind, kubernetes_names, false) >= 0;
+}
+
 static void
 resource_fail(struct resource_reader *reader, enum hct_rule rule, const struct hct_node *node,
 	const char *hint, const char *text)
@@ -110,17 +116,13 @@ resource_add(struct resource_reader *reader, const struct hct_node *node, enum h
 	bool kubernetes)
 {
 	struct hct_resource resource = { .kind = kind, .node = node, .kubernetes = kubernetes };
-	hct_status before = reader->status, status;
+	hct_status status = hct_metadata_read(&resource, reader->arena, reader->diag);
 
-	reader->status = HCT_OK;
-	status = hct_metadata_read(&resource, reader->arena, reader->diag);
 	resource.spec = resource_spec(reader, &resource);
-	if (status == HCT_OK && reader->status == HCT_OK) {
-		g_array_append_val(reader->found, resource);
-		reader->status = before;
-	} else if (reader->status == HCT_OK) {
+	if (status)
 		reader->status = status;
-	}
+	if (resource.spec || kind == HCT_RESOURCE_PROJECT)
+		g_array_append_val(reader->found, resource);
 }
 
 static void resource_read(
@@ -208,27 +210,47 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 		resource_unknown_kind(reader, kind ? kind : node, kind_names);
 }
 
-hct_status
-hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
-	struct hct_resources *out_resources)
+static hct_status
+resources_collect(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources, size_t *out_skipped)
 {
 	struct resource_reader reader = { .arena = arena, .diag = diag };
 
 	reader.found = g_array_new(false, false, sizeof(struct hct_resource));
 	for (size_t i = 0; i < docs->count; i++)
 		resource_read(&reader, docs->roots[i], HCT_STR_NONE);
-	if (reader.status == HCT_OK && reader.found->len == 0) {
-		struct hct_where where = { .file = docs->count ? docs->roots[0]->file : HCT_STR_NONE };
-
-		reader.status = hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_KIND, &where,
-			reader.skipped ? "the input holds no resource of Perses" : "the input is empty");
-	}
-	if (reader.status == HCT_OK) {
-		out_resources->count = reader.found->len;
-		out_resources->items = HCT_NEW_ARRAY(arena, struct hct_resource, reader.found->len);
+	out_resources->count = reader.found->len;
+	out_resources->items = HCT_NEW_ARRAY(arena, struct hct_resource, reader.found->len);
+	if (reader.found->len)
 		memcpy(out_resources->items, reader.found->data,
 			reader.found->len * sizeof *out_resources->items);
-	}
 	g_array_free(reader.found, true);
+	*out_skipped = reader.skipped;
 	return reader.status;
+}
+
+hct_status
+hct_resources_read(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources)
+{
+	size_t skipped;
+
+	return resources_collect(arena, docs, diag, out_resources, &skipped);
+}
+
+hct_status
+hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources)
+{
+	struct hct_where where = { .file = docs->count ? docs->roots[0]->file : HCT_STR_NONE };
+	struct hct_resources resources;
+	size_t skipped;
+	hct_status status = resources_collect(arena, docs, diag, &resources, &skipped);
+
+	if (status == HCT_OK && resources.count == 0)
+		return hct_diag_fault(diag, HCT_ERR_SPEC, HCT_RULE_KIND, &where,
+			skipped ? "the input holds no resource of Perses" : "the input is empty");
+	if (status == HCT_OK)
+		*out_resources = resources;
+	return status;
 }

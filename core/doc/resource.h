@@ -43,6 +43,11 @@ struct hct_resources {
  * skipped with an info message. All errors are reported, not only the first. */
 hct_status hct_resources_from_docs(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
 	struct hct_resources *out_resources) __attribute__((warn_unused_result));
+/* The same for a linter: *out_resources is set in any case, and has the faulty ones too, as long as they have a spec. */
+hct_status hct_resources_read(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources);
 const char *hct_resource_kind_name(enum hct_resource_kind kind);
+/* Whether a document of this kind is a resource of Perses, in its own form or in that of Kubernetes. */
+bool hct_resource_is_kind(struct hct_str kind);
 
 #endif

@@ -182,7 +182,7 @@ cycle_report(struct graph *graph, const struct hct_variable_set *set, struct hct
 	for (size_t i = first; i <= length && text->len < 1000; i++)
 		g_string_append_printf(
 			text, "%s$%.*s", i > first ? " needs " : "", HCT_FMT(set->defs[path[i]]->name));
-	status = hct_node_error(set->defs[at]->node, diag, NULL,
+	status = hct_node_fault(set->defs[at]->node, diag, HCT_RULE_VARIABLE_CIRCLE, NULL,
 		"the variables depend on each other in a circle: %s", text->str);
 	g_string_free(text, TRUE);
 	return status;

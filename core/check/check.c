@@ -1,0 +1,327 @@
+/* core/check/check.c: one run of the linter: files in, rules over all units, findings out. */
+#include "check/check.h"
+
+#include "check/collect.h"
+#include "check/document.h"
+#include "dash/str_table.h"
+#include "doc/walk.h"
+
+#include <fnmatch.h>
+
+enum { STEP_MESSAGES_MAX = HCT_FINDINGS_MAX + 1000 }; /* of one document: more than can be kept */
+
+struct hct_check {
+	struct hct_arena *arena;
+	struct hct_world world;
+	const struct hct_switches *switches;
+	struct hct_collect *collect;
+	GArray *units; /* struct hct_unit */
+	GPtrArray *excluded; /* patterns */
+	struct hct_findings findings;
+};
+
+struct hct_check *
+hct_check_create(
+	const struct hct_registry *registry, struct hct_schemas *schemas, const struct hct_switches *switches)
+{
+	struct hct_check *check = g_new0(struct hct_check, 1);
+
+	check->arena = hct_arena_create();
+	check->switches = switches;
+	check->collect = hct_collect_create(check->arena, switches);
+	check->units = g_array_new(false, false, sizeof(struct hct_unit));
+	check->excluded = g_ptr_array_new_with_free_func(g_free);
+	check->world = (struct hct_world){
+		.registry = registry,
+		.schemas = schemas,
+		.plugin_schemas = hct_str_table_create(),
+		.datasources = hct_sources_create(),
+		.variables = g_array_new(false, false, sizeof(struct hct_variable_def)),
+		.secrets = hct_str_table_create(),
+		.arena = check->arena,
+	};
+	return check;
+}
+
+void
+hct_check_destroy(struct hct_check *check)
+{
+	if (!check)
+		return;
+	hct_collect_destroy(check->collect);
+	g_array_unref(check->units);
+	g_ptr_array_unref(check->excluded);
+	g_hash_table_destroy(check->world.plugin_schemas);
+	hct_sources_destroy(check->world.datasources);
+	g_array_unref(check->world.variables);
+	g_hash_table_destroy(check->world.secrets);
+	hct_arena_destroy(check->arena);
+	g_free(check);
+}
+
+void
+hct_check_exclude(struct hct_check *check, const char *pattern)
+{
+	g_ptr_array_add(check->excluded, g_strdup(pattern));
+}
+
+static void
+diag_begin(struct hct_check *check, struct hct_diag *diag)
+{
+	hct_diag_init(diag, check->arena);
+	diag->max = STEP_MESSAGES_MAX;
+}
+
+/* ---- what exists ---- */
+
+/* Resources define what others refer to, whether they are checked or only given. */
+static void
+define(struct hct_check *check, const struct hct_unit *unit)
+{
+	const struct hct_resource *resource = unit->resource;
+	bool global = resource && resource->kind == HCT_RESOURCE_GLOBAL_SECRET;
+	struct hct_str *key;
+
+	if (!resource || unit->whole)
+		return;
+	if (unit->dashboard && unit->dashboard->datasource_count)
+		hct_sources_add(check->world.datasources, unit->dashboard->datasources);
+	if (unit->dashboard && unit->dashboard->variable_count)
+		g_array_append_val(check->world.variables, *unit->dashboard->variables);
+	if (!global && resource->kind != HCT_RESOURCE_SECRET)
+		return;
+	key = HCT_NEW(check->arena, struct hct_str);
+	*key = hct_arena_printf(check->arena, "%.*s/%.*s", HCT_FMT(global ? HCT_STR_NONE : resource->project),
+		HCT_FMT(resource->name));
+	g_hash_table_add(check->world.secrets, key);
+}
+
+/* ---- files ---- */
+
+struct source {
+	struct hct_check *check;
+	bool walked;
+	bool given; /* as a resource: only defined, and nothing but what makes it unreadable is told */
+};
+
+/* Reads documents one by one, so that each message knows which it is about. */
+static void
+read_documents(const struct source *source, const struct hct_check_file *file, const struct hct_docs *docs)
+{
+	struct hct_check *check = source->check;
+	GArray *units = g_array_new(false, false, sizeof(struct hct_unit));
+	struct hct_diag diag;
+
+	for (size_t i = 0; i < docs->count; i++) {
+		struct hct_documents documents = { check->arena, &diag, file, (uint32_t)i + 1, source->walked,
+			units };
+
+		diag_begin(check, &diag);
+		hct_documents_read(&documents, docs->roots[i]);
+		if (!source->given)
+			hct_collect_add(check->collect, file, (uint32_t)i + 1, &diag);
+	}
+	for (guint i = 0; i < units->len; i++)
+		define(check, &g_array_index(units, struct hct_unit, i));
+	if (!source->given) {
+		g_array_append_vals(check->units, units->data, units->len);
+		check->findings.documents += docs->count;
+	}
+	g_array_unref(units);
+}
+
+/* `status` and `diag` are those of reading the text. */
+static void
+read_file(const struct source *source, struct hct_str name, struct hct_str text, hct_status status,
+	const struct hct_docs *docs, const struct hct_diag *diag)
+{
+	struct hct_check *check = source->check;
+	struct hct_check_file *file = HCT_NEW(check->arena, struct hct_check_file);
+
+	file->name = hct_arena_str(check->arena, name);
+	hct_lines_index(&file->lines, check->arena, text);
+	hct_collect_file(check->collect, file);
+	check->findings.files += !source->given;
+	if (status == HCT_ERR_IO)
+		check->findings.unreadable++;
+	hct_collect_add(check->collect, file, 0, diag);
+	if (status == HCT_OK)
+		read_documents(source, file, docs);
+}
+
+static void
+add_file(void *user, const char *path)
+{
+	const struct source *source = user;
+	struct hct_check *check = source->check;
+	struct hct_docs docs = { 0 };
+	struct hct_str text = HCT_STR_NONE;
+	struct hct_diag diag;
+	hct_status status;
+
+	for (guint i = 0; source->walked && i < check->excluded->len; i++)
+		if (fnmatch(check->excluded->pdata[i], path, 0) == 0)
+			return;
+	diag_begin(check, &diag);
+	status = hct_doc_read_file(check->arena, path, NULL, &diag, &docs, &text);
+	read_file(source, hct_str(strcmp(path, "-") ? path : "standard input"), text, status, &docs, &diag);
+}
+
+static void
+add_path(struct source *source, const char *path)
+{
+	struct hct_check *check = source->check;
+	struct hct_diag diag;
+
+	source->walked = strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR);
+	if (!source->walked) {
+		add_file(source, path);
+		return;
+	}
+	diag_begin(check, &diag);
+	if (hct_doc_walk(path, &diag, add_file, source) < 0)
+		check->findings.unreadable++;
+	hct_collect_add(check->collect, NULL, 0, &diag);
+}
+
+void
+hct_check_add_path(struct hct_check *check, const char *path)
+{
+	struct source source = { .check = check };
+
+	add_path(&source, path);
+}
+
+void
+hct_check_add_text(struct hct_check *check, struct hct_str name, struct hct_str text)
+{
+	struct source source = { .check = check };
+	struct hct_docs docs = { 0 };
+	struct hct_diag diag;
+	hct_status status;
+
+	text = hct_arena_str(check->arena, text);
+	diag_begin(check, &diag);
+	status = hct_doc_parse(check->arena, hct_arena_str(check->arena, name), text, NULL, &diag, &docs);
+	read_file(&source, name, text, status, &docs, &diag);
+}
+
+void
+hct_check_add_resources(struct hct_check *check, const char *path)
+{
+	struct source source = { .check = check, .given = true };
+
+	check->world.closed = true;
+	add_path(&source, path);
+}
+
+/* ---- rules ---- */
+
+static void
+check_unit(struct hct_check *check, const struct hct_unit *unit)
+{
+	static const struct {
+		void (*apply)(const struct hct_run *run);
+		bool whole; /* only for dashboards */
+	} rules[] = {
+		{ hct_check_variables, false },
+		{ hct_check_plugins, false },
+		{ hct_check_panels, false },
+		{ hct_check_mentions, true },
+		{ hct_check_datasources, false },
+		{ hct_check_layouts, false },
+		{ hct_check_values, false },
+		{ hct_check_links, false },
+		{ hct_check_promql, false },
+	};
+	struct hct_diag diag;
+	struct hct_run run = { check->arena, &diag, unit, &check->world };
+
+	diag_begin(check, &diag);
+	for (size_t i = 0; unit->dashboard && i < G_N_ELEMENTS(rules); i++)
+		if (unit->whole || !rules[i].whole)
+			rules[i].apply(&run);
+	hct_check_secrets(&run);
+	hct_collect_add(check->collect, unit->file, unit->document, &diag);
+}
+
+/* Two documents for the same thing; which of them counts depends on the order in which they are applied. */
+static void
+check_twins(struct hct_check *check)
+{
+	g_autoptr(GHashTable) seen = hct_str_table_create();
+
+	for (guint i = 0; i < check->units->len; i++) {
+		struct hct_unit *unit = &g_array_index(check->units, struct hct_unit, i), *first;
+		const struct hct_resource *resource = unit->resource;
+		struct hct_str *key = HCT_NEW(check->arena, struct hct_str);
+		struct hct_diag diag;
+		struct hct_run run = { check->arena, &diag, unit, &check->world };
+
+		if (!resource || !resource->name.len)
+			continue;
+		*key = hct_arena_printf(check->arena, "%d/%.*s/%.*s", (int)resource->kind,
+			HCT_FMT(resource->project), HCT_FMT(resource->name));
+		first = g_hash_table_lookup(seen, key);
+		if (!first) {
+			g_hash_table_insert(seen, key, unit);
+			continue;
+		}
+		diag_begin(check, &diag);
+		hct_run_tell(&run, HCT_RULE_TWIN_RESOURCE, hct_node_path_get(unit->node, "metadata/name"),
+			NULL, "%s \"%.*s\" is also defined in %.*s, line %u",
+			hct_resource_kind_name(resource->kind), HCT_FMT(resource->name),
+			HCT_FMT(first->file->name), first->node->line);
+		hct_collect_add(check->collect, unit->file, unit->document, &diag);
+	}
+}
+
+/* One default of a kind in a project, and one among the global ones. Two files may be of two servers: a warning then. */
+static void
+check_defaults(struct hct_check *check)
+{
+	g_autoptr(GHashTable) seen = hct_str_table_create();
+
+	for (guint i = 0; i < check->units->len; i++) {
+		struct hct_unit *unit = &g_array_index(check->units, struct hct_unit, i), *first;
+		const struct hct_datasource_def *source =
+			unit->resource && !unit->whole && unit->dashboard && unit->dashboard->datasource_count
+				? unit->dashboard->datasources
+				: NULL;
+		struct hct_str *key = HCT_NEW(check->arena, struct hct_str);
+		struct hct_diag diag;
+		struct hct_run run = { check->arena, &diag, unit, &check->world };
+
+		if (!source || !source->is_default || !source->plugin.kind.len)
+			continue;
+		*key = hct_arena_printf(check->arena, "%d/%.*s/%.*s", (int)source->scope,
+			HCT_FMT(source->project), HCT_FMT(source->plugin.kind));
+		first = g_hash_table_lookup(seen, key);
+		if (!first) {
+			g_hash_table_insert(seen, key, unit);
+			continue;
+		}
+		if (hct_str_eq_nocase(first->resource->name, unit->resource->name))
+			continue;
+		diag_begin(check, &diag);
+		hct_run_tell_as(&run, HCT_RULE_DEFAULT_DATASOURCE,
+			first->file == unit->file ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING,
+			hct_node_get(source->node, "default"), NULL,
+			"datasource \"%.*s\" cannot be a default %.*s: \"%.*s\" (%.*s, line %u) is one "
+			"already",
+			HCT_FMT(source->name), HCT_FMT(source->plugin.kind), HCT_FMT(first->resource->name),
+			HCT_FMT(first->file->name), first->node->line);
+		hct_collect_add(check->collect, unit->file, unit->document, &diag);
+	}
+}
+
+const struct hct_findings *
+hct_check_finish(struct hct_check *check)
+{
+	for (guint i = 0; i < check->units->len; i++)
+		check_unit(check, &g_array_index(check->units, struct hct_unit, i));
+	check_twins(check);
+	check_defaults(check);
+	hct_collect_finish(check->collect, &check->findings);
+	return &check->findings;
+}

@@ -1,0 +1,152 @@
+/* core/check/comments.c: "# hecate: disable=…". */
+#include "check/comments.h"
+
+#include <glib.h>
+
+/* A rule, or a group of them (the other is 0), in a range of lines. */
+struct hct_comment {
+	uint32_t first, last;
+	enum hct_rule rule;
+	enum hct_rule_group group;
+};
+
+struct reader {
+	struct hct_arena *arena;
+	const struct hct_lines *lines;
+	GArray *found;
+	void (*unknown)(void *user, uint32_t line, struct hct_str word);
+	void *user;
+};
+
+static size_t
+indent_of(struct hct_str line)
+{
+	size_t n = 0;
+
+	while (n < line.len && line.ptr[n] == ' ')
+		n++;
+	return n;
+}
+
+static bool
+is_blank_or_comment(struct hct_str line)
+{
+	size_t n = indent_of(line);
+
+	return n == line.len || line.ptr[n] == '#';
+}
+
+/* From the first line of content below to the last one that is indented deeper: the member or item, whole. */
+static void
+range_below(const struct hct_lines *lines, uint32_t line, struct hct_comment *comment)
+{
+	uint32_t first = line + 1, last;
+	size_t indent;
+
+	while (first <= lines->count && is_blank_or_comment(hct_lines_get(lines, first)))
+		first++;
+	indent = indent_of(hct_lines_get(lines, first));
+	for (last = first; last < lines->count; last++) {
+		struct hct_str next = hct_lines_get(lines, last + 1);
+
+		if (!is_blank_or_comment(next) && indent_of(next) <= indent)
+			break;
+	}
+	comment->first = first;
+	comment->last = last;
+}
+
+static void
+read_word(struct reader *reader, uint32_t line, struct hct_str word, struct hct_comment range)
+{
+	const struct hct_rule_info *info = hct_rule_named(word);
+	bool known = info || hct_rule_group_named(word, &range.group);
+
+	range.rule = info ? info->rule : HCT_RULE_NONE;
+	if (!known)
+		reader->unknown(reader->user, line, word);
+	else if (reader->found->len < HCT_COMMENTS_MAX)
+		g_array_append_val(reader->found, range);
+}
+
+static struct hct_str
+word_at(struct hct_str text)
+{
+	size_t n = 0;
+
+	while (n < text.len && (g_ascii_isalnum(text.ptr[n]) || text.ptr[n] == '_'))
+		n++;
+	return hct_str_sub(text, 0, n);
+}
+
+/* `text` stands behind "disable=" or "disable-file=". */
+static void
+read_words(struct reader *reader, uint32_t line, struct hct_str text, struct hct_comment range)
+{
+	for (;;) {
+		struct hct_str word = word_at(text = hct_str_trim(text));
+
+		read_word(reader, line, word.len ? word : text, range);
+		text = hct_str_trim(hct_str_sub(text, word.len, text.len));
+		if (word.len == 0 || text.len == 0 || text.ptr[0] != ',')
+			return;
+		text = hct_str_sub(text, 1, text.len);
+	}
+}
+
+static void
+read_line(struct reader *reader, uint32_t number)
+{
+	static const char mark[] = "# hecate:", file[] = "disable-file=", here[] = "disable=";
+	struct hct_str line = hct_lines_get(reader->lines, number), text;
+	ptrdiff_t at = hct_str_find(line, HCT_STR("# hecate:"));
+	struct hct_comment range = { .first = number, .last = number };
+
+	if (at < 0 || reader->found->len >= HCT_COMMENTS_MAX)
+		return;
+	text = hct_str_trim(hct_str_sub(line, (size_t)at + strlen(mark), line.len));
+	if (hct_str_starts(text, file)) {
+		range = (struct hct_comment){ .first = 0, .last = UINT32_MAX };
+		read_words(reader, number, hct_str_sub(text, strlen(file), text.len), range);
+	} else if (hct_str_starts(text, here)) {
+		if (indent_of(line) == (size_t)at)
+			range_below(reader->lines, number, &range);
+		read_words(reader, number, hct_str_sub(text, strlen(here), text.len), range);
+	} else {
+		reader->unknown(reader->user, number, text);
+	}
+}
+
+void
+hct_comments_read(struct hct_comments *comments, struct hct_arena *arena, const struct hct_lines *lines,
+	void (*unknown)(void *user, uint32_t line, struct hct_str word), void *user)
+{
+	struct reader reader = { arena, lines, g_array_new(false, false, sizeof(struct hct_comment)), unknown,
+		user };
+
+	*comments = (struct hct_comments){ 0 };
+	/* Most files have none, and the search of the whole is fast. */
+	if (hct_str_find(lines->text, HCT_STR("# hecate:")) >= 0)
+		for (uint32_t line = 1; line <= lines->count; line++)
+			read_line(&reader, line);
+	comments->count = reader.found->len;
+	comments->items = HCT_NEW_ARRAY(arena, struct hct_comment, comments->count);
+	if (comments->count)
+		memcpy(comments->items, reader.found->data, comments->count * sizeof *comments->items);
+	g_array_unref(reader.found);
+}
+
+bool
+hct_comments_disable(const struct hct_comments *comments, uint32_t line, enum hct_rule rule)
+{
+	const struct hct_rule_info *info = comments->count ? hct_rule_info(rule) : NULL;
+
+	for (size_t i = 0; i < comments->count; i++) {
+		const struct hct_comment *comment = &comments->items[i];
+
+		if (line >= comment->first && line <= comment->last &&
+			(comment->rule ? comment->rule == rule : info && comment->group == info->group))
+			return true;
+	}
+	return false;
+}

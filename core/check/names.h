@@ -1,0 +1,22 @@
+/* core/check/names.h: which variables a text of a dashboard may name. */
+#ifndef HCT_CHECK_NAMES_H
+#define HCT_CHECK_NAMES_H
+
+#include "check/unit.h"
+#include "vars/reference.h"
+
+/* Of the dashboard, its project, and global ones: a set of struct hct_str *, which the caller destroys. */
+GHashTable *hct_names_known(const struct hct_run *run);
+/* The name nearest to a slip as "did you mean …", or NULL. */
+const char *hct_names_hint(const struct hct_run *run, GHashTable *known, struct hct_str name);
+
+enum hct_name_kind {
+	HCT_NAME_USER = 1,
+	HCT_NAME_DIGITS,                /* $1: PromQL's own, never a variable */
+	HCT_NAME_BUILTIN,               /* has a value everywhere: __range */
+	HCT_NAME_QUERY_BUILTIN,         /* has one in queries of Prometheus alone: __interval */
+	HCT_NAME_RESERVED               /* begins like a builtin and is none */
+};
+enum hct_name_kind hct_name_kind(struct hct_str name);
+
+#endif

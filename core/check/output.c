@@ -1,0 +1,69 @@
+/* core/check/output.c: the formats by name, and the one for workflows of GitHub. */
+#include "check/output.h"
+
+#include <glib.h>
+
+bool
+hct_findings_write(const struct hct_findings *findings, const char *format,
+	const struct hct_output_style *style, struct hct_buf *out)
+{
+	static const struct {
+		const char *name;
+		void (*write)(const struct hct_findings *findings, const struct hct_output_style *style,
+			struct hct_buf *out);
+	} formats[] = {
+		{ "human", hct_findings_human },
+		{ "json", hct_findings_json },
+		{ "sarif", hct_findings_sarif },
+		{ "github", hct_findings_github },
+		{ "junit", hct_findings_junit },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+		if (strcmp(formats[i].name, format) != 0)
+			continue;
+		formats[i].write(findings, style, out);
+		return true;
+	}
+	return false;
+}
+
+/* https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions: what ends a command or a property
+ * is written as in an URL. */
+static void
+github_escaped(struct hct_buf *out, struct hct_str text, const char *also)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '%' || c == '\r' || c == '\n' || (c && strchr(also, c)))
+			hct_buf_printf(out, "%%%02X", (unsigned char)c);
+		else
+			hct_buf_char(out, c);
+	}
+}
+
+void
+hct_findings_github(
+	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
+{
+	(void)style;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct hct_finding *finding = &findings->items[i];
+		const char *command = finding->severity == HCT_SEVERITY_INFO
+					      ? "notice"
+					      : hct_severity_name(finding->severity);
+
+		hct_buf_printf(out, "::%s file=", command);
+		github_escaped(out, finding->file, ":,");
+		if (finding->line)
+			hct_buf_printf(out, ",line=%u,col=%u", finding->line, finding->column);
+		hct_buf_printf(out, ",title=%s::", hct_rule_id(finding->rule).text);
+		github_escaped(out, finding->text, "");
+		if (finding->hint.len) {
+			hct_buf_cstr(out, "; ");
+			github_escaped(out, finding->hint, "");
+		}
+		hct_buf_char(out, '\n');
+	}
+}

@@ -1,0 +1,26 @@
+/* core/check/output.h: findings in the forms that people and programs read. */
+#ifndef HCT_CHECK_OUTPUT_H
+#define HCT_CHECK_OUTPUT_H
+
+#include "base/buf.h"
+#include "check/finding.h"
+
+struct hct_output_style {
+	bool color;                     /* human: escape sequences of terminals */
+	bool quiet;                     /* human: no summary when there is nothing to say */
+	uint32_t fail_on;               /* junit: findings at or above this severity are failures */
+	const char *version;            /* sarif: of the program */
+};
+
+/* "human", "json", "sarif" (2.1.0), "github" (workflow commands), "junit". False: no such format. */
+bool hct_findings_write(const struct hct_findings *findings, const char *format, const struct hct_output_style *style,
+	struct hct_buf *out);
+
+/* One function a format, a file each. */
+void hct_findings_human(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
+void hct_findings_json(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
+void hct_findings_sarif(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
+void hct_findings_github(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
+void hct_findings_junit(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
+
+#endif

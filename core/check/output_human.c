@@ -1,0 +1,111 @@
+/* core/check/output_human.c: findings for people: the line, and a caret under the place. */
+#include "base/diag.h"
+#include "check/output.h"
+
+#include <glib.h>
+
+enum {
+	QUOTE_WIDTH = 110, /* characters of a line that are shown */
+	QUOTE_BEFORE = 60 /* of them before the place, where the line is longer */
+};
+
+static const char *
+color_of(uint32_t severity)
+{
+	return severity == HCT_SEVERITY_ERROR	  ? "\033[1;31m"
+	       : severity == HCT_SEVERITY_WARNING ? "\033[1;33m"
+						  : "\033[1;36m";
+}
+
+/* Byte offset of the character, or the text's length. */
+static size_t
+offset_of(struct hct_str text, size_t character)
+{
+	size_t i = 0;
+
+	for (; character > 0 && i < text.len; character--)
+		i += (size_t)(g_utf8_next_char(text.ptr + i) - (text.ptr + i));
+	return MIN(i, text.len);
+}
+
+/* As wide as the text on a terminal. */
+static void
+write_blanks(struct hct_buf *out, struct hct_str text)
+{
+	for (const char *p = text.ptr; p < text.ptr + text.len; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (!g_unichar_iszerowidth(c))
+			hct_buf_cstr(out, g_unichar_iswide(c) ? "  " : " ");
+	}
+}
+
+static void
+write_quote(const struct hct_finding *finding, struct hct_buf *out)
+{
+	size_t column = finding->column ? finding->column - 1 : 0;
+	size_t from = column > QUOTE_BEFORE ? column - QUOTE_BEFORE : 0;
+	struct hct_str quote = finding->quote, shown;
+	size_t start = 0, end, place = offset_of(quote, column);
+
+	/* A short line stays whole. */
+	if (offset_of(quote, QUOTE_WIDTH) < quote.len)
+		start = offset_of(quote, from);
+	end = start + offset_of(hct_str_sub(quote, start, quote.len), QUOTE_WIDTH);
+	shown = hct_str_sub(quote, start, end);
+	hct_buf_printf(out, "%6u | %s", finding->line, start ? "…" : "");
+	hct_text_add_clean(out, shown);
+	hct_buf_printf(out, "%s\n       | %s", end < quote.len ? "…" : "", start ? " " : "");
+	write_blanks(out, hct_str_sub(quote, start, MAX(place, start)));
+	hct_buf_cstr(out, "^\n");
+}
+
+static void
+write_finding(const struct hct_finding *finding, const struct hct_output_style *style, struct hct_buf *out)
+{
+	hct_text_add_clean(out, finding->file);
+	if (finding->line)
+		hct_buf_printf(out, ":%u:%u", finding->line, finding->column);
+	if (finding->file.len)
+		hct_buf_cstr(out, ": ");
+	hct_buf_printf(out, "%s%s:%s ", style->color ? color_of(finding->severity) : "",
+		hct_severity_name(finding->severity), style->color ? "\033[0m" : "");
+	hct_text_add_clean(out, finding->text);
+	hct_buf_printf(out, " [%s]\n", hct_rule_id(finding->rule).text);
+	if (finding->quote.len)
+		write_quote(finding, out);
+	if (finding->hint.len) {
+		hct_buf_cstr(out, "       = ");
+		hct_text_add_clean(out, finding->hint);
+		hct_buf_char(out, '\n');
+	}
+}
+
+static void
+write_count(struct hct_buf *out, size_t count, const char *word, const char *between)
+{
+	hct_buf_printf(out, "%s%zu %s%s", between, count, word, count == 1 ? "" : "s");
+}
+
+void
+hct_findings_human(
+	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
+{
+	size_t all = findings->errors + findings->warnings + findings->infos;
+
+	for (size_t i = 0; i < findings->count; i++)
+		write_finding(&findings->items[i], style, out);
+	if (findings->dropped)
+		hct_buf_printf(
+			out, "… and %zu more findings: %d are shown\n", findings->dropped, HCT_FINDINGS_MAX);
+	if (style->quiet && all == 0)
+		return;
+	write_count(out, findings->files, "file", "");
+	write_count(out, findings->documents, "document", ", ");
+	hct_buf_cstr(out, all ? ": " : ": nothing found\n");
+	if (all == 0)
+		return;
+	write_count(out, findings->errors, "error", "");
+	write_count(out, findings->warnings, "warning", ", ");
+	hct_buf_printf(out, ", %zu for information\n", findings->infos);
+}

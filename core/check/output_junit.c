@@ -1,0 +1,92 @@
+/* core/check/output_junit.c: findings as the XML that JUnit's Ant task made common: a suite for each file with findings, and a
+ * case in it for each of them. */
+#include "base/diag.h"
+#include "check/output.h"
+
+#include <glib.h>
+
+/* XML 1.0 has no form for control characters, so they go. */
+static void
+write_escaped(struct hct_buf *out, struct hct_str text)
+{
+	g_autofree char *escaped = NULL;
+	struct hct_buf clean;
+
+	hct_buf_init(&clean, text.len + 1);
+	hct_text_add_clean(&clean, text);
+	escaped = g_markup_escape_text(clean.ptr ? clean.ptr : "", (gssize)clean.len);
+	hct_buf_cstr(out, escaped);
+	hct_buf_fini(&clean);
+}
+
+static bool
+is_failure(const struct hct_finding *finding, const struct hct_output_style *style)
+{
+	return finding->severity <= style->fail_on;
+}
+
+static void
+write_case(const struct hct_finding *finding, const struct hct_output_style *style, struct hct_buf *out)
+{
+	const char *element = is_failure(finding, style) ? "failure" : "system-out";
+
+	hct_buf_printf(out, "    <testcase classname=\"%s\" name=\"", hct_rule_id(finding->rule).text);
+	write_escaped(out, hct_str(hct_rule_info(finding->rule)->title));
+	hct_buf_printf(out, " (%u:%u)\">\n      <%s", finding->line, finding->column, element);
+	if (is_failure(finding, style)) {
+		hct_buf_printf(out, " type=\"%s\" message=\"", hct_severity_name(finding->severity));
+		write_escaped(out, finding->text);
+		hct_buf_char(out, '"');
+	}
+	hct_buf_char(out, '>');
+	write_escaped(out, finding->file);
+	hct_buf_printf(out, ":%u:%u: ", finding->line, finding->column);
+	write_escaped(out, finding->text);
+	if (finding->hint.len) {
+		hct_buf_cstr(out, "; ");
+		write_escaped(out, finding->hint);
+	}
+	hct_buf_printf(out, "</%s>\n    </testcase>\n", element);
+}
+
+/* The findings of one file stand together; returns the index behind them. */
+static size_t
+write_suite(const struct hct_findings *findings, size_t first, const struct hct_output_style *style,
+	struct hct_buf *out)
+{
+	size_t end = first, failures = 0;
+
+	for (; end < findings->count && hct_str_eq(findings->items[end].file, findings->items[first].file);
+		end++)
+		failures += is_failure(&findings->items[end], style);
+	hct_buf_cstr(out, "  <testsuite name=\"");
+	write_escaped(out, findings->items[first].file);
+	hct_buf_printf(out, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", end - first, failures);
+	for (size_t i = first; i < end; i++)
+		write_case(&findings->items[i], style, out);
+	hct_buf_cstr(out, "  </testsuite>\n");
+	return end;
+}
+
+void
+hct_findings_junit(
+	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
+{
+	size_t failures = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		failures += is_failure(&findings->items[i], style);
+	hct_buf_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	hct_buf_printf(out, "<testsuites name=\"hecate lint\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n",
+		findings->count ? findings->count : 1, failures);
+	for (size_t i = 0; i < findings->count;)
+		i = write_suite(findings, i, style, out);
+	/* A report without a single test counts as broken in many a viewer. */
+	if (findings->count == 0)
+		hct_buf_printf(out,
+			"  <testsuite name=\"hecate lint\" tests=\"1\" failures=\"0\" errors=\"0\">\n"
+			"    <testcase classname=\"hecate\" name=\"%zu files, nothing found\"/>\n  "
+			"</testsuite>\n",
+			findings->files);
+	hct_buf_cstr(out, "</testsuites>\n");
+}
