@@ -149,6 +149,61 @@ hct_status hct_render(struct hct_engine *engine, const struct hct_input *input, 
 	struct hct_picture **out_picture);
 void hct_picture_free(struct hct_picture *picture);             /* takes NULL */
 
+/* ---- lint: documents checked without a server ------------------------------------------------------------------------*/
+struct hct_lint_options {
+	uint32_t size;
+	uint32_t fail_on;               /* HCT_LEVEL_*: the least grave finding that makes the outcome FOUND; 0: the config's, else ERROR */
+	const char *config;             /* a file in the form of .hecate.yaml (man page); NULL: none */
+	/* Files and folders with datasources, variables and secrets. With any, what is in none of them does not exist. */
+	size_t resource_count;
+	const char *const *resources;
+	size_t rule_file_count;         /* rules of the user: JSONPath and CEL, in the form that percli reads */
+	const char *const *rule_files;
+	size_t only_count, disable_count; /* "HCT012", or a group: model schema references style custom */
+	const char *const *only, *const *disable;
+	size_t exclude_count;           /* patterns of paths that are left out where a folder is walked */
+	const char *const *excludes;
+};
+
+enum {                                  /* also the exit codes of `hecate lint` */
+	HCT_LINT_CLEAN = 0,
+	HCT_LINT_FOUND = 1,             /* findings as grave as fail_on */
+	HCT_LINT_UNCHECKED = 2          /* bad options, or a file that cannot be read */
+};
+
+struct hct_lint_finding {
+	uint32_t level;                 /* HCT_LEVEL_* */
+	uint32_t document;              /* from 1 within the file; 0: about the file */
+	uint32_t line, column;          /* from 1; 0: no position */
+	const char *file, *path, *rule, *group, *text, *hint; /* path: a JSON pointer; rule "HCT012"; "" where there is none */
+};
+
+struct hct_lint;
+/* Never NULL. The engine outlives it. One thread. */
+struct hct_lint *hct_lint_create(struct hct_engine *engine, const struct hct_lint_options *options);
+void hct_lint_free(struct hct_lint *lint);                      /* takes NULL */
+/* What is wrong with the options or the config, a line for each fault; NULL: nothing. Nothing is checked then. */
+const char *hct_lint_problem(const struct hct_lint *lint);
+/* A file, a folder (walked for *.json, *.yaml, *.yml), "-" for standard input. */
+void hct_lint_add_path(struct hct_lint *lint, const char *path);
+void hct_lint_add_text(struct hct_lint *lint, const char *name, const char *text, size_t len);
+/* Checks all that was added, once. Returns HCT_LINT_*. */
+int hct_lint_run(struct hct_lint *lint);
+/* After it: in order of file, place and rule; the lint's. At most 100,000 are kept. */
+size_t hct_lint_findings(struct hct_lint *lint, const struct hct_lint_finding **out_findings);
+/* "human" (color: with escape sequences of terminals), "json" (schemas/lint.schema.json), "sarif" (2.1.0), "github", "junit".
+ * The text is the lint's until the next call. HCT_ERR_SPEC: no such format. */
+hct_status hct_lint_write(struct hct_lint *lint, const char *format, int color, const char **out_text, size_t *out_len);
+
+struct hct_lint_rule {
+	char id[8];                     /* "HCT012" */
+	uint32_t level, pad;            /* HCT_LEVEL_*, what its findings usually are */
+	const char *group;
+	const char *title, *why;
+};
+/* By ascending id; index from 0. False (0): there are no more. */
+int hct_lint_rule(size_t index, struct hct_lint_rule *out_rule);
+
 #ifdef __cplusplus
 }
 #endif

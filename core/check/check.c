@@ -2,11 +2,10 @@
 #include "check/check.h"
 
 #include "check/collect.h"
+#include "check/config.h"
 #include "check/document.h"
 #include "dash/str_table.h"
 #include "doc/walk.h"
-
-#include <fnmatch.h>
 
 enum { STEP_MESSAGES_MAX = HCT_FINDINGS_MAX + 1000 }; /* of one document: more than can be kept */
 
@@ -35,7 +34,7 @@ hct_check_create(
 		.registry = registry,
 		.schemas = schemas,
 		.plugin_schemas = hct_str_table_create(),
-		.datasources = hct_sources_create(),
+		.datasources = hct_source_index_create(),
 		.variables = g_array_new(false, false, sizeof(struct hct_variable_def)),
 		.secrets = hct_str_table_create(),
 		.arena = check->arena,
@@ -52,7 +51,7 @@ hct_check_destroy(struct hct_check *check)
 	g_array_unref(check->units);
 	g_ptr_array_unref(check->excluded);
 	g_hash_table_destroy(check->world.plugin_schemas);
-	hct_sources_destroy(check->world.datasources);
+	hct_source_index_destroy(check->world.datasources);
 	g_array_unref(check->world.variables);
 	g_hash_table_destroy(check->world.secrets);
 	hct_arena_destroy(check->arena);
@@ -85,7 +84,7 @@ define(struct hct_check *check, const struct hct_unit *unit)
 	if (!resource || unit->whole)
 		return;
 	if (unit->dashboard && unit->dashboard->datasource_count)
-		hct_sources_add(check->world.datasources, unit->dashboard->datasources);
+		hct_source_index_add(check->world.datasources, unit->dashboard->datasources);
 	if (unit->dashboard && unit->dashboard->variable_count)
 		g_array_append_val(check->world.variables, *unit->dashboard->variables);
 	if (!global && resource->kind != HCT_RESOURCE_SECRET)
@@ -160,7 +159,7 @@ add_file(void *user, const char *path)
 	hct_status status;
 
 	for (guint i = 0; source->walked && i < check->excluded->len; i++)
-		if (fnmatch(check->excluded->pdata[i], path, 0) == 0)
+		if (hct_check_path_fits(check->excluded->pdata[i], path))
 			return;
 	diag_begin(check, &diag);
 	status = hct_doc_read_file(check->arena, path, NULL, &diag, &docs, &text);
@@ -215,6 +214,13 @@ hct_check_add_resources(struct hct_check *check, const char *path)
 	add_path(&source, path);
 }
 
+void
+hct_check_add_rules(struct hct_check *check, const char *path)
+{
+	(void)check;
+	(void)path;
+}
+
 /* ---- rules ---- */
 
 static void
@@ -260,8 +266,8 @@ check_twins(struct hct_check *check)
 
 		if (!resource || !resource->name.len)
 			continue;
-		*key = hct_arena_printf(check->arena, "%d/%.*s/%.*s", (int)resource->kind,
-			HCT_FMT(resource->project), HCT_FMT(resource->name));
+		*key = hct_arena_printf(check->arena, "%d%d/%.*s/%.*s", resource->kubernetes,
+			(int)resource->kind, HCT_FMT(resource->project), HCT_FMT(resource->name));
 		first = g_hash_table_lookup(seen, key);
 		if (!first) {
 			g_hash_table_insert(seen, key, unit);

@@ -30,7 +30,7 @@ void hct_check_add_text(struct hct_check *check, struct hct_str name, struct hct
 void hct_check_add_resources(struct hct_check *check, const char *path);
 /* A file of rules of the user (model.md §9.2). */
 void hct_check_add_rules(struct hct_check *check, const char *path);
-/* Paths that fit the pattern of fnmatch(3) are left out where a folder is walked. */
+/* Paths that fit the pattern (config.h) are left out where a folder is walked. */
 void hct_check_exclude(struct hct_check *check, const char *pattern);
 /* Applies the rules. The findings live as long as the check; nothing may be added any more. */
 const struct hct_findings *hct_check_finish(struct hct_check *check);

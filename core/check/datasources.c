@@ -5,7 +5,7 @@
 
 struct sources {
 	const struct hct_run *run;
-	struct hct_sources *own; /* of the dashboard */
+	struct hct_source_index *own; /* of the dashboard */
 	GHashTable *used; /* struct hct_datasource_def * of the dashboard */
 };
 
@@ -13,9 +13,9 @@ static const struct hct_datasource_def *
 find(const struct sources *sources, struct hct_str kind, struct hct_str name)
 {
 	struct hct_str project = sources->run->unit->dashboard->project;
-	const struct hct_datasource_def *own = hct_sources_find(sources->own, project, kind, name);
+	const struct hct_datasource_def *own = hct_source_index_find(sources->own, project, kind, name);
 
-	return own ? own : hct_sources_find(sources->run->world->datasources, project, kind, name);
+	return own ? own : hct_source_index_find(sources->run->world->datasources, project, kind, name);
 }
 
 static void
@@ -146,11 +146,11 @@ check_secret(const struct hct_run *run, const struct hct_datasource_def *source)
 void
 hct_check_datasources(const struct hct_run *run)
 {
-	struct sources sources = { run, hct_sources_create(), g_hash_table_new(NULL, NULL) };
+	struct sources sources = { run, hct_source_index_create(), g_hash_table_new(NULL, NULL) };
 	const struct hct_dashboard *dashboard = run->unit->dashboard;
 
 	for (size_t i = 0; i < dashboard->datasource_count; i++)
-		hct_sources_add(sources.own, &dashboard->datasources[i]);
+		hct_source_index_add(sources.own, &dashboard->datasources[i]);
 	hct_unit_plugins(run->unit, check_use, &sources);
 	if (run->unit->whole)
 		check_unused(run, sources.used);
@@ -158,5 +158,5 @@ hct_check_datasources(const struct hct_run *run)
 	for (size_t i = 0; i < dashboard->datasource_count; i++)
 		check_secret(run, &dashboard->datasources[i]);
 	g_hash_table_destroy(sources.used);
-	hct_sources_destroy(sources.own);
+	hct_source_index_destroy(sources.own);
 }

@@ -1,7 +1,8 @@
 /* core/check/switches.c: rules on, off, more or less grave. A rule is a place in a small table, since ids have three digits. */
 #include "check/switches.h"
 
-#include <fnmatch.h>
+#include "check/config.h"
+
 #include <glib.h>
 
 enum { RULES = 1000, SEVERITY_OFF = 255 };
@@ -140,7 +141,7 @@ is_ignored(const struct hct_switches *switches, const struct hct_finding *findin
 			continue;
 		if (!name)
 			name = g_strndup(finding->file.ptr, finding->file.len);
-		if (fnmatch(ignored->pattern, name, 0) == 0)
+		if (hct_check_path_fits(ignored->pattern, name))
 			return true;
 	}
 	return false;

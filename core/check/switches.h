@@ -14,7 +14,7 @@ bool hct_switches_only(struct hct_switches *switches, struct hct_str word);
 bool hct_switches_disable(struct hct_switches *switches, struct hct_str word);
 /* severity 0: off. */
 bool hct_switches_severity(struct hct_switches *switches, struct hct_str word, uint32_t severity);
-/* Turns the rules off for files whose name fits the pattern of fnmatch(3), in which * also stands for "/". */
+/* Turns the rules off for files whose name fits the pattern (config.h). */
 bool hct_switches_ignore(struct hct_switches *switches, const char *pattern, struct hct_str word);
 
 

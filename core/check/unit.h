@@ -4,7 +4,7 @@
 #define HCT_CHECK_UNIT_H
 
 #include "check/rules.h"
-#include "check/sources.h"
+#include "check/source_index.h"
 #include "dash/dashboard.h"
 #include "dash/fragment.h"
 #include "doc/lines.h"
@@ -36,7 +36,7 @@ struct hct_world {
 	const struct hct_registry *registry;
 	struct hct_schemas *schemas;
 	GHashTable *plugin_schemas;     /* kind (struct hct_str *) → struct hct_plugin_schema of schemas.c */
-	struct hct_sources *datasources; /* of projects, and global ones */
+	struct hct_source_index *datasources; /* of projects, and global ones */
 	GArray *variables;              /* struct hct_variable_def, the same */
 	GHashTable *secrets;            /* "project/name" or "/name" (global) → itself */
 	bool closed;                    /* resources were given: what is not among them does not exist */

@@ -1,15 +1,15 @@
-/* core/check/sources.c: datasources by name and kind. */
-#include "check/sources.h"
+/* core/check/source_index.c: datasources by name and kind. */
+#include "check/source_index.h"
 
-struct hct_sources {
+struct hct_source_index {
 	GHashTable *by_name; /* name in lower case → GPtrArray of definitions, in the order of adding */
 	GHashTable *defaults; /* kind → GPtrArray of the default ones */
 };
 
-struct hct_sources *
-hct_sources_create(void)
+struct hct_source_index *
+hct_source_index_create(void)
 {
-	struct hct_sources *sources = g_new(struct hct_sources, 1);
+	struct hct_source_index *sources = g_new(struct hct_source_index, 1);
 
 	sources->by_name =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -19,7 +19,7 @@ hct_sources_create(void)
 }
 
 void
-hct_sources_destroy(struct hct_sources *sources)
+hct_source_index_destroy(struct hct_source_index *sources)
 {
 	if (!sources)
 		return;
@@ -44,7 +44,7 @@ put(GHashTable *table, char *key, const struct hct_datasource_def *source)
 }
 
 void
-hct_sources_add(struct hct_sources *sources, const struct hct_datasource_def *source)
+hct_source_index_add(struct hct_source_index *sources, const struct hct_datasource_def *source)
 {
 	put(sources->by_name,
 		g_ascii_strdown(source->name.len ? source->name.ptr : "", (gssize)source->name.len), source);
@@ -65,8 +65,8 @@ fits(const struct hct_datasource_def *source, struct hct_str project, struct hct
 }
 
 const struct hct_datasource_def *
-hct_sources_find(
-	const struct hct_sources *sources, struct hct_str project, struct hct_str kind, struct hct_str name)
+hct_source_index_find(const struct hct_source_index *sources, struct hct_str project, struct hct_str kind,
+	struct hct_str name)
 {
 	struct hct_str wanted = name.len ? name : kind;
 	g_autofree char *key = name.len ? g_ascii_strdown(wanted.ptr, (gssize)wanted.len)
