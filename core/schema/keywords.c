@@ -1,4 +1,4 @@
-/* core/schema/keywords.c: all keywords of draft 2020-12, sorted by name. What is not here is an annotation. */
+/* core/schema/keywords.c: all keywords of draft 2020-12 and one of ours, sorted by name. What is not here is an annotation. */
 #include "schema/keywords.h"
 
 #include <stdlib.h>
@@ -65,6 +65,7 @@ static const struct keyword keywords[] = {
 	{ "unevaluatedItems", UNEVALUATED, HOLDS(ONE), LISTS, LAST, DO_SILENTLY(unevaluated) },
 	{ "unevaluatedProperties", UNEVALUATED, HOLDS(ONE), MAPS, LAST, DO_SILENTLY(unevaluated) },
 	{ "uniqueItems", VALIDATE, LISTS, USUAL, DO(unique) },
+	{ "x-ordered", VALIDATE, .types = TYPE_MAP | TYPE_LIST, .order = ORDER_TYPE, DO(ordered) },
 };
 
 const struct keyword hct_schema_never = { "false", CORE, ALL, FIRST };

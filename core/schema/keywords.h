@@ -21,6 +21,8 @@ KEYWORD(bound);
 SAY(bound);
 KEYWORD(multiple);
 SAY(multiple);
+KEYWORD(ordered);
+SAY(ordered);
 /* string.c */
 KEYWORD(pattern);
 SAY(pattern);

@@ -1,4 +1,4 @@
-/* core/schema/number.c: bounds and multiples. Multiples are exact where the digits allow it: 0.0075 is a multiple of
+/* core/schema/number.c: bounds, multiples, ends in order. Multiples are exact where the digits allow it: 0.0075 is a multiple of
  * 0.0001, though no division of doubles says so. */
 #include "schema/keywords.h"
 
@@ -126,4 +126,54 @@ void
 hct_schema_multiple_say(struct say *say, const struct fault *fault)
 {
 	hct_buf_printf(&say->text, "must be a multiple of %.*s", HCT_FMT(fault->rule->node->text));
+}
+
+/* `x-ordered: [min, max]`, or `[0, 1]` in a list: what the standard cannot say. */
+bool
+hct_schema_ordered_compile(struct compiler *compiler, struct rule *rule)
+{
+	const struct hct_node *parts = rule->node;
+	const uint8_t type = parts->type == HCT_NODE_LIST && parts->count == 2 ? parts->items[0]->type : 0;
+
+	return ((type == HCT_NODE_STRING || (type == HCT_NODE_NUMBER && parts->items[0]->number >= 0 &&
+						    parts->items[1]->number >= 0)) &&
+		       parts->items[1]->type == type) ||
+	       hct_schema_bad(compiler, parts, "\"x-ordered\" must be a list of two names or two indexes");
+}
+
+/* A member by name or an item by index, if it is a number. */
+static const struct hct_node *
+ordered_part(const struct hct_node *node, const struct hct_node *part)
+{
+	const struct hct_node *found = NULL;
+
+	if (part->type == HCT_NODE_STRING)
+		found = hct_node_get_str(node, part->text);
+	else if (node->type == HCT_NODE_LIST && part->number < node->count)
+		found = node->items[(uint32_t)part->number];
+	return found && found->type == HCT_NODE_NUMBER ? found : NULL;
+}
+
+bool
+hct_schema_ordered_check(
+	struct run *run, const struct rule *rule, const struct hct_node *node, struct marks *marks)
+{
+	const struct hct_node *low = ordered_part(node, rule->node->items[0]);
+	const struct hct_node *high = ordered_part(node, rule->node->items[1]);
+
+	(void)marks;
+	return !low || !high || !(high->number < low->number) || hct_schema_fault(run, rule, high);
+}
+
+void
+hct_schema_ordered_say(struct say *say, const struct fault *fault)
+{
+	const struct hct_node *part = fault->rule->node->items[0];
+	const struct hct_node *low = ordered_part(fault->node->parent, part);
+
+	if (part->type == HCT_NODE_STRING)
+		hct_buf_printf(&say->text, "must not be below %.*s", HCT_FMT(part->text));
+	else
+		hct_buf_printf(&say->text, "must not be below item %.0f", part->number + 1);
+	hct_buf_printf(&say->text, ", which is %.*s", HCT_FMT(low->text));
 }

@@ -10,7 +10,9 @@
  *
  * Own code, because no validator fit for C is packaged (dependencies.md 1.5); core/schema/suite_test.c holds it against the
  * official tests. `format` and `content…` are annotations. Two keywords are not the standard's but of editors, and replace
- * the sentence about a fault that is hard to put into words: `errorMessage`, and for `pattern` `patternErrorMessage`.
+ * the sentence about a fault that is hard to put into words: `errorMessage`, and for `pattern` `patternErrorMessage`. One is
+ * ours: `x-ordered: [min, max]` says that the second of two members (in a list, `[0, 1]`: of two items), if both are
+ * numbers, is not below the first.
  *
  * Cost is linear in the size of the document; depth, steps and faults have limits. */
 #ifndef HCT_SCHEMA_SCHEMA_H

@@ -211,6 +211,20 @@ schema_says_how_much_is_wanted(void **state)
 }
 
 static void
+schema_knows_ends_in_order(void **state)
+{
+	struct fixture *f = *state;
+	const char *ends = "{x-ordered: [min, max], properties: {max: {minimum: 10}}}";
+
+	SAYS(ends, "{min: 12, max: 12}", "");
+	SAYS(ends, "{min: 12, max: 9}", "1:16 must not be below min, which is 12");
+	SAYS(ends, "{min: x, max: 9}", "1:15 must be at least 10");
+	SAYS(ends, "{min: 12}", "");
+	SAYS("{x-ordered: [0, 1]}", "[8, 5, 1]", "1:5 must not be below item 1, which is 8");
+	SAYS("{x-ordered: [0, 1]}", "[8]", "");
+}
+
+static void
 schema_multiples_are_exact(void **state)
 {
 	struct fixture *f = *state;
@@ -470,6 +484,7 @@ main(void)
 		TEST(schema_lists_values_and_guesses_the_one_that_was_meant),
 		TEST(schema_says_which_members_are_unknown_or_missing),
 		TEST(schema_says_how_much_is_wanted),
+		TEST(schema_knows_ends_in_order),
 		TEST(schema_multiples_are_exact),
 		TEST(schema_speaks_of_the_alternative_that_was_meant),
 		TEST(schema_joins_alternatives_that_are_short),
