@@ -18,6 +18,7 @@ find(const struct sources *sources, struct hct_str kind, struct hct_str name)
 	return own ? own : hct_source_index_find(sources->run->world->datasources, project, kind, name);
 }
 
+/* Without resources only the dashboard's own datasources are known: one of the right kind may be on the server. */
 static void
 tell_missing(
 	const struct sources *sources, const struct hct_node *at, struct hct_str kind, struct hct_str name)
@@ -26,7 +27,8 @@ tell_missing(
 	const struct hct_datasource_def *other = name.len ? find(sources, HCT_STR_NONE, name) : NULL;
 
 	if (other)
-		hct_run_tell(run, HCT_RULE_DATASOURCE_KIND, at, NULL,
+		hct_run_tell_as(run, HCT_RULE_DATASOURCE_KIND,
+			run->world->closed ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING, at, NULL,
 			"datasource \"%.*s\" is a %.*s, not a %.*s", HCT_FMT(name),
 			HCT_FMT(other->plugin.kind), HCT_FMT(kind));
 	else if (run->world->closed && name.len)
@@ -37,29 +39,39 @@ tell_missing(
 			"no datasource of kind %.*s is the default", HCT_FMT(kind));
 }
 
+/* The kind that the plugin asks, whatever the selector says: a plugin speaks the language of one kind of server. */
+static struct hct_str
+kind_asked(const struct hct_run *run, const struct hct_plugin_use *use, const struct hct_node *selector)
+{
+	const struct hct_offer *offer =
+		hct_registry_offer_of(run->world->registry, HCT_STR_NONE, use->ref->kind);
+	const struct hct_node *kind = hct_node_get(selector, "kind");
+	struct hct_str said = hct_node_text(kind), wanted = offer ? offer->datasource : HCT_STR_NONE;
+
+	if (said.len && wanted.len && !hct_str_eq(said, wanted))
+		hct_run_tell_as(run, HCT_RULE_DATASOURCE_KIND, HCT_SEVERITY_WARNING, kind, NULL,
+			"%.*s asks a %.*s, not a %.*s", HCT_FMT(use->ref->kind), HCT_FMT(wanted),
+			HCT_FMT(said));
+	return said.len ? said : wanted;
+}
+
 static void
 check_selector(struct sources *sources, const struct hct_plugin_use *use, const struct hct_node *selector)
 {
 	const struct hct_run *run = sources->run;
-	const struct hct_offer *offer =
-		hct_registry_offer_of(run->world->registry, HCT_STR_NONE, use->ref->kind);
-	struct hct_str kind = hct_node_text(hct_node_get(selector, "kind"));
-	struct hct_str name = hct_node_text(hct_node_get(selector, "name"));
+	const struct hct_node *named = hct_node_get(selector, "name");
 	const struct hct_datasource_def *found;
+	struct hct_str kind, name = hct_node_text(named);
 
 	/* The value of a $variable is known when the dashboard is looked at. */
 	if (selector && (selector->type != HCT_NODE_MAP || hct_str_starts(name, "$")))
 		return;
-	kind = kind.len ? kind : offer ? offer->datasource : HCT_STR_NONE;
+	kind = kind_asked(run, use, selector);
 	if (!kind.len)
 		return;
 	found = find(sources, kind, name);
 	if (!found)
-		tell_missing(sources,
-			hct_node_get(selector, "name") ? hct_node_get(selector, "name")
-			: selector		       ? selector
-						       : use->ref->node,
-			kind, name);
+		tell_missing(sources, named ? named : selector ? selector : use->ref->node, kind, name);
 	else if (found->scope == HCT_SCOPE_DASHBOARD)
 		g_hash_table_add(sources->used, (gpointer)(uintptr_t)found);
 }

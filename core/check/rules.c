@@ -148,7 +148,7 @@ static const struct hct_rule_info table[] = {
 		"Neither the dashboard nor the given resources have it. Without --resources only the "
 		"dashboard's own are known, and a\n"
 		"datasource of the server is taken for granted."),
-	REFERENCES(DATASOURCE_KIND, ERROR, "A datasource is of another kind than the plugin needs",
+	REFERENCES(DATASOURCE_KIND, WARNING, "A datasource is of another kind than the plugin needs",
 		"The query can be sent to no other kind of server."),
 	REFERENCES(QUERY_FAMILY, ERROR, "A query's kind is not that of its plugin",
 		"kind: TimeSeriesQuery takes plugins of that family. Perses does not compare the two, and "

@@ -33,6 +33,7 @@ plugin_schema(struct hct_world *world, struct hct_str kind)
 
 struct faults {
 	const struct hct_run *run;
+	struct hct_str kind;
 	const struct hct_node *root; /* the spec */
 };
 
@@ -70,7 +71,8 @@ tell_fault(void *user, const struct hct_schema_fault *fault)
 		where.path = hct_arena_printf(
 			run->arena, "%.*s/%.*s", HCT_FMT(where.path), HCT_FMT(fault->missing));
 	(void)hct_diag_add_rule(run->diag, HCT_OK, HCT_RULE_PLUGIN_SPEC, HCT_SEVERITY_ERROR, &where, hint,
-		"%.*s %.*s", HCT_FMT(subject.len ? subject : HCT_STR("spec")), HCT_FMT(fault->text));
+		"%.*s: %.*s %.*s", HCT_FMT(faults->kind), HCT_FMT(subject.len ? subject : HCT_STR("spec")),
+		HCT_FMT(fault->text));
 }
 
 /* A plugin without spec is one with an empty spec, at the plugin's place. */
@@ -96,7 +98,7 @@ check_spec(const struct hct_run *run, const struct hct_plugin_ref *ref)
 		.strict_integers = true,
 		.yaml_words = run->unit->resource && run->unit->resource->kubernetes,
 	};
-	struct faults faults = { run, spec_of(run, ref) };
+	struct faults faults = { run, ref->kind, spec_of(run, ref) };
 
 	if (!schema->schema) {
 		hct_run_tell(run, HCT_RULE_PLUGIN_SCHEMA, ref->node, NULL,
