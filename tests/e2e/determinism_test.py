@@ -20,6 +20,7 @@ FORMATS = ["png", "svg", "pdf", "scene", "csv", "json"]
 SAMPLE = ["png", "csv"] if SANITIZED else FORMATS
 # What text, groups, repeats, failures, tables, annotations and units look like; and what the bundles are made of.
 NAMES = ["whole-mixed", "whole-groups", "whole-repeat", "whole-errors", "table", "markdown", "ts-annotations"]
+LOCALES = ["tr_TR"] if SANITIZED else ["de_DE", "zh_CN", "tr_TR", "ja_JP", "ar_SA"]
 SCRATCH = tempfile.TemporaryDirectory(prefix="hecate-determinism-")
 RECORDED = {}
 FIRST = {}
@@ -88,12 +89,12 @@ def test_what_memory_held_before_does_not_matter():
 
 def test_the_number_of_threads_does_not_matter():
     for format in SAMPLE:
-        for threads in ("1", "2", "3", "4", "8"):
+        for threads in ("2", "8") if SANITIZED else ("1", "2", "3", "4", "8"):
             same(replayed(format, "--threads", threads), first(format), "%s with %s threads" % (format, threads))
 
 
 def test_plugins_in_this_process_draw_the_same():
-    for format in FORMATS:
+    for format in SAMPLE:
         for threads in ("1", "2"):
             same(replayed(format, "--in-process", "--threads", threads), first(format), format + " with --in-process")
 
@@ -106,7 +107,7 @@ def locale_folder():
     if not shutil.which("localedef"):
         raise Skip("localedef is not installed")
     os.makedirs(folder)
-    for name in ("de_DE", "zh_CN", "tr_TR", "ja_JP", "ar_SA"):
+    for name in LOCALES:
         # 1: a warning, and the locale was made.
         done = subprocess.run(["localedef", "-i", name, "-f", "UTF-8", os.path.join(folder, name + ".UTF-8")],
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -120,7 +121,7 @@ def test_the_locale_does_not_matter():
     folder = locale_folder()
     formats = ["png"] if SANITIZED else ["png", "svg", "pdf", "scene"]
     wanted = {format: scripts(format, env={"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}) for format in formats}
-    for name in ("C", "POSIX", "de_DE.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8", "ar_SA.UTF-8", "nowhere"):
+    for name in [l + ".UTF-8" for l in LOCALES] + ([] if SANITIZED else ["C", "POSIX", "nowhere"]):
         env = {"LOCPATH": folder, "LANG": name, "LC_ALL": name, "LANGUAGE": name[:5]}
         for format in SAMPLE:
             same(replayed(format, env=env), first(format), "%s in the locale %s" % (format, name))
@@ -130,7 +131,7 @@ def test_the_locale_does_not_matter():
 
 def test_the_languages_that_fonts_are_asked_for_do_not_matter():
     for variable in ("PANGO_LANGUAGE", "FC_LANG"):
-        for language in ("zh-cn", "ja", "ko", "de"):
+        for language in ("ja",) if SANITIZED else ("zh-cn", "ja", "ko", "de"):
             for format in ("png",) if SANITIZED else ("png", "pdf", "scene"):
                 same(scripts(format, env={variable: language}), scripts(format), "%s with %s=%s" % (format, variable, language))
 
@@ -139,7 +140,7 @@ def test_time_zone_home_and_folder_do_not_matter():
     elsewhere = scratch("home")
     os.makedirs(elsewhere, exist_ok=True)
     for format in SAMPLE:
-        for zone in ("Asia/Kathmandu", "America/St_Johns", "nonsense"):
+        for zone in ("Asia/Kathmandu", "America/St_Johns", "nonsense")[:1 if SANITIZED else 3]:
             same(replayed(format, env={"TZ": zone}), first(format), "%s with TZ=%s" % (format, zone))
         same(replayed(format, env={"HOME": elsewhere, "XDG_CONFIG_HOME": elsewhere, "USER": "else"}), first(format),
              format + " with another HOME")
@@ -159,7 +160,7 @@ def test_a_bundle_may_be_compressed_or_plain():
         file.write(text)
     with gzip.open(packed, "wb", compresslevel=1) as file:
         file.write(text)
-    for format in FORMATS:
+    for format in SAMPLE:
         same(replayed(format, bundle=plain), first(format), format + " of the plain bundle")
         same(replayed(format, bundle=packed), first(format), format + " of the bundle compressed differently")
 
@@ -168,7 +169,7 @@ def bundles():
     """Name → path, bytes by format, panels of the report: recorded from a Prometheus that is stopped afterwards."""
     if RECORDED:
         return RECORDED
-    names = NAMES[:3] if SANITIZED else NAMES
+    names = NAMES[:2] if SANITIZED else NAMES
     found = {}
     with prometheus() as server:
         for name in names:
@@ -220,7 +221,7 @@ def test_a_replay_works_where_there_is_no_network():
     before = ["unshare", "-n"] if os.getuid() == 0 else ["unshare", "-r", "-n"]
     if not shutil.which("unshare") or subprocess.run([*before, "true"], stderr=subprocess.DEVNULL).returncode != 0:
         raise Skip("unshare -n is not allowed here")
-    for format in FORMATS:
+    for format in SAMPLE:
         same(replayed(format, before=before), first(format), format)
     for name, entry in bundles().items():
         same(replayed("svg", bundle=entry["svg"], before=before), entry["bytes"]["svg"], name)
@@ -240,7 +241,7 @@ def test_two_recordings_are_the_same_but_for_the_clock():
 
 def test_the_order_of_answers_does_not_matter():
     with prometheus() as server:
-        for name in NAMES[:3]:
+        for name in NAMES[:1 if SANITIZED else 3]:
             args = [os.path.join(REFERENCE, "dashboards", name + ".json"), "-d", "*=" + server, *RANGE]
             wanted = {format: drawn(format, *args, env=NO_PROXY) for format in ("png", "scene", "csv")}
             for format in wanted:
@@ -260,7 +261,7 @@ CHANGES = {
 
 
 def test_a_replay_may_be_drawn_differently():
-    for what, options in CHANGES.items():
+    for what, options in list(CHANGES.items())[::3 if SANITIZED else 1]:
         path = scratch("changed.png")
         result, report = render("--replay", BUNDLE, "-q", *options, "-o", path)
         failed = ["%s: %s" % (p["key"], [m["text"] for m in p["messages"]]) for p in report["panels"] if p["status"] == "failed"]

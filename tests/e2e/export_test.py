@@ -134,7 +134,7 @@ def test_png_is_valid_and_as_large_as_the_layout():
 
 
 def test_png_takes_every_scale():
-    for scale in ("0.5", "1", "1.25", "2", "3"):
+    for scale in ("0.5", "3") if SANITIZED else ("0.5", "1", "1.25", "2", "3"):
         path, report = shop("scaled.png", "--scale", scale)
         check_png(path, math.ceil(1232 * float(scale)), math.ceil(report["height"] * float(scale)))
         path, report = shop("scaled.png", "--panel", "traffic", "--width", "333", "--height", "111", "--scale", scale)
@@ -143,7 +143,7 @@ def test_png_takes_every_scale():
 
 def test_reference_dashboards_give_valid_files():
     names = sorted(os.listdir(os.path.join(REFERENCE, "dashboards")))
-    for name in (n[:-5] for n in names[::4 if SANITIZED else 1]):
+    for name in (n[:-5] for n in names[::8 if SANITIZED else 1]):
         path, report = reference(name, "ref.png")
         check_png(path, report["width"], report["height"])
         path, report = reference(name, "ref.svg")
@@ -153,7 +153,7 @@ def test_reference_dashboards_give_valid_files():
 
 
 def test_a_panel_alone_fills_any_size():
-    sizes = [(80, 60), (120, 400), (600, 300), (1000, 90), (3000, 2000)]
+    sizes = [(80, 60), (120, 400), (600, 300), (1000, 90), (3000, 2000)][::2 if SANITIZED else 1]
     for key in sorted(SHOP_PANELS)[::4] if SANITIZED else SHOP_PANELS:
         for width, height in sizes:
             path, report = shop("panel.png", "--panel", key, "--width", width, "--height", height)
@@ -165,7 +165,7 @@ def test_a_panel_alone_fills_any_size():
 
 
 def test_a_panel_too_small_for_anything_is_still_a_picture():
-    for key in SHOP_PANELS:
+    for key in list(SHOP_PANELS)[::3 if SANITIZED else 1]:
         path, report = shop("tiny.png", "--panel", key, "--width", "16", "--height", "16")
         check_png(path, 16, 16)
 
@@ -383,7 +383,7 @@ def test_the_safe_palette_changes_generated_colours_only():
 
 
 def test_pages_have_the_size_asked_for():
-    for page, (width, height) in PAGES_PT.items():
+    for page, (width, height) in list(PAGES_PT.items())[::3 if SANITIZED else 1]:
         for landscape in (False, True):
             args = ["--landscape"] if landscape else []
             path, report = shop("page.pdf", "--page", page, *args)
