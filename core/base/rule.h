@@ -45,6 +45,7 @@ enum hct_rule {
 	HCT_RULE_PLUGIN_VERSION = 103,
 	HCT_RULE_PLUGIN_FIELD = 104,
 	HCT_RULE_PLUGIN_SCHEMA = 105,
+	HCT_RULE_PLUGIN_MISSING = 106,
 
 	/* references: between the parts of a dashboard, and to other resources */
 	HCT_RULE_PANEL_UNUSED = 201,

@@ -133,7 +133,9 @@ static const struct hct_rule_info table[] = {
 		"specs are closed."),
 	SCHEMA(PLUGIN_SCHEMA, WARNING, "A plugin's schema cannot be used",
 		"The module brings no schema, or a broken one: the spec was not checked."),
-	REFERENCES(PANEL_UNUSED, WARNING, "A panel is in no layout",
+	SCHEMA(PLUGIN_MISSING, WARNING, "A plugin's spec lacks a field that it needs",
+	"The official schemas accept it as a part of a document; a server that is asked to store it does not."),
+REFERENCES(PANEL_UNUSED, WARNING, "A panel is in no layout",
 		"It is never shown. Give it a place, or remove it."),
 	REFERENCES(VARIABLE_UNKNOWN, WARNING, "A text refers to a variable that is not defined",
 		"The reference stays in the text as it is typed, or names a builtin that has no value here. "

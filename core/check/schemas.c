@@ -53,6 +53,20 @@ subject_of(const struct hct_node *node, const struct hct_node *root, struct hct_
 	return hct_arena_printf(arena, "%.*s%s%u", HCT_FMT(above), above.len ? "." : "", node->index);
 }
 
+/* Of the second look, for what is wanted and not there. */
+static void
+tell_missing(void *user, const struct hct_schema_fault *fault)
+{
+	const struct faults *faults = user;
+	const struct hct_run *run = faults->run;
+	struct hct_str subject = subject_of(fault->node, faults->root, run->arena);
+
+	if (hct_str_is(fault->keyword, "x-required"))
+		hct_run_tell(run, HCT_RULE_PLUGIN_MISSING, fault->node, NULL, "%.*s: %.*s lacks \"%.*s\"",
+			HCT_FMT(faults->kind), HCT_FMT(subject.len ? subject : HCT_STR("spec")),
+			HCT_FMT(fault->missing));
+}
+
 static void
 tell_fault(void *user, const struct hct_schema_fault *fault)
 {
@@ -107,6 +121,8 @@ check_spec(const struct hct_run *run, const struct hct_plugin_ref *ref)
 		return;
 	}
 	(void)!hct_schema_validate(schema->schema, faults.root, &options, run->arena, tell_fault, &faults);
+	options.wanted = true;
+	(void)!hct_schema_validate(schema->schema, faults.root, &options, run->arena, tell_missing, &faults);
 }
 
 static const char *

@@ -151,9 +151,6 @@ hct_fragment_read(struct hct_arena *arena, enum hct_fragment fragment, const str
 		reference_read(&reader, node);
 		break;
 	case HCT_FRAGMENT_PLUGIN:
-		if (hct_node_get(node, "spec"))
-			hct_proxy_check(&reader, hct_node_get(node, "spec"));
-		break;
 	case HCT_FRAGMENT_NONE:
 		break;
 	}

@@ -21,7 +21,7 @@ enum hct_fragment {
 /* What the node could be; resources are not looked for. */
 enum hct_fragment hct_fragment_of(const struct hct_node *node);
 /* Checks it by the model's rules. *out_dashboard gets a nameless dashboard that holds nothing but the part (a query is in
- * a panel of its own); empty for those that are no part of a dashboard, and for a plugin. */
+ * a panel of its own); empty for those that are no part of a dashboard, and for a plugin, which only its schema can judge. */
 hct_status hct_fragment_read(struct hct_arena *arena, enum hct_fragment fragment, const struct hct_node *node,
 	struct hct_diag *diag, struct hct_dashboard **out_dashboard);
 

@@ -1,4 +1,4 @@
-/* core/schema/keywords.c: all keywords of draft 2020-12 and one of ours, sorted by name. What is not here is an annotation. */
+/* core/schema/keywords.c: all keywords of draft 2020-12 and those of ours, sorted by name. What is not here is an annotation. */
 #include "schema/keywords.h"
 
 #include <stdlib.h>
@@ -66,6 +66,7 @@ static const struct keyword keywords[] = {
 	{ "unevaluatedProperties", UNEVALUATED, HOLDS(ONE), MAPS, LAST, DO_SILENTLY(unevaluated) },
 	{ "uniqueItems", VALIDATE, LISTS, USUAL, DO(unique) },
 	{ "x-ordered", VALIDATE, .types = TYPE_MAP | TYPE_LIST, .order = ORDER_TYPE, DO(ordered) },
+	{ "x-required", VALIDATE, MAPS, USUAL, DO(wanted) },
 };
 
 const struct keyword hct_schema_never = { "false", CORE, ALL, FIRST };

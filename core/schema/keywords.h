@@ -44,6 +44,8 @@ KEYWORD(members);
 KEYWORD(names);
 KEYWORD(required);
 SAY(required);
+KEYWORD(wanted);
+SAY(wanted);
 KEYWORD(dependent_required);
 SAY(dependent_required);
 KEYWORD(dependent_schemas);

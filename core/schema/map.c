@@ -241,6 +241,28 @@ hct_schema_required_say(struct say *say, const struct fault *fault)
 	hct_schema_say_missing(say, fault->node, fault->name);
 }
 
+/* ---- x-required: members that are wanted, and that nothing is refused for lacking ------------------------------------------*/
+
+bool
+hct_schema_wanted_compile(struct compiler *compiler, struct rule *rule)
+{
+	return list_is_names(rule->node) ||
+	       hct_schema_bad(compiler, rule->node, "\"x-required\" must be a list of names");
+}
+
+bool
+hct_schema_wanted_check(struct run *run, const struct rule *rule, const struct hct_node *node, struct marks *marks)
+{
+	(void)marks;
+	return !run->options.wanted || names_check(run, rule, rule->node, node);
+}
+
+void
+hct_schema_wanted_say(struct say *say, const struct fault *fault)
+{
+	hct_schema_required_say(say, fault);
+}
+
 bool
 hct_schema_dependent_required_compile(struct compiler *compiler, struct rule *rule)
 {

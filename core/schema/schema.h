@@ -10,9 +10,10 @@
  *
  * Own code, because no validator fit for C is packaged (dependencies.md 1.5); core/schema/suite_test.c holds it against the
  * official tests. `format` and `content…` are annotations. Two keywords are not the standard's but of editors, and replace
- * the sentence about a fault that is hard to put into words: `errorMessage`, and for `pattern` `patternErrorMessage`. One is
- * ours: `x-ordered: [min, max]` says that the second of two members (in a list, `[0, 1]`: of two items), if both are
- * numbers, is not below the first.
+ * the sentence about a fault that is hard to put into words: `errorMessage`, and for `pattern` `patternErrorMessage`. Two are
+ * ours. `x-ordered: [min, max]` says that the second of two members (in a list, `[0, 1]`: of two items), if both are
+ * numbers, is not below the first. `x-required: [query]` names members that the object should have; it is looked at only
+ * with options.wanted, because the official schemas accept what lacks them, and the server does not.
  *
  * Cost is linear in the size of the document; depth, steps and faults have limits. */
 #ifndef HCT_SCHEMA_SCHEMA_H
@@ -46,6 +47,7 @@ struct hct_schema_format {
 
 struct hct_schema_options {
 	bool strict_integers;           /* an integer written 1.0 is none, and differs from 1: so do CUE and Go */
+	bool wanted;                    /* members that `x-required` names may not be missing */
 	bool yaml_words;                /* plain yes, no, on, off are booleans too: hct_node_bool */
 	const struct hct_schema_format *formats;        /* ends with a row without a name; NULL: none is checked */
 	uint32_t max_faults;            /* 0: 1,000 */

@@ -225,6 +225,18 @@ schema_knows_ends_in_order(void **state)
 }
 
 static void
+schema_wanted_members_are_looked_at_only_if_asked_for(void **state)
+{
+	struct fixture *f = *state;
+	const char *wanted = "{x-required: [a], properties: {b: {x-required: [c]}}}";
+
+	SAYS(wanted, "{b: {}}", "");
+	f->options.wanted = true;
+	SAYS(wanted, "{b: {}}", "1:1 is missing: a\n1:5 is missing: c");
+	SAYS(wanted, "{a: 1, b: {c: 1}}", "");
+}
+
+static void
 schema_multiples_are_exact(void **state)
 {
 	struct fixture *f = *state;
@@ -485,6 +497,7 @@ main(void)
 		TEST(schema_says_which_members_are_unknown_or_missing),
 		TEST(schema_says_how_much_is_wanted),
 		TEST(schema_knows_ends_in_order),
+		TEST(schema_wanted_members_are_looked_at_only_if_asked_for),
 		TEST(schema_multiples_are_exact),
 		TEST(schema_speaks_of_the_alternative_that_was_meant),
 		TEST(schema_joins_alternatives_that_are_short),
