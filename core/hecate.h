@@ -204,6 +204,54 @@ struct hct_lint_rule {
 /* By ascending id; index from 0. False (0): there are no more. */
 int hct_lint_rule(size_t index, struct hct_lint_rule *out_rule);
 
+/* ---- schemas ----------------------------------------------------------------------------------------------------------*/
+/* JSON Schemas (draft 2020-12) of what is installed. Strings and texts are the engine's. */
+struct hct_schema_info {
+	const char *name;               /* "Dashboard", "TimeSeriesChart" (of a plugin's spec), "shared/format" */
+	const char *group;              /* "resources", a family of plugins ("Panel"), "shared" */
+	const char *description;        /* one sentence, or "" */
+};
+/* By group and name. Returns the number. */
+size_t hct_engine_schemas(struct hct_engine *engine, const struct hct_schema_info **out_schemas);
+
+enum { HCT_SCHEMA_BUNDLED = 1 };        /* with all that the schema refers to in `$defs` */
+/* The schema of a name, or "plugin/Panel" (any installed plugin of a family); NULL: of all documents that hecate reads. Always
+ * the same bytes for what is installed. Below zero: the text says why there is none. It is the engine's until the next call. */
+hct_status hct_schema_text(struct hct_engine *engine, const char *name, uint32_t flags, const char **out_text,
+	size_t *out_len);
+
+/* ---- fmt ------------------------------------------------------------------------------------------------------------*/
+enum {
+	HCT_FORMAT_SAME = 1,            /* in canonical order and layout already */
+	HCT_FORMAT_CHANGED = 2,
+	HCT_FORMAT_FOREIGN = 3          /* no resource of Perses is in it; a note of HCT_LEVEL_INFO says so */
+};
+struct hct_format_options {
+	uint32_t size;
+	uint32_t diff;                  /* 1: with a unified diff */
+};
+struct hct_formatted {
+	uint32_t size;
+	uint32_t state;                 /* HCT_FORMAT_*; 0: it could not be read or laid out, and the notes say why */
+	const char *text;               /* the document's new text; "" when there is none */
+	size_t len;
+	const char *diff;               /* "" unless wanted and CHANGED */
+	size_t diff_len;
+	size_t note_count;
+	const struct hct_note *notes;
+};
+/* The document in canonical order and layout, with its comments: JSON stays JSON, YAML stays YAML. It says what it said, or
+ * there is no result. Free *out_formatted, whatever is returned. */
+hct_status hct_format_text(const char *name, const char *text, size_t len, const struct hct_format_options *options,
+	struct hct_formatted **out_formatted);
+/* "-" is standard input. Nothing is written. */
+hct_status hct_format_file(const char *path, const struct hct_format_options *options, struct hct_formatted **out_formatted);
+void hct_formatted_free(struct hct_formatted *formatted);       /* takes NULL */
+/* Calls `found` for each *.json, *.yaml and *.yml below the folder, in the order of their paths; hidden ones are left out,
+ * links to folders are not followed. The notes of *out_formatted (free it) say what could not be read. */
+hct_status hct_format_walk(const char *folder, void (*found)(void *user, const char *path), void *user,
+	struct hct_formatted **out_formatted);
+
 #ifdef __cplusplus
 }
 #endif

@@ -68,20 +68,36 @@ output_direct(const char *path, const char *bytes, size_t len)
 	return ok;
 }
 
-/* Beside the target first, under the permissions of any new file. */
+/* The permissions of any new file. */
+static mode_t
+output_new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* With the permissions, and where possible the owner, of `like`; NULL: of any new file. */
 static bool
-output_replace(const char *path, const char *bytes, size_t len)
+output_set_owner(int fd, const struct stat *like)
+{
+	if (like && fchown(fd, like->st_uid, like->st_gid) != 0 && errno != EPERM)
+		return false;
+	return fchmod(fd, like ? like->st_mode & 07777 : output_new_mode()) == 0;
+}
+
+/* Beside the target first. */
+static bool
+output_replace(const char *path, const char *bytes, size_t len, const struct stat *like)
 {
 	g_autofree char *beside = g_strdup_printf("%s.XXXXXX", path);
 	int fd = mkostemp(beside, O_CLOEXEC);
-	mode_t mask;
 	bool ok;
 
 	if (fd < 0)
 		return output_fail(path);
-	mask = umask(0);
-	umask(mask);
-	ok = output_all(fd, bytes, len) && fchmod(fd, 0666 & ~mask) == 0;
+	ok = output_all(fd, bytes, len) && output_set_owner(fd, like);
 	ok = close(fd) == 0 && ok;
 	if (ok && g_rename(beside, path) == 0)
 		return true;
@@ -101,5 +117,18 @@ hct_output_write(const char *path, const char *bytes, size_t len)
 		return output_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return output_direct(path, bytes, len);
-	return output_replace(path, bytes, len);
+	return output_replace(path, bytes, len, NULL);
+}
+
+bool
+hct_output_rewrite(const char *path, const char *bytes, size_t len)
+{
+	g_autofree char *target = realpath(path, NULL);
+	struct stat st;
+
+	if (!target || stat(target, &st) != 0 || g_access(target, W_OK) != 0)
+		return output_fail(path);
+	if (!S_ISREG(st.st_mode))
+		return output_direct(path, bytes, len);
+	return output_replace(target, bytes, len, &st);
 }

@@ -63,6 +63,7 @@ hct_engine_destroy(struct hct_engine *engine)
 	hct_pixels_free(&engine->pixels);
 	g_free(engine->plugin_infos);
 	hct_arena_destroy(engine->info_arena);
+	hct_engine_schemas_destroy(engine->schemas);
 	hct_registry_destroy(engine->registry);
 	g_free(engine);
 }

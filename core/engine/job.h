@@ -29,7 +29,12 @@ struct hct_engine {
 	struct hct_pixels pixels;               /* of the last picture */
 	struct hct_plugin_info *plugin_infos;
 	struct hct_arena *info_arena;
+	struct hct_engine_schemas *schemas;     /* of schema.c; NULL: not asked for yet */
 };
+
+/* The schemas of what is installed, made when first used. */
+struct hct_compose *hct_engine_compose(struct hct_engine *engine);
+void hct_engine_schemas_destroy(struct hct_engine_schemas *schemas);    /* takes NULL */
 
 /* A plugin instance that a worker died of: it is not run again. */
 struct hct_poison {

@@ -1,29 +1,9 @@
 /* The linter behind hecate.h: options and config into switches, then core/check. */
 #include "check/check.h"
+#include "check/compose.h"
 #include "check/config.h"
 #include "check/output.h"
 #include "engine/job.h"
-
-/* TEMPORARY */
-static const struct hct_node *
-tmp_load(void *user, struct hct_str uri, struct hct_arena *arena, struct hct_diag *diag)
-{
-	struct hct_registry *registry = user;
-	struct hct_docs docs;
-	char *path = NULL;
-	if (hct_str_starts(uri, "hecate:/schemas/plugins/")) {
-		struct hct_str file = hct_str_sub(uri, strlen("hecate:/schemas/plugins/"), uri.len);
-		struct hct_str kind = hct_str_sub(file, 0, file.len - strlen(".schema.json"));
-		const struct hct_offer *offer = hct_registry_offer_of(registry, HCT_STR_NONE, kind);
-		if (!offer) return NULL;
-		path = g_strdup_printf("%.*s/schemas/%.*s", HCT_FMT(offer->module->folder), HCT_FMT(file));
-	} else {
-		path = g_strdup_printf("/work/main/schemas/%.*s", (int)(uri.len - strlen("hecate:/schemas/")), uri.ptr + strlen("hecate:/schemas/"));
-	}
-	if (hct_doc_read_file(arena, path, NULL, diag, &docs, NULL)) return NULL;
-	return docs.roots[0];
-}
-static struct hct_schemas *hct_composed_schemas_create(struct hct_registry *registry) { return hct_schemas_create(tmp_load, registry); }
 
 struct hct_lint {
 	struct hct_arena *arena;
@@ -99,7 +79,7 @@ hct_lint_create(struct hct_engine *engine, const struct hct_lint_options *option
 		memcpy(&own, options, MIN(options->size, sizeof own));
 	lint->arena = hct_arena_create();
 	lint->switches = hct_switches_create();
-	lint->schemas = hct_composed_schemas_create(engine->registry);
+	lint->schemas = hct_schemas_create(hct_compose_load, hct_engine_compose(engine));
 	lint->check = hct_check_create(engine->registry, lint->schemas, lint->switches);
 	hct_buf_init(&lint->problem, PROBLEM_MAX);
 	hct_buf_init(&lint->text, SIZE_MAX / 2);

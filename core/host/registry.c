@@ -166,9 +166,8 @@ registry_add_path(struct hct_registry *registry, const char *path)
 	g_strfreev(parents);
 }
 
-/* An installed program must not load what somebody puts where it was once built. */
-static bool
-registry_is_in_build_tree(void)
+bool
+hct_registry_in_build_tree(void)
 {
 	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL), *tree = g_path_get_dirname(HCT_BUILD_PLUGIN_DIR);
 
@@ -189,7 +188,7 @@ hct_registry_create(const char *path)
 	registry_add_path(registry, path);
 	registry_add_path(registry, g_getenv("HECATE_PLUGIN_PATH"));
 	registry_add_path(registry, HCT_PLUGIN_DIR);
-	if (registry_is_in_build_tree())
+	if (hct_registry_in_build_tree())
 		registry_add_path(registry, HCT_BUILD_PLUGIN_DIR);
 	return registry;
 }

@@ -35,6 +35,8 @@ struct hct_plugin {
  * and a schema-only one of the same name are two. */
 struct hct_registry *hct_registry_create(const char *path);
 void hct_registry_destroy(struct hct_registry *registry);
+/* Whether the program runs where it was built: an installed one must not use what somebody puts there. */
+bool hct_registry_in_build_tree(void);
 
 /* The host that instances are created with; interface tables are offered to it by id (static storage). */
 const struct hct_host *hct_registry_host(const struct hct_registry *registry);
