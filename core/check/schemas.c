@@ -78,7 +78,8 @@ tell_fault(void *user, const struct hct_schema_fault *fault)
 
 	if (fault->member) {
 		hct_run_tell_member(run, HCT_RULE_PLUGIN_FIELD, fault->node, fault->member, hint,
-			"\"%.*s\" %.*s", HCT_FMT(fault->member->name), HCT_FMT(fault->text));
+			"%.*s: \"%.*s\" %.*s", HCT_FMT(faults->kind), HCT_FMT(fault->member->name),
+			HCT_FMT(fault->text));
 		return;
 	}
 	if (fault->missing.len)
