@@ -171,6 +171,22 @@ read_bytes(const char *path, struct hct_str name, struct hct_diag *diag, struct 
 }
 
 hct_status
+hct_doc_read_bytes(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits,
+	struct hct_diag *diag, struct hct_str *out_bytes)
+{
+	struct hct_str name = hct_str(strcmp(path, "-") == 0 ? "standard input" : path);
+	struct hct_buf buf;
+	hct_status status;
+
+	hct_buf_init(&buf, read_max_bytes(limits) + 1);
+	status = read_bytes(path, name, diag, &buf);
+	if (status == HCT_OK)
+		*out_bytes = hct_arena_str(arena, hct_buf_view(&buf));
+	hct_buf_fini(&buf);
+	return status;
+}
+
+hct_status
 hct_doc_read_file(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits,
 	struct hct_diag *diag, struct hct_docs *out_docs, struct hct_str *out_bytes)
 {

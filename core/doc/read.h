@@ -20,6 +20,9 @@ struct hct_docs {
 hct_status hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
 	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_docs *out_docs)
 	__attribute__((warn_unused_result));
+/* The bytes of a file, "-" for standard input, in arena: at most one more than the limit, which hct_doc_parse refuses. */
+hct_status hct_doc_read_bytes(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits,
+	struct hct_diag *diag, struct hct_str *out_bytes) __attribute__((warn_unused_result));
 /* Reads the file, "-" for standard input; then as above. *out_bytes (may be NULL) gets the text read, in arena. */
 hct_status hct_doc_read_file(struct hct_arena *arena, const char *path, const struct hct_doc_limits *limits,
 	struct hct_diag *diag, struct hct_docs *out_docs, struct hct_str *out_bytes) __attribute__((warn_unused_result));

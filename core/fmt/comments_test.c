@@ -16,7 +16,7 @@ comments_stay_beside_and_above_what_they_are_about(void **state)
 		{ "a:\n  # about b\n  b: 1\nc:\n# about the item\n- x\n",
 			"a:\n  # about b\n  b: 1\nc:\n  # about the item\n  - x\n" },
 		{ "a: 1 # é\n# ü\nb: ä # ö\n", "a: 1 # é\n# ü\nb: ä # ö\n" },
-		{ "a: []\n\t# behind a tab\nb: 2\n", "a: []\n# behind a tab\nb: 2\n" },
+		{ "a: []\t# behind a tab\nb:\t2\n", "a: [] # behind a tab\nb: 2\n" },
 	};
 
 	FIXTURE_CHECK_ALL(cases);

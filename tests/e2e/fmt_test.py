@@ -1,0 +1,249 @@
+"""hecate fmt over files: whatever is in them, they say the same afterwards, and once is enough."""
+import collections
+import json
+import os
+import shutil
+import stat
+import subprocess
+import tempfile
+
+import yaml
+
+from harness import SANITIZED, SHARED, Skip, equal, hecate, holds, main
+
+CORPUS = os.path.join(SHARED, "corpus")
+DASHBOARD = """# licence
+spec:
+  panels:   {}   # none
+  "duration": "1h"
+metadata: {name: d}
+kind: Dashboard
+"""
+FORMATTED = """# licence
+kind: Dashboard
+metadata:
+  name: d
+spec:
+  duration: 1h
+  panels: {} # none
+"""
+
+
+def comment(text):
+    print("# " + text)
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def files_below(folder):
+    return sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+
+
+def values(path, data):
+    """What another reader takes it for; numbers of JSON by their text."""
+    text = data.decode("utf-8-sig")
+    if path.endswith(".json"):
+        return json.loads(text, parse_float=lambda t: ("number", t), parse_int=lambda t: ("number", t))
+    return list(yaml.load_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+def comments(data):
+    """Comments of a YAML text, by PyYAML's tokens: all that is between two of them but blanks."""
+    text, end, found = data.decode("utf-8-sig").replace("\r\n", "\n"), 0, collections.Counter()
+    for token in yaml.scan(text):
+        for line in text[end:token.start_mark.index].split("\n"):
+            if "#" in line:
+                found[line[line.index("#"):].rstrip()] += 1
+        end = max(end, token.end_mark.index)
+    return found
+
+
+def test_every_file_of_the_corpus_says_the_same_and_is_final():
+    if not os.path.isdir(CORPUS):
+        raise Skip("there is no corpus beside the project")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "corpus")
+        shutil.copytree(CORPUS, copy, copy_function=shutil.copyfile)
+        subprocess.run(["chmod", "-R", "u+rwX", copy], check=True)
+        listed = hecate("fmt", copy)
+        equal((listed.code, listed.err), (0, ""), "first run")
+        changed = set(listed.out.decode().split())
+        counts = collections.Counter()
+        for path in files_below(copy):
+            before, after = read(os.path.join(CORPUS, os.path.relpath(path, copy))), read(path)
+            equal(path in changed, before != after, path + ": listed")
+            if before == after:
+                counts["as they were"] += 1
+                continue
+            counts[path.rsplit(".", 1)[1]] += 1
+            equal(values(path, after), values(path, before), path + ": values")
+            if not path.endswith(".json"):
+                equal(comments(after), comments(before), path + ": comments")
+                counts["comments"] += sum(comments(before).values())
+            for bad in (b"\r", b"\t\n", b"\xef\xbb\xbf"):
+                if bad in after:
+                    raise AssertionError("%s: %r" % (path, bad))
+            equal(after[-2:].count(b"\n"), 1, path + ": line ends at the end")
+        again = hecate("fmt", "--check", copy)
+        equal((again.code, again.out, again.err), (0, b"", ""), "second run")
+        comment("changed: %s" % dict(counts))
+        if counts["json"] < 50 or counts["yaml"] < 50:
+            raise AssertionError("hardly anything was to do: %s" % dict(counts))
+
+
+def test_foreign_files_are_left_alone():
+    if not os.path.isdir(CORPUS):
+        raise Skip("there is no corpus beside the project")
+    result = hecate("fmt", "--check", "--verbose", os.path.join(CORPUS, "plugins"), os.path.join(CORPUS, "fragments"))
+    equal((result.code, result.out), (0, b""), "fragments are no documents")
+    holds(result.err, "it holds no resource of Perses and is left alone")
+    inputs = [path for path in files_below(os.path.join(CORPUS, "grafana")) if ".input." in path]
+    result = hecate("fmt", "--check", *inputs)
+    equal((result.code, result.out, result.err), (0, b"", ""), "dashboards of Grafana")
+
+
+def test_files_are_rewritten_and_listed():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a/d.yaml", DASHBOARD)
+        done = write(folder, "a/done.yml", FORMATTED)
+        hidden = write(folder, ".hidden/d.yaml", DASHBOARD)
+        other = write(folder, "a/notes.txt", DASHBOARD)
+        result = hecate("fmt", folder)
+        equal((result.code, result.out.decode(), result.err), (0, path + "\n", ""), "list")
+        equal(read(path).decode(), FORMATTED, "file")
+        equal(read(done).decode(), FORMATTED, "file that was right")
+        equal((read(hidden).decode(), read(other).decode()), (DASHBOARD, DASHBOARD), "files that are none of ours")
+        equal(hecate("fmt", folder).out, b"", "second run")
+        write(folder, "a/d.yaml", DASHBOARD)
+        equal(hecate("fmt", "--quiet", path).out, b"", "quiet")
+        equal(read(path).decode(), FORMATTED, "quiet, but written")
+
+
+def test_check_writes_nothing_and_tells_by_its_exit_code():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "d.yaml", DASHBOARD)
+        done = write(folder, "done.yaml", FORMATTED)
+        result = hecate("fmt", "--check", path, done)
+        equal((result.code, result.out.decode(), result.err), (1, path + "\n", ""), "check")
+        equal(read(path).decode(), DASHBOARD, "untouched")
+        equal(hecate("fmt", "--check", done).code, 0, "check of what is right")
+        result = hecate("fmt", "--check", "-", stdin=DASHBOARD.encode())
+        equal((result.code, result.out), (1, b"-\n"), "check of standard input")
+
+
+def test_diff_shows_what_patch_would_do():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "d.yaml", DASHBOARD)
+        result = hecate("fmt", "--diff", path)
+        equal((result.code, result.err), (0, ""), "diff")
+        equal(read(path).decode(), DASHBOARD, "untouched")
+        holds(result.out.decode(), "--- " + path)
+        subprocess.run(["patch", "-s", path], input=result.out, check=True)
+        equal(read(path).decode(), FORMATTED, "patched")
+        write(folder, "d.yaml", DASHBOARD)
+        equal(hecate("fmt", "--check", "--diff", path).code, 1, "diff and check")
+
+
+def test_standard_input_becomes_standard_output():
+    result = hecate("fmt", "-", stdin=DASHBOARD.encode())
+    equal((result.code, result.out.decode(), result.err), (0, FORMATTED, ""), "changed")
+    equal(hecate("fmt", "-", stdin=FORMATTED.encode()).out.decode(), FORMATTED, "as it should be")
+    foreign = b"kind:   ConfigMap\napiVersion: v1\n"
+    equal(hecate("fmt", "-", stdin=foreign).out, foreign, "foreign")
+    broken = hecate("fmt", "-", stdin=b"kind: [")
+    equal((broken.code, broken.out), (2, b""), "broken")
+    holds(broken.err, "standard input:2:1: error:")
+
+
+def test_permissions_and_links_stay():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "d.yaml", DASHBOARD)
+        os.chmod(path, 0o640)
+        link = os.path.join(folder, "link.yaml")
+        os.symlink("d.yaml", link)
+        equal(hecate("fmt", link).code, 0, "through a link")
+        equal(os.readlink(link), "d.yaml", "link")
+        equal(read(path).decode(), FORMATTED, "file")
+        equal(stat.S_IMODE(os.stat(path).st_mode), 0o640, "permissions")
+        equal(sorted(os.listdir(folder)), ["d.yaml", "link.yaml"], "nothing left beside")
+
+
+def test_what_cannot_be_read_is_left_and_the_rest_is_done():
+    with tempfile.TemporaryDirectory() as folder:
+        broken = write(folder, "a.yaml", "kind: Dashboard\nspec: [}\n")
+        twice = write(folder, "b.json", '{"kind": "Dashboard", "spec": {}, "spec": {}}')
+        latin = write(folder, "c.yaml", b"kind: Dashboard\nspec: {a: \xe9}\n")
+        path = write(folder, "d.yaml", DASHBOARD)
+        template = write(folder, "e.yaml", "kind: Dashboard\nmetadata:\n  name: {{ .Values.name }}\nspec: {}\n")
+        before = [read(name) for name in (broken, twice, latin, template)]
+        result = hecate("fmt", folder, os.path.join(folder, "none.yaml"))
+        equal((result.code, result.out.decode()), (2, path + "\n"), "result")
+        equal([read(name) for name in (broken, twice, latin, template)], before, "untouched")
+        for text in ("a.yaml:2:8: error: ", "b.json:1:35: error: ", "c.yaml:2:11: error: ", "none.yaml: error: cannot be opened"):
+            holds(result.err, text)
+        equal(result.err.count("\n"), 4, "nothing about the template")
+        result = hecate("fmt", "--verbose", template)
+        equal(result.code, 0, "template")
+        holds(result.err, "it is a template")
+        unwritable = hecate("fmt", "--check", broken)
+        equal(unwritable.code, 2, "check of what is broken")
+
+
+def test_usage_is_told():
+    for args in ((), ("--nothing",)):
+        result = hecate("fmt", *args)
+        equal(result.code, 2, "exit code")
+        holds(result.err, "hecate fmt --help")
+
+
+def test_bombs_and_towers_end_with_a_word():
+    bomb = "a0: &a0 [x]\n" + "".join("a%d: &a%d [%s]\n" % (i, i, ", ".join(["*a%d" % (i - 1)] * 10)) for i in range(1, 12))
+    for text, word in ((bomb + "kind: Dashboard\nspec: {}\n", "values"), ("[" * 200, "nested more than 100 deep"),
+                       ("kind: Dashboard\nspec:\n" + "".join(" " * i + "a:\n" for i in range(1, 200)), "nested more than 100 deep")):
+        result = hecate("fmt", "-", stdin=text.encode())
+        equal((result.code, result.out), (2, b""), "exit code")
+        holds(result.err, word)
+
+
+def large(panels, as_json):
+    spec = {"panels": {"p%d" % i: {"spec": {"plugin": {"spec": {"text": "say \"%d\": yes" % i}, "kind": "Markdown"},
+                                           "display": {"name": "Panel %d" % i}}, "kind": "Panel"} for i in range(panels)}}
+    document = {"spec": spec, "metadata": {"name": "large"}, "kind": "Dashboard"}
+    if as_json:
+        return json.dumps(document).encode()
+    lines = ["kind: Dashboard", "metadata: {name: large}", "spec:", "  panels:"]
+    for i in range(panels):
+        lines.append("    # about %d" % i)
+        lines.append("    p%d: {spec: {plugin: {spec: {text: 'say \"%d\": yes'}, kind: Markdown}, # why" % (i, i))
+        lines.append("      display: {name: 'Panel %d'}}, kind: Panel}" % i)
+    return "\n".join(lines).encode()
+
+
+def test_cost_is_linear_in_the_text():
+    if SANITIZED:
+        raise Skip("sanitizers have costs of their own")
+    for as_json in (True, False):
+        seconds = []
+        for panels in (8000, 80000):
+            text = large(panels, as_json)
+            result = hecate("fmt", "-", stdin=text)
+            equal(result.code, 0, "exit code: " + result.err[:500])
+            seconds.append(result.seconds)
+        comment("%s: %.2f s, then %.2f s for %.1f MB" % ("JSON" if as_json else "YAML", *seconds, len(text) / 1e6))
+        if seconds[1] > seconds[0] * 20 + 1:
+            raise AssertionError("ten times the text takes %.1f times as long" % (seconds[1] / seconds[0]))
+
+
+if __name__ == "__main__":
+    main()
