@@ -3,6 +3,7 @@
 #include "doc/metadata.h"
 
 #include <glib.h>
+#include <math.h>
 
 const struct hct_node *
 hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *diag)
@@ -179,15 +180,80 @@ hct_metadata_read(struct hct_resource *resource, struct hct_arena *arena, struct
 	return hct_metadata_check(resource, metadata, arena, diag);
 }
 
+/* RFC 3339, as Go reads it from JSON. What YAML leaves without quotation marks may have any of YAML's forms of a time. */
+static hct_status
+metadata_time(const struct hct_node *metadata, const char *name, struct hct_diag *diag)
+{
+	const struct hct_node *node = hct_envelope_get(metadata, name, diag);
+	GDateTime *time;
+
+	if (!node || node->type == HCT_NODE_NULL || node->plain)
+		return HCT_OK;
+	if (node->type != HCT_NODE_STRING)
+		return hct_node_fault(node, diag, HCT_RULE_TYPE, NULL, "metadata.%s must be a time, not %s",
+			name, hct_node_type_name(node->type));
+	time = node->text.len >= 20 && node->text.ptr[10] == 'T'
+		       ? g_date_time_new_from_iso8601(node->text.ptr, NULL)
+		       : NULL;
+	if (!time)
+		return hct_node_fault(node, diag, HCT_RULE_TYPE, NULL,
+			"metadata.%s \"%.*s\" is no time like 2024-01-31T12:00:00Z", name,
+			HCT_FMT(node->text));
+	g_date_time_unref(time);
+	return HCT_OK;
+}
+
+static hct_status
+metadata_version(const struct hct_node *metadata, struct hct_diag *diag)
+{
+	const struct hct_node *node = hct_envelope_get(metadata, "version", diag);
+
+	if (!node || node->type == HCT_NODE_NULL ||
+		(node->type == HCT_NODE_NUMBER && node->number >= 0 && node->number == trunc(node->number)))
+		return HCT_OK;
+	return hct_node_fault(
+		node, diag, HCT_RULE_TYPE, NULL, "metadata.version must be a whole number from 0 on");
+}
+
+static void
+metadata_unknown(const struct hct_node *metadata, struct hct_diag *diag)
+{
+	static const char *const known[] = { "name", "project", "createdAt", "updatedAt", "version", "tags" };
+
+	for (uint32_t i = 0; i < metadata->count; i++) {
+		const struct hct_member *member = &metadata->members[i];
+		size_t k = 0;
+
+		while (k < G_N_ELEMENTS(known) && !hct_str_eq_nocase(member->name, hct_str(known[k])))
+			k++;
+		if (k == G_N_ELEMENTS(known))
+			hct_member_message(metadata, member, diag, HCT_RULE_UNKNOWN_FIELD, HCT_SEVERITY_INFO,
+				NULL, "the unknown field \"%.*s\" is ignored", HCT_FMT(member->name));
+	}
+}
+
+/* What a Perses document has and a Kubernetes resource leaves to the cluster. */
+static hct_status
+metadata_server(const struct hct_node *metadata, struct hct_diag *diag)
+{
+	hct_status created = metadata_time(metadata, "createdAt", diag);
+	hct_status updated = metadata_time(metadata, "updatedAt", diag);
+	hct_status version = metadata_version(metadata, diag);
+
+	metadata_unknown(metadata, diag);
+	return created ? created : updated ? updated : version;
+}
+
 hct_status
 hct_metadata_check(struct hct_resource *resource, const struct hct_node *metadata, struct hct_arena *arena,
 	struct hct_diag *diag)
 {
-	hct_status name, project, tags;
+	hct_status name, project, tags, server;
 
 	name = metadata_name(resource, metadata, diag);
 	project = metadata_project(resource, metadata, diag);
 	tags = resource->kubernetes ? metadata_kubernetes_tags(resource, metadata, arena, diag)
 				    : metadata_tags(resource, metadata, arena, diag);
-	return name ? name : project ? project : tags;
+	server = resource->kubernetes ? HCT_OK : metadata_server(metadata, diag);
+	return name ? name : project ? project : tags ? tags : server;
 }

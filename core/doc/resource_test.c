@@ -97,6 +97,37 @@ resource_of_every_kind_is_known(void **state)
 }
 
 static void
+resource_times_and_version_are_what_a_server_writes(void **state)
+{
+	static const struct {
+		const char *members;
+		bool good;
+	} cases[] = {
+		{ "\"createdAt\": \"0001-01-01T00:00:00Z\", \"version\": 0", true },
+		{ "\"updatedAt\": \"2024-02-29T12:00:00.123456789+01:00\"", true },
+		{ "\"createdAt\": null, \"version\": null", true },
+		{ "\"createdAt\": \"yesterday\"", false },
+		{ "\"updatedAt\": \"2024-02-30T12:00:00Z\"", false },
+		{ "\"updatedAt\": \"2024-02-28\"", false },
+		{ "\"createdAt\": 5", false },
+		{ "\"version\": \"1\"", false },
+		{ "\"version\": -1", false },
+		{ "\"version\": 1.5", false },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct hct_str text = hct_arena_printf(f->arena,
+			"{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"x\", %s}, \"spec\": {}}",
+			cases[i].members);
+
+		assert_int_equal(load(f, text.ptr) == HCT_OK, cases[i].good);
+	}
+	assert_int_equal(
+		load(f, "kind: Dashboard\nmetadata: {name: x, createdAt: 2024-02-28}\nspec: {}"), HCT_OK);
+}
+
+static void
 resource_lists_are_flattened(void **state)
 {
 	struct fixture *f = *state;
@@ -308,6 +339,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			resource_names_obey_the_rule, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(resource_tags_obey_the_rule, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			resource_times_and_version_are_what_a_server_writes, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			resource_spec_cannot_be_missing, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
