@@ -48,7 +48,8 @@ hct_source_index_add(struct hct_source_index *sources, const struct hct_datasour
 {
 	put(sources->by_name,
 		g_ascii_strdown(source->name.len ? source->name.ptr : "", (gssize)source->name.len), source);
-	if (source->is_default)
+	/* One without a kind has been told of already, and nobody can ask for it. */
+	if (source->is_default && source->plugin.kind.len)
 		put(sources->defaults, g_strndup(source->plugin.kind.ptr, source->plugin.kind.len), source);
 }
 
