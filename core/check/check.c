@@ -129,6 +129,15 @@ read_documents(const struct source *source, const struct hct_check_file *file, c
 	g_array_unref(units);
 }
 
+/* A file's name may be any bytes; what is told of it is text. */
+static struct hct_str
+name_as_text(struct hct_arena *arena, struct hct_str name)
+{
+	g_autofree char *valid = name.len ? g_utf8_make_valid(name.ptr, (gssize)name.len) : NULL;
+
+	return hct_arena_str(arena, hct_str(valid));
+}
+
 /* `status` and `diag` are those of reading the text. */
 static void
 read_file(const struct source *source, struct hct_str name, struct hct_str text, hct_status status,
@@ -137,7 +146,7 @@ read_file(const struct source *source, struct hct_str name, struct hct_str text,
 	struct hct_check *check = source->check;
 	struct hct_check_file *file = HCT_NEW(check->arena, struct hct_check_file);
 
-	file->name = hct_arena_str(check->arena, name);
+	file->name = name_as_text(check->arena, name);
 	hct_lines_index(&file->lines, check->arena, text);
 	hct_collect_file(check->collect, file);
 	check->findings.files += !source->given;

@@ -128,13 +128,23 @@ hct_collect_file(struct hct_collect *collect, const struct hct_check_file *file)
 	hct_comments_read(&known->comments, collect->arena, &file->lines, tell_unknown_word, &words);
 }
 
+/* Of a message that is about no file of the run: a folder. Its name may be any bytes. */
+static struct hct_str
+name_of(struct hct_collect *collect, const struct hct_message *message)
+{
+	struct hct_str name = message->where.file;
+	g_autofree char *valid = name.len ? g_utf8_make_valid(name.ptr, (gssize)name.len) : NULL;
+
+	return hct_arena_str(collect->arena, hct_str(valid));
+}
+
 void
 hct_collect_add(struct hct_collect *collect, const struct hct_check_file *file, uint32_t document,
 	const struct hct_diag *diag)
 {
 	for (const struct hct_message *message = diag->first; message; message = message->next) {
 		struct hct_finding finding = {
-			.file = file ? file->name : message->where.file,
+			.file = file ? file->name : name_of(collect, message),
 			.document = document,
 			.line = message->where.line,
 			.column = message->where.column,
