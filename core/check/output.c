@@ -1,6 +1,8 @@
 /* core/check/output.c: the formats by name, and the one for workflows of GitHub. */
 #include "check/output.h"
 
+#include "base/diag.h"
+
 #include <glib.h>
 
 bool
@@ -29,18 +31,22 @@ hct_findings_write(const struct hct_findings *findings, const char *format,
 }
 
 /* https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions: what ends a command or a property
- * is written as in an URL. */
+ * is written as in an URL. The log is read on terminals too. */
 static void
 github_escaped(struct hct_buf *out, struct hct_str text, const char *also)
 {
+	size_t from = 0;
+
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (c == '%' || c == '\r' || c == '\n' || (c && strchr(also, c)))
-			hct_buf_printf(out, "%%%02X", (unsigned char)c);
-		else
-			hct_buf_char(out, c);
+		if (c != '%' && c != '\r' && c != '\n' && !(c && strchr(also, c)))
+			continue;
+		hct_text_add_clean(out, hct_str_sub(text, from, i));
+		hct_buf_printf(out, "%%%02X", (unsigned char)c);
+		from = i + 1;
 	}
+	hct_text_add_clean(out, hct_str_sub(text, from, text.len));
 }
 
 void

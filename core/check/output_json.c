@@ -30,10 +30,25 @@ set_word(json_t *object, const char *name, const char *word)
 	json_object_set_new(object, name, json_string(word));
 }
 
+/* jansson leaves DEL and the control characters U+0080 to U+009F as they are, which some terminals obey. Both can only
+ * stand in strings, and it never parts a character. */
 static int
 write_chunk(const char *bytes, size_t len, void *user)
 {
-	hct_buf_add(user, bytes, len);
+	size_t from = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+		bool c1 = c == 0xc2 && i + 1 < len && (unsigned char)bytes[i + 1] < 0xa0;
+
+		if (!c1 && c != 0x7f)
+			continue;
+		hct_buf_add(user, bytes + from, i - from);
+		i += c1;
+		hct_buf_printf(user, "\\u%04x", (unsigned char)bytes[i]);
+		from = i + 1;
+	}
+	hct_buf_add(user, bytes + from, len - from);
 	return 0;
 }
 

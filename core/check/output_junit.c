@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-/* XML 1.0 has no form for control characters, so they go. */
+/* XML 1.0 has no form for control characters, so they go, nor for U+FFFE and U+FFFF, which become U+FFFD. */
 static void
 write_escaped(struct hct_buf *out, struct hct_str text)
 {
@@ -15,6 +15,9 @@ write_escaped(struct hct_buf *out, struct hct_str text)
 	hct_buf_init(&clean, text.len + 1);
 	hct_text_add_clean(&clean, text);
 	escaped = g_markup_escape_text(clean.ptr ? clean.ptr : "", (gssize)clean.len);
+	for (char *p = escaped; (p = strstr(p, "\xef\xbf")); p += 2)
+		if ((unsigned char)p[2] > 0xbd)
+			p[2] = (char)0xbd;
 	hct_buf_cstr(out, escaped);
 	hct_buf_fini(&clean);
 }
