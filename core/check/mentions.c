@@ -75,6 +75,7 @@ look(void *user, const struct hct_node *string)
 	const struct mentions *mentions = user;
 	struct hct_references cursor = { .text = string->text };
 	struct hct_reference reference;
+	bool quiet = mentions->quiet || hct_check_is_secret(string);
 	gpointer key;
 
 	while (hct_references_next(&cursor, &reference)) {
@@ -82,7 +83,7 @@ look(void *user, const struct hct_node *string)
 
 		if (known)
 			g_hash_table_add(mentions->used, key);
-		if (mentions->quiet)
+		if (quiet)
 			continue;
 		if (known)
 			check_form(mentions->run, string, &reference);

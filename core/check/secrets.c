@@ -2,14 +2,11 @@
  * and the line is not quoted. */
 #include "check/unit.h"
 
-static bool
-is_filled(const struct hct_node *node)
-{
-	struct hct_str text = hct_node_text(node);
-
-	/* A $variable, or a template that is filled in later. */
-	return text.len && text.ptr[0] != '$' && !hct_str_starts(text, "{{") && !hct_str_starts(text, "<");
-}
+/* Members of objects with this name whose values are credentials. */
+struct secret_place {
+	const char *holder, *what;
+	const char *const *names;
+};
 
 static bool
 is_one_of(struct hct_str name, const char *const *words)
@@ -20,17 +17,42 @@ is_one_of(struct hct_str name, const char *const *words)
 	return false;
 }
 
-static void
-check_members(
-	const struct hct_run *run, const struct hct_node *map, const char *const *words, const char *what)
+static struct hct_str
+name_of(const struct hct_node *node)
 {
-	if (!map || map->type != HCT_NODE_MAP)
-		return;
-	for (uint32_t i = 0; i < map->count; i++)
-		if (is_one_of(map->members[i].name, words) && is_filled(map->members[i].value))
-			hct_run_tell(run, HCT_RULE_SECRET_TEXT, map->members[i].value, NULL,
-				"the %s \"%.*s\" holds a secret in plain text", what,
-				HCT_FMT(map->members[i].name));
+	const struct hct_node *parent = node->parent;
+
+	return parent && parent->type == HCT_NODE_MAP ? parent->members[node->index].name : HCT_STR_NONE;
+}
+
+/* NULL: the value stands where no credentials do. */
+static const struct secret_place *
+place_of(const struct hct_node *value)
+{
+	static const char *const headers[] = { "authorization", "proxy-authorization", "cookie", "x-api-key",
+		"api-key", "apikey", "x-auth-token", "x-access-token", "private-token", NULL };
+	static const char *const params[] = { "token", "access_token", "api_key", "apikey", "key", "password",
+		"secret", NULL };
+	static const char *const fields[] = { "password", "credentials", "clientSecret", "key", NULL };
+	static const struct secret_place places[] = { { "headers", "header", headers },
+		{ "queryParams", "query parameter", params }, { "basicAuth", "field", fields },
+		{ "authorization", "field", fields }, { "oauth", "field", fields },
+		{ "tlsConfig", "field", fields } };
+	struct hct_str name = name_of(value), holder = name.len ? name_of(value->parent) : HCT_STR_NONE;
+
+	for (size_t i = 0; holder.len && i < G_N_ELEMENTS(places); i++)
+		if (hct_str_is(holder, places[i].holder) && is_one_of(name, places[i].names))
+			return &places[i];
+	return NULL;
+}
+
+static bool
+is_filled(const struct hct_node *node)
+{
+	struct hct_str text = node->text;
+
+	/* A $variable, or a template that is filled in later. */
+	return text.len && text.ptr[0] != '$' && !hct_str_starts(text, "{{") && !hct_str_starts(text, "<");
 }
 
 /* scheme://user:password@host */
@@ -54,45 +76,46 @@ has_password(struct hct_str url)
 	return colon && colon + 1 < at && colon[1] != '$';
 }
 
-static void
-check_url(void *user, const struct hct_node *string)
+bool
+hct_check_is_secret(const struct hct_node *value)
 {
-	const struct hct_run *run = user;
-
-	if (has_password(string->text))
-		hct_run_tell(run, HCT_RULE_SECRET_TEXT, string, NULL,
-			"the address holds a password in plain text");
+	if (value->type != HCT_NODE_STRING && value->type != HCT_NODE_NUMBER)
+		return false;
+	return (is_filled(value) && place_of(value)) || has_password(value->text);
 }
 
 static void
-check_source(const struct hct_run *run, const struct hct_plugin_ref *ref)
+check_value(const struct hct_run *run, const struct hct_node *value)
 {
-	static const char *const headers[] = { "authorization", "proxy-authorization", "cookie", "x-api-key",
-		"api-key", "apikey", "x-auth-token", "x-access-token", "private-token", NULL };
-	static const char *const params[] = { "token", "access_token", "api_key", "apikey", "key", "password",
-		"secret", NULL };
+	const struct secret_place *place = place_of(value);
 
-	check_members(run, hct_node_path_get(ref->spec, "proxy/spec/headers"), headers, "header");
-	check_members(run, hct_node_get(ref->spec, "headers"), headers, "header");
-	check_members(run, hct_node_get(ref->spec, "queryParams"), params, "query parameter");
-	hct_node_strings(ref->spec, check_url, (void *)(uintptr_t)run);
+	if (!hct_check_is_secret(value))
+		return;
+	if (place)
+		hct_run_tell(run, HCT_RULE_SECRET_TEXT, value, NULL,
+			"the %s \"%.*s\" holds a secret in plain text", place->what, HCT_FMT(name_of(value)));
+	else
+		hct_run_tell(
+			run, HCT_RULE_SECRET_TEXT, value, NULL, "the address holds a password in plain text");
+}
+
+static void
+check_tree(const struct hct_run *run, const struct hct_node *node)
+{
+	if (!node)
+		return;
+	check_value(run, node);
+	for (uint32_t i = 0; node->type == HCT_NODE_LIST && i < node->count; i++)
+		check_tree(run, node->items[i]);
+	for (uint32_t i = 0; node->type == HCT_NODE_MAP && i < node->count; i++)
+		check_tree(run, node->members[i].value);
 }
 
 static void
 check_plugin(void *user, const struct hct_plugin_use *use)
 {
 	if (hct_str_is(use->family, "Datasource"))
-		check_source(user, use->ref);
-}
-
-static void
-check_resource(const struct hct_run *run, const struct hct_node *spec)
-{
-	static const char *const words[] = { "password", "credentials", "clientSecret", "key", NULL };
-	static const char *const parts[] = { "basicAuth", "authorization", "oauth", "tlsConfig", NULL };
-
-	for (const char *const *part = parts; *part; part++)
-		check_members(run, hct_node_get(spec, *part), words, "field");
+		check_tree(user, use->ref->spec);
 }
 
 void
@@ -103,5 +126,5 @@ hct_check_secrets(const struct hct_run *run)
 	hct_unit_plugins(run->unit, check_plugin, (void *)(uintptr_t)run);
 	if (resource &&
 		(resource->kind == HCT_RESOURCE_SECRET || resource->kind == HCT_RESOURCE_GLOBAL_SECRET))
-		check_resource(run, resource->spec);
+		check_tree(run, resource->spec);
 }

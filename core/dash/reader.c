@@ -148,7 +148,7 @@ hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const 
 	case HCT_NODE_NUMBER:
 	case HCT_NODE_BOOL:
 		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, "put it in quotation marks",
-			"%s must be a string; %.*s is taken as text", name, HCT_FMT(node->text));
+			"%s must be a string; %s is taken as text", name, hct_node_type_name(node->type));
 		return node->text;
 	default:
 		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a string, not %s", name,
