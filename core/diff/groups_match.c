@@ -1,0 +1,95 @@
+/* core/diff/groups_match.c: which group is which: by title, by content, by where its panels went. */
+#include "diff/board.h"
+
+/* The group of the other side where a place's panel is now; HCT_DIFF_NONE: nowhere, or the group has a partner. */
+static uint32_t
+place_followed(const struct board *a, const struct board_place *place, const struct board *b)
+{
+	uint32_t panel = place->panel == HCT_DIFF_NONE ? HCT_DIFF_NONE : a->panels[place->panel].partner;
+	uint32_t there = panel == HCT_DIFF_NONE ? HCT_DIFF_NONE : b->panels[panel].first_place;
+
+	if (there == HCT_DIFF_NONE || b->groups[b->places[there].group].partner != HCT_DIFF_NONE)
+		return HCT_DIFF_NONE;
+	return b->places[there].group;
+}
+
+/* The group that got at least half of the panels of group `i`. `tally` is all zero before and after. */
+static uint32_t
+group_followed(const struct board *a, uint32_t i, const struct board *b, uint32_t *tally)
+{
+	const struct board_group *group = &a->groups[i];
+	const struct board_place *places = &a->places[group->first_place];
+	uint32_t best = HCT_DIFF_NONE, most = 0;
+
+	for (uint32_t p = 0; p < group->place_count; p++) {
+		uint32_t there = place_followed(a, &places[p], b);
+
+		if (there != HCT_DIFF_NONE && ++tally[there] > most) {
+			most = tally[there];
+			best = there;
+		}
+	}
+	for (uint32_t p = 0; p < group->place_count; p++) {
+		uint32_t there = place_followed(a, &places[p], b);
+
+		if (there != HCT_DIFF_NONE)
+			tally[there] = 0;
+	}
+	return most * 2 >= group->place_count ? best : HCT_DIFF_NONE;
+}
+
+static void
+groups_pair(struct board *a, uint32_t i, struct board *b, uint32_t j)
+{
+	a->groups[i].partner = j;
+	b->groups[j].partner = i;
+}
+
+static struct diff_entry *
+group_entries(const struct board *board)
+{
+	struct diff_entry *entries = HCT_NEW_ARRAY(board->arena, struct diff_entry, board->group_count + 1);
+
+	for (uint32_t i = 0; i < board->group_count; i++)
+		entries[i] =
+			(struct diff_entry){ .node = board->groups[i].node, .id = board->groups[i].title };
+	return entries;
+}
+
+/* By title or equality. */
+static void
+groups_by_title(struct board *a, struct board *b)
+{
+	struct diff_entry *one = group_entries(a), *other = group_entries(b);
+
+	diff_match(a->arena, one, a->group_count, other, b->group_count, DIFF_BY_ID | DIFF_STRICT);
+	for (uint32_t i = 0; i < a->group_count; i++)
+		if (one[i].partner != HCT_DIFF_NONE)
+			groups_pair(a, i, b, one[i].partner);
+}
+
+void
+diff_groups_match(struct board *old_board, struct board *new_board)
+{
+	uint32_t *tally = HCT_NEW_ARRAY(old_board->arena, uint32_t, new_board->group_count + 1);
+	uint32_t i = 0, j = 0;
+
+	groups_by_title(old_board, new_board);
+	for (uint32_t g = 0; g < old_board->group_count; g++) {
+		uint32_t best;
+
+		if (old_board->groups[g].partner != HCT_DIFF_NONE)
+			continue;
+		best = group_followed(old_board, g, new_board, tally);
+		if (best != HCT_DIFF_NONE)
+			groups_pair(old_board, g, new_board, best);
+	}
+	/* One left on each side is the same one with other panels, unless both have titles. */
+	while (i < old_board->group_count && old_board->groups[i].partner != HCT_DIFF_NONE)
+		i++;
+	while (j < new_board->group_count && new_board->groups[j].partner != HCT_DIFF_NONE)
+		j++;
+	if (i < old_board->group_count && j < new_board->group_count &&
+		!(old_board->groups[i].title.len && new_board->groups[j].title.len))
+		groups_pair(old_board, i, new_board, j);
+}
