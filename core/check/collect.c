@@ -2,6 +2,7 @@
 #include "check/collect.h"
 
 #include "check/comments.h"
+#include "check/quote.h"
 
 #include <stdio.h>
 
@@ -11,6 +12,13 @@ struct entry {
 	struct hct_finding finding;
 	const struct hct_check_file *file; /* NULL: none */
 	guint order; /* of the file */
+};
+
+/* A secret, and the lines over which it goes. */
+struct secret {
+	const struct hct_check_file *file;
+	guint order;
+	uint32_t line, column, last_line;
 };
 
 struct known_file {
@@ -23,7 +31,7 @@ struct hct_collect {
 	const struct hct_switches *switches;
 	GHashTable *files; /* struct hct_check_file * → struct known_file */
 	GArray *entries;
-	GHashTable *secret_lines; /* key of file and line */
+	GArray *secrets; /* struct secret */
 	size_t dropped, errors, warnings, infos;
 };
 
@@ -53,7 +61,7 @@ hct_collect_create(struct hct_arena *arena, const struct hct_switches *switches)
 	collect->switches = switches;
 	collect->files = g_hash_table_new(NULL, NULL);
 	collect->entries = g_array_new(false, false, sizeof(struct entry));
-	collect->secret_lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	collect->secrets = g_array_new(false, false, sizeof(struct secret));
 	return collect;
 }
 
@@ -62,7 +70,7 @@ hct_collect_destroy(struct hct_collect *collect)
 {
 	g_hash_table_destroy(collect->files);
 	g_array_unref(collect->entries);
-	g_hash_table_destroy(collect->secret_lines);
+	g_array_unref(collect->secrets);
 	g_free(collect);
 }
 
@@ -74,6 +82,16 @@ counter(struct hct_collect *collect, uint32_t severity)
 						  : &collect->infos;
 }
 
+/* Whether it is told or not, its lines are not quoted. */
+static void
+add_secret(struct hct_collect *collect, const struct hct_check_file *file, guint order,
+	const struct hct_finding *finding)
+{
+	struct secret secret = { file, order, finding->line, finding->column, finding->line };
+
+	g_array_append_val(collect->secrets, secret);
+}
+
 static void
 add_entry(struct hct_collect *collect, const struct hct_check_file *file, const struct hct_finding *finding)
 {
@@ -83,8 +101,7 @@ add_entry(struct hct_collect *collect, const struct hct_check_file *file, const 
 							     : HCT_FINDINGS_MAX - KEPT_FOR_ERRORS;
 
 	if (finding->rule == HCT_RULE_SECRET_TEXT && file)
-		g_hash_table_add(
-			collect->secret_lines, g_strdup_printf("%p %u", (const void *)file, finding->line));
+		add_secret(collect, file, entry.order, finding);
 	if (!hct_switches_pass(collect->switches, finding, &entry.finding.severity))
 		return;
 	if (known && hct_comments_disable(&known->comments, finding->line, finding->rule))
@@ -184,25 +201,80 @@ is_same(const struct entry *a, const struct entry *b)
 	return a->order == b->order && compare_entries(a, b) == 0;
 }
 
+static int
+compare_secrets(const void *a, const void *b)
+{
+	const struct secret *left = a, *right = b;
+
+	if (left->order != right->order)
+		return (left->order > right->order) - (left->order < right->order);
+	if (left->line != right->line)
+		return (left->line > right->line) - (left->line < right->line);
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+/* In the order of findings, and each with its last line. */
+static void
+secrets_finish(GArray *secrets)
+{
+	struct hct_quoter quoter = { NULL };
+
+	g_array_sort(secrets, compare_secrets);
+	for (guint i = 0; i < secrets->len; i++) {
+		struct secret *secret = &g_array_index(secrets, struct secret, i);
+
+		if (quoter.lines != &secret->file->lines)
+			quoter = (struct hct_quoter){ &secret->file->lines };
+		secret->last_line = hct_quoter_scalar_end(&quoter, secret->line, secret->column);
+	}
+}
+
+/* Findings are quoted in their order, and the secrets are gone through beside them. */
+struct quoting {
+	const GArray *secrets;
+	guint next; /* secret */
+	guint order; /* of the file that `until` is about */
+	uint32_t until; /* the last line of the secrets that began so far */
+	struct hct_quoter quoter;
+};
+
+static void
+quote_entry(struct quoting *quoting, const struct entry *entry, struct hct_finding *finding)
+{
+	if (!entry->file)
+		return;
+	if (quoting->quoter.lines != &entry->file->lines)
+		quoting->quoter = (struct hct_quoter){ &entry->file->lines };
+	for (; quoting->next < quoting->secrets->len; quoting->next++) {
+		const struct secret *secret = &g_array_index(quoting->secrets, struct secret, quoting->next);
+
+		if (secret->order > entry->order ||
+			(secret->order == entry->order && secret->line > finding->line))
+			break;
+		quoting->until = MAX(secret->last_line, quoting->order == secret->order ? quoting->until : 0);
+		quoting->order = secret->order;
+	}
+	if (quoting->order != entry->order || quoting->until < finding->line)
+		finding->quote = hct_quoter_get(&quoting->quoter, finding->line, finding->column);
+}
+
 void
 hct_collect_finish(struct hct_collect *collect, struct hct_findings *out_findings)
 {
 	struct entry *entries = (struct entry *)(void *)collect->entries->data;
 	size_t count = collect->entries->len, kept = 0;
 	struct hct_finding *items = HCT_NEW_ARRAY(collect->arena, struct hct_finding, count);
+	struct quoting quoting = { .secrets = collect->secrets, .order = G_MAXUINT };
 
 	g_array_sort(collect->entries, compare_entries);
+	secrets_finish(collect->secrets);
 	for (size_t i = 0; i < count; i++) {
-		g_autofree char *key =
-			g_strdup_printf("%p %u", (const void *)entries[i].file, entries[i].finding.line);
-
 		if (i > 0 && is_same(&entries[i - 1], &entries[i])) {
 			(*counter(collect, entries[i].finding.severity))--;
 			continue;
 		}
 		items[kept] = entries[i].finding;
-		if (entries[i].file && !g_hash_table_contains(collect->secret_lines, key))
-			items[kept].quote = hct_lines_get(&entries[i].file->lines, items[kept].line);
+		quote_entry(&quoting, &entries[i], &items[kept]);
 		kept++;
 	}
 	out_findings->items = items;

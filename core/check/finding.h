@@ -4,6 +4,12 @@
 
 #include "check/rules.h"
 
+struct hct_quote {
+	struct hct_str text;            /* {NULL,0}: none, or a line that holds a secret */
+	uint32_t place;                 /* of the finding in it, bytes */
+	bool cut_before, cut_after;     /* the line goes on */
+};
+
 struct hct_finding {
 	struct hct_str file;
 	uint32_t document;              /* from 1; 0: of the file as a whole */
@@ -12,7 +18,7 @@ struct hct_finding {
 	enum hct_rule rule;
 	struct hct_str path;            /* JSON pointer within the document */
 	struct hct_str text, hint;      /* a sentence; "did you mean …", or empty */
-	struct hct_str quote;           /* the line; {NULL,0}: none, or one that holds a secret */
+	struct hct_quote quote;
 };
 
 #define HCT_FINDINGS_MAX 100000         /* kept of one run; the rest is counted */

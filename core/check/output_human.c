@@ -4,28 +4,12 @@
 
 #include <glib.h>
 
-enum {
-	QUOTE_WIDTH = 110, /* characters of a line that are shown */
-	QUOTE_BEFORE = 60 /* of them before the place, where the line is longer */
-};
-
 static const char *
 color_of(uint32_t severity)
 {
 	return severity == HCT_SEVERITY_ERROR	  ? "\033[1;31m"
 	       : severity == HCT_SEVERITY_WARNING ? "\033[1;33m"
 						  : "\033[1;36m";
-}
-
-/* Byte offset of the character, or the text's length. */
-static size_t
-offset_of(struct hct_str text, size_t character)
-{
-	size_t i = 0;
-
-	for (; character > 0 && i < text.len; character--)
-		i += (size_t)(g_utf8_next_char(text.ptr + i) - (text.ptr + i));
-	return MIN(i, text.len);
 }
 
 /* As wide as the text on a terminal. */
@@ -43,20 +27,12 @@ write_blanks(struct hct_buf *out, struct hct_str text)
 static void
 write_quote(const struct hct_finding *finding, struct hct_buf *out)
 {
-	size_t column = finding->column ? finding->column - 1 : 0;
-	size_t from = column > QUOTE_BEFORE ? column - QUOTE_BEFORE : 0;
-	struct hct_str quote = finding->quote, shown;
-	size_t start = 0, end, place = offset_of(quote, column);
+	const struct hct_quote *quote = &finding->quote;
 
-	/* A short line stays whole. */
-	if (offset_of(quote, QUOTE_WIDTH) < quote.len)
-		start = offset_of(quote, from);
-	end = start + offset_of(hct_str_sub(quote, start, quote.len), QUOTE_WIDTH);
-	shown = hct_str_sub(quote, start, end);
-	hct_buf_printf(out, "%6u | %s", finding->line, start ? "…" : "");
-	hct_text_add_clean(out, shown);
-	hct_buf_printf(out, "%s\n       | %s", end < quote.len ? "…" : "", start ? " " : "");
-	write_blanks(out, hct_str_sub(quote, start, MAX(place, start)));
+	hct_buf_printf(out, "%6u | %s", finding->line, quote->cut_before ? "…" : "");
+	hct_text_add_clean(out, quote->text);
+	hct_buf_printf(out, "%s\n       | %s", quote->cut_after ? "…" : "", quote->cut_before ? " " : "");
+	write_blanks(out, hct_str_sub(quote->text, 0, quote->place));
 	hct_buf_cstr(out, "^\n");
 }
 
@@ -72,7 +48,7 @@ write_finding(const struct hct_finding *finding, const struct hct_output_style *
 		hct_severity_name(finding->severity), style->color ? "\033[0m" : "");
 	hct_text_add_clean(out, finding->text);
 	hct_buf_printf(out, " [%s]\n", hct_rule_id(finding->rule).text);
-	if (finding->quote.len)
+	if (finding->quote.text.len)
 		write_quote(finding, out);
 	if (finding->hint.len) {
 		hct_buf_cstr(out, "       = ");
