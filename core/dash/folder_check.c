@@ -48,6 +48,6 @@ hct_folder_check(struct hct_dash_reader *reader, struct hct_str name, const stru
 
 	if (!hct_dash_is_map(reader, spec, "spec", fields))
 		return;
-	(void)hct_dash_map(reader, spec, "display", hct_dash_display_fields);
+	hct_display_check(reader, spec);
 	items_check(reader, name, spec, seen);
 }

@@ -43,6 +43,8 @@ void hct_proxy_check(struct hct_dash_reader *reader, const struct hct_node *spec
 void hct_proxy_check_http(struct hct_dash_reader *reader, const struct hct_node *spec);
 void hct_proxy_check_sql(struct hct_dash_reader *reader, const struct hct_node *spec);
 
+void hct_display_check(
+	struct hct_dash_reader *reader, const struct hct_node *owner); /* its member `display` */
 void hct_secret_check(struct hct_dash_reader *reader, const struct hct_node *spec);
 void hct_folder_check(struct hct_dash_reader *reader, struct hct_str name, const struct hct_node *spec);
 void hct_role_check(struct hct_dash_reader *reader, const struct hct_node *spec);

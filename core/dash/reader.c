@@ -165,6 +165,25 @@ hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, cons
 	return text.len > 0 ? text : HCT_STR_NONE;
 }
 
+void
+hct_dash_check_texts(struct hct_dash_reader *reader, const struct hct_node *map, const char *const *names)
+{
+	for (; *names; names++)
+		(void)hct_dash_text(reader, map, *names);
+}
+
+void
+hct_dash_check_text_items(struct hct_dash_reader *reader, const struct hct_node *list, const char *what)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct hct_node *item = list->items[i];
+
+		if (item->type != HCT_NODE_STRING && item->type != HCT_NODE_NULL)
+			hct_dash_error(reader, HCT_RULE_TYPE, item, NULL, "%s must be strings, not %s", what,
+				hct_node_type_name(item->type));
+	}
+}
+
 /* Go's YAML decoder takes these words of YAML 1.1 where a boolean is wanted. */
 static int
 boolean_word(struct hct_str text)

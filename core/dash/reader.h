@@ -41,6 +41,10 @@ const struct hct_node *hct_dash_map(struct hct_dash_reader *reader, const struct
 struct hct_str hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
 /* As above; an empty text is {NULL,0} too. */
 struct hct_str hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+/* Reports what is no text: of the members `names` (NULL-terminated) of a map, which may be NULL; of the items of a list. */
+void hct_dash_check_texts(
+	struct hct_dash_reader *reader, const struct hct_node *map, const char *const *names);
+void hct_dash_check_text_items(struct hct_dash_reader *reader, const struct hct_node *list, const char *what);
 bool hct_dash_bool(
 	struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool fallback);
 /* A whole number within ±HCT_DASH_INT_MAX. */

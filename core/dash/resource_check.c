@@ -2,13 +2,40 @@
  * use. */
 #include "dash/parts.h"
 
+void
+hct_display_check(struct hct_dash_reader *reader, const struct hct_node *owner)
+{
+	hct_dash_check_texts(reader, hct_dash_map(reader, owner, "display", hct_dash_display_fields),
+		hct_dash_display_fields);
+}
+
 static void
 project_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 {
 	static const char *const fields[] = { "display", NULL };
 
 	if (spec && hct_dash_is_map(reader, spec, "spec", fields))
-		(void)hct_dash_map(reader, spec, "display", hct_dash_display_fields);
+		hct_display_check(reader, spec);
+}
+
+static void
+user_check(struct hct_dash_reader *reader, const struct hct_node *spec)
+{
+	static const char *const fields[] = { "firstName", "lastName", "nativeProvider", "oauthProviders",
+		NULL };
+	static const char *const names[] = { "firstName", "lastName", NULL };
+	static const char *const native[] = { "password", NULL };
+	static const char *const provider[] = { "issuer", "email", "subject", NULL };
+	const struct hct_node *list;
+
+	if (!hct_dash_is_map(reader, spec, "spec", fields))
+		return;
+	hct_dash_check_texts(reader, spec, names);
+	hct_dash_check_texts(reader, hct_dash_map(reader, spec, "nativeProvider", native), native);
+	list = hct_dash_list(reader, spec, "oauthProviders");
+	for (uint32_t i = 0; list && i < list->count; i++)
+		if (hct_dash_is_map(reader, list->items[i], "a provider", provider))
+			hct_dash_check_texts(reader, list->items[i], provider);
 }
 
 hct_status
@@ -48,6 +75,7 @@ hct_resource_check(struct hct_arena *arena, const struct hct_resource *resource,
 		hct_role_binding_check(&reader, resource->spec);
 		break;
 	case HCT_RESOURCE_USER:
+		user_check(&reader, resource->spec);
 		break;
 	}
 	return reader.errors > 0 ? HCT_ERR_SPEC : HCT_OK;

@@ -56,6 +56,35 @@ static const struct rule rules[] = {
 	  "'SQLProxy','spec':"
 	  "{'driver':'mysql','host':'h'}}}}}}",
 		"database cannot be empty", "/spec/plugin/spec/proxy/spec" },
+	/* what nothing is drawn from */
+	{ "{'kind':'Project','metadata':{'name':'p'},'spec':{'display':{'name':null,'description':'x'}}}",
+		NULL, NULL },
+	{ "{'kind':'Project','metadata':{'name':'p'},'spec':{'display':{'name':['p']}}}",
+		"name must be a string, not a list", "/spec/display/name" },
+	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'display':{'description':{}}}}",
+		"description must be a string, not an object", "/spec/display/description" },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'firstName':'a','nativeProvider':{'password':'p'},"
+	  "'oauthProviders':[{'issuer':'i','email':null}]}}",
+		NULL, NULL },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'lastName':[]}}",
+		"lastName must be a string, not a list", "/spec/lastName" },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'oauthProviders':['github']}}",
+		"a provider must be an object, not a string", "/spec/oauthProviders/0" },
+	{ "{'kind':'GlobalSecret','metadata':{'name':'s'},'spec':{'oauth':{'clientID':'c','clientSecret':'s',"
+	  "'tokenURL':'u',"
+	  "'scopes':['a',null],'endpointParams':{'a':['b'],'c':null}}}}",
+		NULL, NULL },
+	{ "{'kind':'GlobalSecret','metadata':{'name':'s'},'spec':{'oauth':{'clientID':'c','clientSecret':'s',"
+	  "'tokenURL':'u',"
+	  "'scopes':[7]}}}",
+		"scopes must be strings, not a number", "/spec/oauth/scopes/0" },
+	{ "{'kind':'GlobalSecret','metadata':{'name':'s'},'spec':{'oauth':{'clientID':'c','clientSecret':'s',"
+	  "'tokenURL':'u',"
+	  "'endpointParams':{'a':'b'}}}}",
+		"a member of endpointParams must be a list of strings, not a string",
+		"/spec/oauth/endpointParams/a" },
+	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'tlsConfig':{'serverName':{}}}}",
+		"serverName must be a string, not an object", "/spec/tlsConfig/serverName" },
 	/* variables */
 	{ "{'kind':'Variable','metadata':{'name':'v'},'spec':{'kind':'TextVariable','spec':{'value':'x'}}}",
 		NULL, NULL },

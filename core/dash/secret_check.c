@@ -61,6 +61,32 @@ authorization_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 }
 
 static void
+scopes_check(struct hct_dash_reader *reader, const struct hct_node *auth)
+{
+	const struct hct_node *scopes = hct_dash_list(reader, auth, "scopes");
+
+	if (scopes)
+		hct_dash_check_text_items(reader, scopes, "scopes");
+}
+
+static void
+endpoint_params_check(struct hct_dash_reader *reader, const struct hct_node *auth)
+{
+	const struct hct_node *params = hct_dash_map(reader, auth, "endpointParams", NULL);
+
+	for (uint32_t i = 0; params && i < params->count; i++) {
+		const struct hct_node *value = params->members[i].value;
+
+		if (value->type == HCT_NODE_LIST)
+			hct_dash_check_text_items(reader, value, "values of endpointParams");
+		else if (value->type != HCT_NODE_NULL)
+			hct_dash_error(reader, HCT_RULE_TYPE, value, NULL,
+				"a member of endpointParams must be a list of strings, not %s",
+				hct_node_type_name(value->type));
+	}
+}
+
+static void
 oauth_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 {
 	static const char *const fields[] = { "clientID", "clientSecret", "clientSecretFile", "tokenURL",
@@ -72,8 +98,8 @@ oauth_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 	required_check(reader, auth, "clientID");
 	twin_check(reader, auth, (struct twin){ "clientSecret", "clientSecretFile" }, true);
 	required_check(reader, auth, "tokenURL");
-	(void)hct_dash_list(reader, auth, "scopes");
-	(void)hct_dash_map(reader, auth, "endpointParams", NULL);
+	scopes_check(reader, auth);
+	endpoint_params_check(reader, auth);
 	(void)hct_dash_int(reader, auth, "authStyle", 0);
 }
 
@@ -92,6 +118,7 @@ tls_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(twins); i++)
 		twin_check(reader, tls, twins[i], false);
+	(void)hct_dash_text(reader, tls, "serverName");
 	(void)hct_dash_bool(reader, tls, "insecureSkipVerify", false);
 	lowest =
 		hct_dash_has(tls, "minVersion") ? hct_dash_choice(reader, tls, "minVersion", versions, 2) : 2;

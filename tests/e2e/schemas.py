@@ -65,7 +65,10 @@ def when(kind, then):
 
 def plugin_of(names, specs):
     """{kind, spec} of a family. specs: of the kinds that are known, and with a look at their specs; else of any kind."""
-    schema = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string", "minLength": 1}}}
+    text = {"type": ["string", "null"]}
+    schema = {"type": "object", "required": ["kind"], "properties": {
+        "kind": {"type": "string", "minLength": 1},
+        "metadata": {"type": ["object", "null"], "properties": {"version": text, "registry": text}}}}
     if specs:
         schema["properties"]["kind"]["enum"] = names
         schema["allOf"] = [when(name, {"properties": {"spec": {"$ref": BASE + "plugins/%s.schema.json" % name}}})
