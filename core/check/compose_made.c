@@ -176,13 +176,14 @@ make_query(struct hct_buf *out)
 
 /* ---- any document ----------------------------------------------------------------------------------------------------*/
 
+/* Kinds with schemas, and Perses: the operator's server, which hecate passes over. */
 static void
 add_resources(struct hct_buf *out, const GPtrArray *kinds)
 {
-	hct_buf_cstr(out, "{\"properties\":{\"kind\":{\"description\":\"What it is.\"");
+	hct_buf_cstr(out, "{\"properties\":{\"kind\":{\"description\":\"What it is.\",\"enum\":[");
 	for (guint i = 0; i < kinds->len; i++)
-		add_text(out, i ? "," : ",\"enum\":[", hct_str(kinds->pdata[i]));
-	hct_buf_cstr(out, kinds->len ? "]}}" : "}}");
+		add_text(out, i ? "," : "", hct_str(kinds->pdata[i]));
+	hct_buf_printf(out, "%s\"Perses\"]}}", kinds->len ? "," : "");
 	for (guint i = 0; i < kinds->len; i++) {
 		hct_buf_cstr(out, i ? "," : ",\"allOf\":[");
 		add_choice(out, hct_str(kinds->pdata[i]), "{\"$ref\":\"" HCT_COMPOSE_BASE "resources/");
@@ -191,29 +192,31 @@ add_resources(struct hct_buf *out, const GPtrArray *kinds)
 	hct_buf_cstr(out, kinds->len ? "]}" : "}");
 }
 
-/* A file may hold one resource, a list of them, Kubernetes' List, and beside them what is not for hecate. */
+/* As core/doc/resource.c tells documents apart: one resource, a list of them, a list of Kubernetes (whose items need no kind of
+ * their own), and what is not for hecate. */
 static void
 make_document(const struct hct_compose *compose, struct hct_buf *out)
 {
 	GPtrArray *kinds = hct_compose_names(compose, "resources");
 
-	hct_buf_cstr(out,
-		HEAD "\"" HCT_COMPOSE_DOCUMENT "\",\"title\":\"Document\","
-		     "\"description\":\"A resource of Perses, in its own form or in that of Kubernetes, or a "
-		     "list of them.\","
-		     "\"type\":[\"object\",\"array\"],"
-		     "\"if\":{\"type\":\"array\"},\"then\":{\"items\":{\"$ref\":\"#/$defs/resource\"}},"
-		     "\"else\":{\"$ref\":\"#/$defs/resource\"},"
-		     "\"$defs\":{\"resource\":{\"description\":\"One "
-		     "resource.\",\"type\":\"object\",\"required\":[\"kind\"],"
-		     "\"if\":{\"required\":[\"apiVersion\"],"
-		     "\"properties\":{\"apiVersion\":{\"not\":{\"pattern\":\"^perses\\\\.dev/\"}}}},"
-		     "\"then\":{\"if\":{\"properties\":{\"kind\":{\"pattern\":\"List$\"}}},"
-		     "\"then\":{\"properties\":{\"items\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/"
-		     "resource\"}}}}},"
-		     "\"else\":");
+	hct_buf_cstr(out, HEAD
+		"\"" HCT_COMPOSE_DOCUMENT "\",\"title\":\"Document\","
+		"\"description\":\"A resource of Perses, in its own form or in that of Kubernetes, or a list "
+		"of them.\","
+		"\"type\":[\"object\",\"array\"],"
+		"\"if\":{\"type\":\"array\"},\"then\":{\"items\":{\"$ref\":\"#/$defs/resource\"}},"
+		"\"else\":{\"$ref\":\"#/$defs/resource\"},\"$defs\":{"
+		"\"item\":{\"description\":\"One of a list.\",\"type\":\"object\","
+		"\"if\":{\"required\":[\"kind\"]},\"then\":{\"$ref\":\"#/$defs/resource\"}},"
+		"\"resource\":{\"description\":\"One resource.\",\"type\":\"object\",\"required\":[\"kind\"],"
+		"\"if\":{\"required\":[\"apiVersion\",\"items\"],"
+		"\"properties\":{\"kind\":{\"pattern\":\"List$\"},\"items\":{\"type\":\"array\"}}},"
+		"\"then\":{\"properties\":{\"items\":{\"items\":{\"$ref\":\"#/$defs/item\"}}}},"
+		"\"else\":{\"if\":{\"required\":[\"apiVersion\"],"
+		"\"properties\":{\"apiVersion\":{\"not\":{\"pattern\":\"^perses\\\\.dev/\"}}}},"
+		"\"then\":true,\"else\":");
 	add_resources(out, kinds);
-	hct_buf_cstr(out, "}}}");
+	hct_buf_cstr(out, "}}}}");
 	g_ptr_array_unref(kinds);
 }
 

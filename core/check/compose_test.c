@@ -218,6 +218,12 @@ document_is_told_by_its_kind(void **state)
 		"is missing: metadata.name");
 	assert_true(g_str_has_prefix(
 		faults_of(f, uri, "{apiVersion: perses.dev/v1alpha2, kind: Dashbord}"), "must be one of: "));
+	assert_string_equal(
+		faults_of(f, uri, "{apiVersion: perses.dev/v1alpha2, kind: Perses, spec: {}}"), "");
+	assert_string_equal(
+		faults_of(f, uri,
+			"{apiVersion: perses.dev/v1alpha2, kind: PersesDashboardList, items: [{spec: {}}]}"),
+		"");
 	assert_string_equal(faults_of(f, uri, "3"), "must be a list or an object, not a number");
 }
 
