@@ -251,7 +251,8 @@ hct_schema_wanted_compile(struct compiler *compiler, struct rule *rule)
 }
 
 bool
-hct_schema_wanted_check(struct run *run, const struct rule *rule, const struct hct_node *node, struct marks *marks)
+hct_schema_wanted_check(
+	struct run *run, const struct rule *rule, const struct hct_node *node, struct marks *marks)
 {
 	(void)marks;
 	return !run->options.wanted || names_check(run, rule, rule->node, node);

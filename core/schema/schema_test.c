@@ -232,7 +232,7 @@ schema_wanted_members_are_looked_at_only_if_asked_for(void **state)
 
 	SAYS(wanted, "{b: {}}", "");
 	f->options.wanted = true;
-	SAYS(wanted, "{b: {}}", "1:1 is missing: a\n1:5 is missing: c");
+	SAYS(wanted, "{b: {}}", "1:1 is missing: a\n1:5 is missing: b.c");
 	SAYS(wanted, "{a: 1, b: {c: 1}}", "");
 }
 
