@@ -199,10 +199,10 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 		resource_read_list(reader, hct_node_get(node, "items"), hct_str_sub(name, 0, name.len - 4));
 	else if (hct_str_starts(api, "perses.dev/") || (!kind && !api.len && hct_str_starts(name, "Perses")))
 		resource_read_kubernetes(reader, node, kind, name);
+	else if (api.len) /* also the Secret, Role and RoleBinding of Kubernetes itself */
+		resource_skip(reader, node, name, api);
 	else if (index >= 0)
 		resource_add(reader, node, (enum hct_resource_kind)(index + 1), false);
-	else if (api.len)
-		resource_skip(reader, node, name, api);
 	else if (word_index(name, kubernetes_names, false) >= 0)
 		resource_fail(reader, HCT_RULE_KIND, kind ? kind : node, "apiVersion: perses.dev/v1alpha2",
 			"a Kubernetes resource needs an apiVersion");

@@ -311,13 +311,16 @@ kubernetes_strangers_are_skipped(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(load(f, "apiVersion: v1\nkind: Namespace\nmetadata: {name: n}\n---\n"
-				 "apiVersion: perses.dev/v1alpha2\nkind: Perses\nmetadata: {name: p}\n---\n"
-				 "apiVersion: perses.dev/v1alpha1\nkind: PersesDashboardList\nitems: "
-				 "[{metadata: {name: x}, spec: {}}]\n"),
+	assert_int_equal(
+		load(f, "apiVersion: v1\nkind: Namespace\nmetadata: {name: n}\n---\n"
+			"apiVersion: perses.dev/v1alpha2\nkind: Perses\nmetadata: {name: p}\n---\n"
+			"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {}\n---\n"
+			"apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: r}\n---\n"
+			"apiVersion: perses.dev/v1alpha1\nkind: PersesDashboardList\nitems: "
+			"[{metadata: {name: x}, spec: {}}]\n"),
 		HCT_OK);
 	assert_int_equal(f->found.count, 1);
-	assert_int_equal(f->diag.count, 2);
+	assert_int_equal(f->diag.count, 4);
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
 		"in:1:1: info: Namespace of v1 is not a resource of Perses and is skipped");
 	assert_int_equal(load(f, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\n"), HCT_ERR_SPEC);
