@@ -229,6 +229,8 @@ enum {
 struct hct_format_options {
 	uint32_t size;
 	uint32_t diff;                  /* 1: with a unified diff */
+	uint32_t upgrade;               /* 1: fields of older versions are rewritten where nothing is lost; a note of
+	                                 * HCT_LEVEL_INFO for each, of HCT_LEVEL_WARNING for each that is left */
 };
 struct hct_formatted {
 	uint32_t size;
@@ -251,6 +253,43 @@ void hct_formatted_free(struct hct_formatted *formatted);       /* takes NULL */
  * links to folders are not followed. The notes of *out_formatted (free it) say what could not be read. */
 hct_status hct_format_walk(const char *folder, void (*found)(void *user, const char *path), void *user,
 	struct hct_formatted **out_formatted);
+
+/* ---- diff -----------------------------------------------------------------------------------------------------------*/
+struct hct_diff_side {
+	const char *name;               /* what outputs call it; without a text the file that is read, "-": standard input */
+	const char *text;               /* NULL: the file is read. A text without a document is a side without any */
+	size_t len;
+};
+struct hct_diff;
+/* What changed from one set of documents to another, in the terms of a dashboard: core/diff/diff.h tells what is a change and
+ * what is none. Documents that break rules are compared, too. Below zero: a side cannot be read, the notes say why.
+ * Free *out_diff, whatever is returned. */
+hct_status hct_diff_create(const struct hct_diff_side *old_side, const struct hct_diff_side *new_side,
+	struct hct_diff **out_diff);
+void hct_diff_free(struct hct_diff *diff);                      /* takes NULL */
+/* 0: nothing changed. A document that is on one side only is one. */
+size_t hct_diff_changes(const struct hct_diff *diff);
+/* Messages so far. They are the diff's until the next call. */
+size_t hct_diff_notes(struct hct_diff *diff, const struct hct_note **out_notes);
+/* "text" (color: with escape sequences of terminals), "json" (schemas/diff.schema.json), "markdown" (fits into a comment on
+ * GitHub). No credential is in it. The text is the diff's until the next call. HCT_ERR_SPEC: no such format. */
+hct_status hct_diff_write(struct hct_diff *diff, const char *format, int color, const char **out_text, size_t *out_len);
+
+struct hct_diff_picture_options {
+	uint32_t size;
+	uint32_t pad;
+	const char *file;               /* what outputs call the picture; NULL: "picture.png" */
+	const char *replay;             /* a bundle for both sides; NULL: none */
+	size_t resource_count;          /* files and folders with datasources, variables, secrets, for both sides */
+	const char *const *resources;
+	const struct hct_render_options *render; /* time, variables, datasources, theme, scale, isolation …; NULL: defaults */
+};
+/* Each panel that may look different, before and after, side by side, with the pixels marked that differ: one PNG in
+ * picture->bytes, NULL if there is no such panel. A panel that cannot be drawn shows why; the outcome is PARTIAL then, and
+ * what hct_diff_write writes from now on says so. Below zero: nothing could be drawn; the diff's notes say why. Free
+ * *out_picture, whatever is returned. */
+hct_status hct_diff_draw(struct hct_diff *diff, struct hct_engine *engine, const struct hct_diff_picture_options *options,
+	struct hct_picture **out_picture);
 
 #ifdef __cplusplus
 }

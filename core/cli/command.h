@@ -40,7 +40,7 @@ struct hct_command {
 	int (*run)(void *settings, int argc, char **argv); /* operands; returns the exit code */
 };
 
-extern const struct hct_command hct_command_render, hct_command_lint, hct_command_fmt, hct_command_plugin, hct_command_schema, hct_command_version, hct_command_completion;
+extern const struct hct_command hct_command_render, hct_command_lint, hct_command_fmt, hct_command_diff, hct_command_plugin, hct_command_schema, hct_command_version, hct_command_completion;
 extern const struct hct_command *const hct_commands[]; /* NULL-terminated */
 
 /* Reads options, then runs. argv[0] is the command's name. */

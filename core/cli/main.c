@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct hct_command *const hct_commands[] = { &hct_command_render, &hct_command_lint, &hct_command_fmt, &hct_command_schema, &hct_command_plugin, &hct_command_version,
+const struct hct_command *const hct_commands[] = { &hct_command_render, &hct_command_lint, &hct_command_fmt, &hct_command_diff, &hct_command_schema, &hct_command_plugin, &hct_command_version,
 	&hct_command_completion, NULL };
 
 static void

@@ -124,27 +124,6 @@ panel_size(
 	*out_height = (int32_t)CLAMP(board->places[panel->first_place].height, 0, DASHBOARD_UNITS_MAX);
 }
 
-/* What the picture of the panel shows. */
-static bool
-change_looks(enum hct_diff_what what)
-{
-	switch (what) {
-	case HCT_DIFF_PANEL_RENAMED:
-	case HCT_DIFF_PANEL_DESCRIPTION:
-	case HCT_DIFF_PANEL_MOVED:
-	case HCT_DIFF_PANEL_REGROUPED:
-	case HCT_DIFF_PANEL_SHOWN:
-	case HCT_DIFF_PANEL_HIDDEN:
-	case HCT_DIFF_LINK_ADDED:
-	case HCT_DIFF_LINK_REMOVED:
-	case HCT_DIFF_LINK_SETTING:
-	case HCT_DIFF_LINKS_REORDERED:
-		return false;
-	default:
-		return true;
-	}
-}
-
 static void
 panel_one(struct boards *boards, uint32_t old_index, uint32_t new_index, uint32_t out_index)
 {
@@ -167,7 +146,7 @@ panel_one(struct boards *boards, uint32_t old_index, uint32_t new_index, uint32_
 		panel_alone(boards, &pair, b ? new_index : old_index, out_index);
 	for (guint i = first; i < boards->build->changes->len; i++)
 		out->looks |=
-			change_looks(g_array_index(boards->build->changes, struct hct_diff_change, i).what);
+			hct_diff_looks(&g_array_index(boards->build->changes, struct hct_diff_change, i));
 }
 
 static void
@@ -197,15 +176,9 @@ panels_all(struct boards *boards, struct hct_diff_document *document)
 static bool
 dashboard_looks(const struct diff_build *build, guint first)
 {
-	for (guint i = first; i < build->changes->len; i++) {
-		const struct hct_diff_change *change =
-			&g_array_index(build->changes, struct hct_diff_change, i);
-
-		if (change->subject == HCT_DIFF_OF_VARIABLE || change->subject == HCT_DIFF_OF_DATASOURCE ||
-			change->subject == HCT_DIFF_OF_ANNOTATION || change->what == HCT_DIFF_DURATION ||
-			change->what == HCT_DIFF_TIMEZONE)
+	for (guint i = first; i < build->changes->len; i++)
+		if (hct_diff_looks(&g_array_index(build->changes, struct hct_diff_change, i)))
 			return true;
-	}
 	return false;
 }
 

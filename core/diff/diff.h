@@ -187,7 +187,7 @@ struct hct_diff_picture {
 	struct hct_str file;
 	size_t shown_count;
 	const struct hct_diff_shown *shown;
-	size_t left_out; /* panels for which there was no room */
+	size_t left_out; /* panels that are not shown: too many, or a bundle has nothing for them */
 };
 
 struct hct_diff_writing {
@@ -208,6 +208,10 @@ void hct_diff_write_json(
 void hct_diff_write_markdown(
 	const struct hct_comparison *comparison, const struct hct_diff_writing *writing, struct hct_buf *out);
 
+/* As below, with the subject before it: "variable job, value: a → b". */
+struct hct_str hct_diff_full_sentence(struct hct_arena *arena, const struct hct_diff_change *change);
+/* Whether a change can be seen in the picture of a panel. */
+bool hct_diff_looks(const struct hct_diff_change *change);
 const char *hct_diff_what_word(enum hct_diff_what what); /* "query-changed" */
 const char *hct_diff_subject_word(enum hct_diff_subject subject); /* "panel" */
 const char *hct_diff_status_word(enum hct_diff_status status); /* "changed" */

@@ -73,6 +73,30 @@ hct_diff_what_word(enum hct_diff_what what)
 	return what_words[what];
 }
 
+/* Whether it can be seen in the picture of a panel: its own, or, of what concerns the whole dashboard, any. */
+bool
+hct_diff_looks(const struct hct_diff_change *change)
+{
+	switch (change->what) {
+	case HCT_DIFF_PANEL_RENAMED:
+	case HCT_DIFF_PANEL_DESCRIPTION:
+	case HCT_DIFF_PANEL_MOVED:
+	case HCT_DIFF_PANEL_REGROUPED:
+	case HCT_DIFF_PANEL_SHOWN:
+	case HCT_DIFF_PANEL_HIDDEN:
+	case HCT_DIFF_LINK_ADDED:
+	case HCT_DIFF_LINK_REMOVED:
+	case HCT_DIFF_LINK_SETTING:
+	case HCT_DIFF_LINKS_REORDERED:
+		return false;
+	case HCT_DIFF_DURATION:
+	case HCT_DIFF_TIMEZONE:
+		return true;
+	default:
+		return change->subject != HCT_DIFF_OF_DOCUMENT && change->subject != HCT_DIFF_OF_GROUP;
+	}
+}
+
 const char *
 hct_diff_subject_word(enum hct_diff_subject subject)
 {

@@ -92,31 +92,76 @@ write_or_not_set(struct hct_buf *out, const struct hct_diff_value *value)
 		hct_buf_cstr(out, "not set");
 }
 
-struct hct_str
-hct_diff_sentence(struct hct_arena *arena, const struct hct_diff_change *change)
+static struct hct_str
+first_line(struct hct_str text)
+{
+	const char *end = memchr(text.ptr, '\n', text.len);
+
+	return end ? (struct hct_str){ text.ptr, (size_t)(end - text.ptr) } : text;
+}
+
+/* What comes after the head. */
+static void
+write_rest(struct hct_buf *out, const struct hct_diff_change *change)
 {
 	const struct hct_diff_value *value =
 		change->form == HCT_DIFF_ADDED ? &change->after : &change->before;
+	bool panel = change->what == HCT_DIFF_PANEL_ADDED || change->what == HCT_DIFF_PANEL_REMOVED;
+
+	if (change->form == HCT_DIFF_CHANGED) {
+		hct_buf_cstr(out, ": ");
+		write_or_not_set(out, &change->before);
+		hct_buf_cstr(out, " → ");
+		write_or_not_set(out, &change->after);
+	} else if (change->form != HCT_DIFF_PLAIN) {
+		hct_buf_cstr(out, change->form == HCT_DIFF_ADDED ? " added" : " removed");
+		hct_buf_cstr(out, value->there ? ": " : "");
+		/* A panel's queries are lines of their own. */
+		if (value->there)
+			write_value(out, panel ? first_line(value->text) : value->text);
+	}
+}
+
+static struct hct_str
+take_text(struct hct_arena *arena, struct hct_buf *out)
+{
+	struct hct_str text = hct_arena_str(arena, hct_buf_view(out));
+
+	hct_buf_fini(out);
+	return text;
+}
+
+struct hct_str
+hct_diff_sentence(struct hct_arena *arena, const struct hct_diff_change *change)
+{
 	struct hct_buf out;
-	struct hct_str text;
 
 	hct_buf_init(&out, SIZE_MAX);
-	if (!write_head(&out, change, write_quoted) && change->head.len)
+	if (!write_head(&out, change, write_quoted))
 		hct_buf_str(&out, change->head);
-	if (change->form == HCT_DIFF_CHANGED) {
-		hct_buf_cstr(&out, ": ");
-		write_or_not_set(&out, &change->before);
-		hct_buf_cstr(&out, " → ");
-		write_or_not_set(&out, &change->after);
-	} else if (change->form != HCT_DIFF_PLAIN) {
-		hct_buf_cstr(&out, change->form == HCT_DIFF_ADDED ? " added" : " removed");
-		hct_buf_cstr(&out, value->there ? ": " : "");
-		if (value->there)
-			write_value(&out, value->text);
+	write_rest(&out, change);
+	return take_text(arena, &out);
+}
+
+struct hct_str
+hct_diff_full_sentence(struct hct_arena *arena, const struct hct_diff_change *change)
+{
+	struct hct_buf out, head;
+
+	if (change->subject == HCT_DIFF_OF_DOCUMENT)
+		return hct_diff_sentence(arena, change);
+	hct_buf_init(&out, SIZE_MAX);
+	hct_buf_init(&head, SIZE_MAX);
+	hct_buf_printf(&out, "%s ", hct_diff_subject_word(change->subject));
+	diff_clean(&out, diff_cut(arena, change->key, WORDS_VALUE_MAX));
+	/* "variable job added", not "variable job, variable added". */
+	if (write_head(&head, change, write_quoted)) {
+		hct_buf_cstr(&out, ", ");
+		hct_buf_str(&out, hct_buf_view(&head));
 	}
-	text = hct_arena_str(arena, hct_buf_view(&out));
-	hct_buf_fini(&out);
-	return text;
+	hct_buf_fini(&head);
+	write_rest(&out, change);
+	return take_text(arena, &out);
 }
 
 /* ---- counts ------------------------------------------------------------------------------------------------------- */

@@ -298,8 +298,8 @@ add_picture(
 	}
 	take(out, &piece);
 	if (picture->left_out)
-		hct_buf_printf(out, "\nThe picture has no room for %zu more panel%s.\n", picture->left_out,
-			picture->left_out == 1 ? "" : "s");
+		hct_buf_printf(out, "\n%zu more panel%s not in the picture.\n", picture->left_out,
+			picture->left_out == 1 ? " is" : "s are");
 	hct_buf_fini(&piece);
 }
 

@@ -335,9 +335,8 @@ outputs_tell_what_became_of_the_picture(void **state)
 	json_t *root, *item;
 
 	compare_specs(f, OLD, NEW);
-	assert_non_null(
-		strstr(written(f, TEXT, &writing), "picture out (1).png: 2 panels, no room for 3 more\n"
-						   "  panel cpu, after: no reply\n"));
+	assert_non_null(strstr(written(f, TEXT, &writing), "picture out (1).png: 2 panels, 3 more not shown\n"
+							   "  panel cpu, after: no reply\n"));
 	assert_non_null(
 		strstr(written(f, MARKDOWN, &writing), "![before and after](out%20%281%29.png)\n\n"
 						       "- picture of `CPU time`: `after: no reply`\n"));

@@ -163,7 +163,7 @@ text_picture(const struct text *text, const struct hct_comparison *comparison,
 	hct_buf_printf(
 		text->out, ": %zu panel%s", picture->shown_count, picture->shown_count == 1 ? "" : "s");
 	if (picture->left_out)
-		hct_buf_printf(text->out, ", no room for %zu more", picture->left_out);
+		hct_buf_printf(text->out, ", %zu more not shown", picture->left_out);
 	hct_buf_char(text->out, '\n');
 	for (size_t i = 0; i < picture->shown_count; i++) {
 		const struct hct_diff_shown *shown = &picture->shown[i];

@@ -52,6 +52,21 @@ hct_recorded_options(struct hct_job *job, struct hct_render_options *own)
 	own->narrow |= recorded_number(job, "narrow") > 0;
 }
 
+/* The dashboard that was recorded: the one at hand, or, where another version of it is rendered from the bundle, the
+ * bundle's, which is the last of the input. */
+static const struct hct_dashboard *
+recorded_dashboard(const struct hct_job *job)
+{
+	struct hct_str name = hct_recorded_text(job, "dashboard");
+
+	for (guint i = job->input->dashboards->len; name.len && i-- > 0;) {
+		const struct hct_dashboard *dashboard = job->input->dashboards->pdata[i];
+		if (hct_str_eq(dashboard->name, name))
+			return dashboard;
+	}
+	return job->dashboard;
+}
+
 void
 hct_recorded_query_widths(struct hct_job *job, double panel_width_px)
 {
@@ -65,7 +80,7 @@ hct_recorded_query_widths(struct hct_job *job, double panel_width_px)
 	if (!job->input->replay)
 		return;
 	hct_diag_init(&diag, job->arena);
-	if (!alone && hct_layout_build(job->arena, job->dashboard, job->vars, &options, &diag, &recorded))
+	if (!alone && hct_layout_build(job->arena, recorded_dashboard(job), job->vars, &options, &diag, &recorded))
 		return;
 	for (size_t i = 0; i < job->placed.panel_count; i++) {
 		struct hct_placed_panel *panel = &job->placed.panels[i];
@@ -74,7 +89,7 @@ hct_recorded_query_widths(struct hct_job *job, double panel_width_px)
 		if (alone)
 			panel->query_width_px = width_px > 0 ? width_px : panel_width_px;
 		for (size_t r = 0; r < recorded.panel_count && !(same && hct_str_eq(same->key, panel->key)); r++)
-			if (recorded.panels[r].panel == panel->panel &&
+			if (hct_str_eq(recorded.panels[r].panel->key, panel->panel->key) &&
 				(!same || hct_str_eq(recorded.panels[r].key, panel->key)))
 				same = &recorded.panels[r];
 		if (same)
