@@ -3,6 +3,7 @@
 
 #include "check/collect.h"
 #include "check/config.h"
+#include "check/custom.h"
 #include "check/document.h"
 #include "dash/str_table.h"
 #include "doc/walk.h"
@@ -16,6 +17,7 @@ struct hct_check {
 	struct hct_collect *collect;
 	GArray *units; /* struct hct_unit */
 	GPtrArray *excluded; /* patterns */
+	struct hct_custom_rules custom;
 	struct hct_findings findings;
 };
 
@@ -27,6 +29,7 @@ hct_check_create(
 
 	check->arena = hct_arena_create();
 	check->switches = switches;
+	hct_custom_init(&check->custom, check->arena);
 	check->collect = hct_collect_create(check->arena, switches);
 	check->units = g_array_new(false, false, sizeof(struct hct_unit));
 	check->excluded = g_ptr_array_new_with_free_func(g_free);
@@ -226,11 +229,25 @@ hct_check_add_resources(struct hct_check *check, const char *path)
 void
 hct_check_add_rules(struct hct_check *check, const char *path)
 {
-	(void)check;
-	(void)path;
+	struct hct_diag diag;
+
+	diag_begin(check, &diag);
+	if (hct_custom_read_file(&check->custom, path, &diag) < 0)
+		check->findings.unreadable++;
+	hct_collect_add(check->collect, NULL, 0, &diag);
 }
 
 /* ---- rules ---- */
+
+static void
+tell_custom(void *user, const struct hct_custom_finding *finding)
+{
+	const struct hct_run *run = user;
+	const char *hint = finding->hint.len ? hct_arena_cstr(run->arena, finding->hint) : NULL;
+
+	hct_run_tell_as(run, HCT_RULE_CUSTOM, finding->rule->severity, finding->node, hint, "%.*s",
+		HCT_FMT(finding->text));
+}
 
 static void
 check_unit(struct hct_check *check, const struct hct_unit *unit)
@@ -257,6 +274,8 @@ check_unit(struct hct_check *check, const struct hct_unit *unit)
 		if (unit->whole || !rules[i].whole)
 			rules[i].apply(&run);
 	hct_check_secrets(&run);
+	if (unit->whole)
+		hct_custom_apply(&check->custom, unit->resource, tell_custom, &run);
 	hct_collect_add(check->collect, unit->file, unit->document, &diag);
 }
 

@@ -2,6 +2,7 @@
 #include "check/collect.h"
 
 #include "check/comments.h"
+#include "check/echo.h"
 #include "check/quote.h"
 
 #include <stdio.h>
@@ -32,7 +33,7 @@ struct hct_collect {
 	GHashTable *files; /* struct hct_check_file * → struct known_file */
 	GArray *entries;
 	GArray *secrets; /* struct secret */
-	size_t dropped, errors, warnings, infos;
+	size_t dropped, errors, warnings, infos; /* of what is dropped, until the end */
 };
 
 struct hct_rule_id
@@ -106,11 +107,12 @@ add_entry(struct hct_collect *collect, const struct hct_check_file *file, const 
 		return;
 	if (known && hct_comments_disable(&known->comments, finding->line, finding->rule))
 		return;
-	(*counter(collect, entry.finding.severity))++;
-	if (collect->entries->len >= room)
-		collect->dropped++;
-	else
+	if (collect->entries->len < room) {
 		g_array_append_val(collect->entries, entry);
+		return;
+	}
+	collect->dropped++;
+	(*counter(collect, entry.finding.severity))++;
 }
 
 struct unknown_words {
@@ -258,6 +260,20 @@ quote_entry(struct quoting *quoting, const struct entry *entry, struct hct_findi
 		finding->quote = hct_quoter_get(&quoting->quoter, finding->line, finding->column);
 }
 
+/* Without those that repeat others; returns how many are left. */
+static size_t
+drop_echoes(struct hct_collect *collect, struct hct_finding *items, size_t count)
+{
+	bool *echoes = HCT_NEW_ARRAY(collect->arena, bool, count);
+	size_t kept = 0;
+
+	hct_findings_echo(items, count, echoes);
+	for (size_t i = 0; i < count; i++)
+		if (!echoes[i])
+			items[kept++] = items[i];
+	return kept;
+}
+
 void
 hct_collect_finish(struct hct_collect *collect, struct hct_findings *out_findings)
 {
@@ -269,14 +285,15 @@ hct_collect_finish(struct hct_collect *collect, struct hct_findings *out_finding
 	g_array_sort(collect->entries, compare_entries);
 	secrets_finish(collect->secrets);
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && is_same(&entries[i - 1], &entries[i])) {
-			(*counter(collect, entries[i].finding.severity))--;
+		if (i > 0 && is_same(&entries[i - 1], &entries[i]))
 			continue;
-		}
 		items[kept] = entries[i].finding;
 		quote_entry(&quoting, &entries[i], &items[kept]);
 		kept++;
 	}
+	kept = drop_echoes(collect, items, kept);
+	for (size_t i = 0; i < kept; i++)
+		(*counter(collect, items[i].severity))++;
 	out_findings->items = items;
 	out_findings->count = kept;
 	out_findings->errors = collect->errors;

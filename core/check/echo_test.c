@@ -1,0 +1,84 @@
+/* core/check/echo_test.c: what is said twice is said once. */
+#include "check/echo.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+static struct hct_finding
+finding(enum hct_rule rule, uint32_t severity, const char *path)
+{
+	return (struct hct_finding){ .file = HCT_STR("f"), .document = 1, .rule = rule, .severity = severity,
+		.path = hct_str(path) };
+}
+
+static void
+a_colour_or_range_that_the_schema_refuses_is_told_by_the_schema(void **state)
+{
+	struct hct_finding found[] = {
+		finding(HCT_RULE_MIN_MAX, HCT_SEVERITY_WARNING, "/a/min"),
+		finding(HCT_RULE_PLUGIN_SPEC, HCT_SEVERITY_ERROR, "/a/max"),
+		finding(HCT_RULE_MIN_MAX, HCT_SEVERITY_WARNING, "/b/min"),
+		finding(HCT_RULE_COLOR, HCT_SEVERITY_WARNING, "/c/color"),
+		finding(HCT_RULE_PLUGIN_SPEC, HCT_SEVERITY_ERROR, "/c/color"),
+		finding(HCT_RULE_COLOR, HCT_SEVERITY_WARNING, "/d/color"),
+	};
+	bool echoes[6] = { false };
+
+	(void)state;
+	hct_findings_echo(found, 6, echoes);
+	assert_true(echoes[0]);
+	assert_false(echoes[1]);
+	assert_false(echoes[2]);
+	assert_true(echoes[3]);
+	assert_false(echoes[5]);
+}
+
+static void
+an_older_form_is_as_grave_as_what_it_explains(void **state)
+{
+	struct hct_finding found[] = {
+		finding(HCT_RULE_PLUGIN_FIELD, HCT_SEVERITY_ERROR, "/s/old"),
+		finding(HCT_RULE_OUTDATED, HCT_SEVERITY_WARNING, "/s/old"),
+		finding(HCT_RULE_OUTDATED, HCT_SEVERITY_WARNING, "/s/other"),
+		finding(HCT_RULE_PLUGIN_FIELD, HCT_SEVERITY_ERROR, "/s/new"),
+	};
+	bool echoes[4] = { false };
+
+	(void)state;
+	hct_findings_echo(found, 4, echoes);
+	assert_true(echoes[0]);
+	assert_int_equal(found[1].severity, HCT_SEVERITY_ERROR);
+	assert_int_equal(found[2].severity, HCT_SEVERITY_WARNING);
+	assert_false(echoes[3]);
+}
+
+static void
+places_of_other_documents_are_other_places(void **state)
+{
+	struct hct_finding found[] = {
+		finding(HCT_RULE_COLOR, HCT_SEVERITY_WARNING, "/c"),
+		finding(HCT_RULE_PLUGIN_SPEC, HCT_SEVERITY_ERROR, "/c"),
+	};
+	bool echoes[2] = { false };
+
+	(void)state;
+	found[1].document = 2;
+	hct_findings_echo(found, 2, echoes);
+	assert_false(echoes[0]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_colour_or_range_that_the_schema_refuses_is_told_by_the_schema),
+		cmocka_unit_test(an_older_form_is_as_grave_as_what_it_explains),
+		cmocka_unit_test(places_of_other_documents_are_other_places),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
