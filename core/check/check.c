@@ -38,7 +38,7 @@ hct_check_create(
 		.schemas = schemas,
 		.plugin_schemas = hct_str_table_create(),
 		.datasources = hct_source_index_create(),
-		.variables = g_array_new(false, false, sizeof(struct hct_variable_def)),
+		.variables = hct_wider_create(),
 		.secrets = hct_str_table_create(),
 		.arena = check->arena,
 	};
@@ -55,7 +55,7 @@ hct_check_destroy(struct hct_check *check)
 	g_ptr_array_unref(check->excluded);
 	g_hash_table_destroy(check->world.plugin_schemas);
 	hct_source_index_destroy(check->world.datasources);
-	g_array_unref(check->world.variables);
+	hct_wider_destroy(check->world.variables);
 	g_hash_table_destroy(check->world.secrets);
 	hct_arena_destroy(check->arena);
 	g_free(check);
@@ -89,7 +89,7 @@ define(struct hct_check *check, const struct hct_unit *unit)
 	if (unit->dashboard && unit->dashboard->datasource_count)
 		hct_source_index_add(check->world.datasources, unit->dashboard->datasources);
 	if (unit->dashboard && unit->dashboard->variable_count)
-		g_array_append_val(check->world.variables, *unit->dashboard->variables);
+		hct_wider_add(check->world.variables, unit->dashboard->variables, resource->project);
 	if (!global && resource->kind != HCT_RESOURCE_SECRET)
 		return;
 	key = HCT_NEW(check->arena, struct hct_str);

@@ -30,7 +30,7 @@ tell_missing(
 		hct_run_tell_as(run, HCT_RULE_DATASOURCE_KIND,
 			run->world->closed ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING, at, NULL,
 			"datasource \"%.*s\" is a %.*s, not a %.*s", HCT_FMT(name),
-			HCT_FMT(other->plugin.kind), HCT_FMT(kind));
+			HCT_FMT(hct_short_name(other->plugin.kind)), HCT_FMT(kind));
 	else if (run->world->closed && name.len)
 		hct_run_tell(run, HCT_RULE_DATASOURCE_UNKNOWN, at, NULL,
 			"no datasource \"%.*s\" of kind %.*s is defined", HCT_FMT(name), HCT_FMT(kind));
@@ -83,12 +83,10 @@ check_use(void *user, const struct hct_plugin_use *use)
 		check_selector(user, use, hct_node_get(use->ref->spec, "datasource"));
 }
 
-/* A variable that offers datasources may choose any of its kind; a default serves what names none. */
+/* A variable that offers datasources may choose any of its kind. */
 static bool
-may_be_chosen(const struct hct_dashboard *dashboard, const struct hct_datasource_def *source)
+may_be_chosen(const struct hct_dashboard *dashboard)
 {
-	if (source->is_default)
-		return true;
 	for (size_t i = 0; i < dashboard->variable_count; i++)
 		if (hct_str_is(dashboard->variables[i].plugin.kind, "DatasourceVariable"))
 			return true;
@@ -100,11 +98,13 @@ check_unused(const struct hct_run *run, GHashTable *used)
 {
 	const struct hct_dashboard *dashboard = run->unit->dashboard;
 
+	if (may_be_chosen(dashboard))
+		return;
 	for (size_t i = 0; i < dashboard->datasource_count; i++) {
 		const struct hct_datasource_def *source = &dashboard->datasources[i];
 
-		if (!g_hash_table_contains(used, source) && !may_be_chosen(dashboard, source) &&
-			source->plugin.kind.len)
+		/* A default serves what names none. */
+		if (!g_hash_table_contains(used, source) && !source->is_default && source->plugin.kind.len)
 			hct_run_tell_member(run, HCT_RULE_DATASOURCE_UNUSED, source->node->parent,
 				&source->node->parent->members[source->node->index], NULL,
 				"nothing uses datasource \"%.*s\"", HCT_FMT(source->name));
@@ -127,7 +127,8 @@ check_defaults(const struct hct_run *run)
 		if (first)
 			hct_run_tell(run, HCT_RULE_DEFAULT_DATASOURCE, hct_node_get(source->node, "default"),
 				NULL, "datasource \"%.*s\" cannot be a default %.*s: \"%.*s\" is one already",
-				HCT_FMT(source->name), HCT_FMT(source->plugin.kind), HCT_FMT(first->name));
+				HCT_FMT(source->name), HCT_FMT(source->plugin.kind),
+				HCT_FMT(hct_short_name(first->name)));
 		else
 			g_hash_table_insert(defaults, &source->plugin.kind, source);
 	}

@@ -16,10 +16,10 @@ compare_items(const void *a, const void *b)
 static const char *
 item_words(const struct hct_run *run, const struct hct_grid_item *item)
 {
-	return item->panel
-		       ? hct_arena_printf(run->arena, "the item of panel \"%.*s\"", HCT_FMT(item->panel->key))
-				 .ptr
-		       : "an item";
+	return item->panel ? hct_arena_printf(run->arena, "the item of panel \"%.*s\"",
+				     HCT_FMT(hct_short_name(item->panel->key)))
+				     .ptr
+			   : "an item";
 }
 
 /* From top to bottom: each column remembers who fills it, and how far down. */

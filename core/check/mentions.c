@@ -10,7 +10,8 @@ enum place {
 
 struct mentions {
 	const struct hct_run *run;
-	GHashTable *known, *used; /* used: of the same keys */
+	GHashTable *own,
+		*used; /* names of the dashboard's variables; those that are used, of the same keys */
 	enum place place;
 	bool quiet; /* only collect what is used */
 };
@@ -49,9 +50,8 @@ check_unknown(const struct mentions *mentions, const struct hct_node *string, st
 	case HCT_NAME_USER:
 		/* A dollar in a title or a text may be money, or a shell's. */
 		hct_run_tell_as(run, HCT_RULE_VARIABLE_UNKNOWN,
-			query ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO, string,
-			hct_names_hint(run, mentions->known, name), "variable \"%.*s\" is not defined",
-			HCT_FMT(name));
+			query ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO, string, hct_names_hint(run, name),
+			"variable \"%.*s\" is not defined", HCT_FMT(name));
 		break;
 	case HCT_NAME_RESERVED:
 		hct_run_tell(run, HCT_RULE_VARIABLE_UNKNOWN, string, NULL,
@@ -79,13 +79,13 @@ look(void *user, const struct hct_node *string)
 	gpointer key;
 
 	while (hct_references_next(&cursor, &reference)) {
-		bool known = g_hash_table_lookup_extended(mentions->known, &reference.name, &key, NULL);
+		bool own = g_hash_table_lookup_extended(mentions->own, &reference.name, &key, NULL);
 
-		if (known)
+		if (own)
 			g_hash_table_add(mentions->used, key);
 		if (quiet)
 			continue;
-		if (known)
+		if (own || hct_names_wider(mentions->run, reference.name))
 			check_form(mentions->run, string, &reference);
 		else
 			check_unknown(mentions, string, reference.name);
@@ -116,12 +116,12 @@ look_at_repeat(struct mentions *mentions, const struct hct_node *node, struct hc
 
 	if (name.len == 0)
 		return;
-	if (g_hash_table_lookup_extended(mentions->known, &name, &key, NULL))
+	if (g_hash_table_lookup_extended(mentions->own, &name, &key, NULL))
 		g_hash_table_add(mentions->used, key);
-	else
+	else if (!hct_names_wider(mentions->run, name))
 		hct_run_tell(mentions->run, HCT_RULE_REPEAT_VARIABLE, node,
-			hct_names_hint(mentions->run, mentions->known, name),
-			"variable \"%.*s\" to repeat by is not defined", HCT_FMT(name));
+			hct_names_hint(mentions->run, name), "variable \"%.*s\" to repeat by is not defined",
+			HCT_FMT(name));
 }
 
 static void
@@ -186,9 +186,7 @@ void
 hct_check_mentions(const struct hct_run *run)
 {
 	const struct hct_dashboard *dashboard = run->unit->dashboard;
-	struct mentions mentions = {
-		.run = run, .known = hct_names_known(run), .used = hct_str_table_create()
-	};
+	struct mentions mentions = { .run = run, .own = hct_names_own(run), .used = hct_str_table_create() };
 
 	hct_unit_plugins(run->unit, look_at_plugin, &mentions);
 	for (size_t i = 0; i < dashboard->panel_count; i++) {
@@ -199,6 +197,6 @@ hct_check_mentions(const struct hct_run *run)
 	look_at_layouts(&mentions);
 	look_at_variables(&mentions);
 	tell_unused(&mentions);
-	g_hash_table_destroy(mentions.known);
+	g_hash_table_destroy(mentions.own);
 	g_hash_table_destroy(mentions.used);
 }

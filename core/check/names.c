@@ -6,44 +6,43 @@
 enum { WORDS_MAX = 2000 }; /* to search for a slip: every finding looks at all of them */
 
 GHashTable *
-hct_names_known(const struct hct_run *run)
+hct_names_own(const struct hct_run *run)
 {
 	const struct hct_dashboard *dashboard = run->unit->dashboard;
-	const GArray *wider = run->world->variables;
-	GHashTable *known = hct_str_table_create();
+	GHashTable *own = hct_str_table_create();
 
 	for (size_t i = 0; i < dashboard->variable_count; i++)
-		g_hash_table_add(known, &dashboard->variables[i].name);
-	for (guint i = 0; i < wider->len; i++) {
-		struct hct_variable_def *variable = &g_array_index(wider, struct hct_variable_def, i);
-
-		g_hash_table_add(known, &variable->name);
-	}
-	return known;
+		g_hash_table_add(own, &dashboard->variables[i].name);
+	return own;
 }
 
-static int
-compare_words(const void *a, const void *b)
+bool
+hct_names_wider(const struct hct_run *run, struct hct_str name)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	return hct_wider_find(run->world->variables, run->unit->dashboard->project, name) != NULL;
 }
 
-/* In the order of the alphabet, for the table has none, and of two equally near names the first is taken. */
 const char *
-hct_names_hint(const struct hct_run *run, GHashTable *known, struct hct_str name)
+hct_names_hint(const struct hct_run *run, struct hct_str name)
 {
+	const struct hct_dashboard *dashboard = run->unit->dashboard;
+	const GArray *wider = hct_wider_names(run->world->variables);
+	size_t most = dashboard->variable_count + wider->len, count = 0;
 	const char **words, *near;
-	GHashTableIter iter;
-	gpointer key;
-	size_t count = 0;
 
-	if (run->diag->count >= HCT_DIAG_MAX || g_hash_table_size(known) > WORDS_MAX)
+	if (run->world->hints >= HCT_DIAG_MAX || most > WORDS_MAX)
 		return NULL;
-	words = HCT_NEW_ARRAY(run->arena, const char *, g_hash_table_size(known) + 1);
-	g_hash_table_iter_init(&iter, known);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		words[count++] = hct_arena_cstr(run->arena, *(const struct hct_str *)key);
-	qsort(words, count, sizeof *words, compare_words);
+	run->world->hints++;
+	words = HCT_NEW_ARRAY(run->arena, const char *, most + 1);
+	for (size_t i = 0; i < dashboard->variable_count; i++)
+		if (dashboard->variables[i].name.len)
+			words[count++] = hct_arena_cstr(run->arena, dashboard->variables[i].name);
+	for (guint i = 0; i < wider->len; i++) {
+		struct hct_str word = g_array_index(wider, struct hct_str, i);
+
+		if (word.len && hct_names_wider(run, word))
+			words[count++] = hct_arena_cstr(run->arena, word);
+	}
 	near = hct_str_near_miss(name, words);
 	return near ? hct_arena_printf(run->arena, "did you mean \"%s\"?", near).ptr : NULL;
 }

@@ -5,10 +5,12 @@
 #include "check/unit.h"
 #include "vars/reference.h"
 
-/* Of the dashboard, its project, and global ones: a set of struct hct_str *, which the caller destroys. */
-GHashTable *hct_names_known(const struct hct_run *run);
+/* Of the dashboard, a set of struct hct_str *, which the caller destroys. */
+GHashTable *hct_names_own(const struct hct_run *run);
+/* Whether the project of the dashboard has a variable of the name, or there is a global one. */
+bool hct_names_wider(const struct hct_run *run, struct hct_str name);
 /* The name nearest to a slip as "did you mean …", or NULL. */
-const char *hct_names_hint(const struct hct_run *run, GHashTable *known, struct hct_str name);
+const char *hct_names_hint(const struct hct_run *run, struct hct_str name);
 
 enum hct_name_kind {
 	HCT_NAME_USER = 1,

@@ -1,20 +1,65 @@
-/* core/check/source_index.c: datasources by name and kind. */
+/* core/check/source_index.c: datasources by owner, kind and name. */
 #include "check/source_index.h"
 
 struct hct_source_index {
-	GHashTable *by_name; /* name in lower case → GPtrArray of definitions, in the order of adding */
-	GHashTable *defaults; /* kind → GPtrArray of the default ones */
+	GHashTable *by_key; /* key → definition, the first of its kind */
 };
+
+enum owner {
+	OWNER_DASHBOARD = 'd',
+	OWNER_PROJECT = 'p',
+	OWNER_UNSAID = 'u', /* of a project that is not named: any may have it */
+	OWNER_GLOBAL = 'g',
+	OWNER_ANY = 'a' /* found by a dashboard that does not say whose it is */
+};
+
+static void
+add_part(GString *key, struct hct_str part, bool fold)
+{
+	g_string_append_printf(key, "%zu:", part.len);
+	if (part.len)
+		g_string_append_len(key, part.ptr, (gssize)part.len);
+	for (gsize i = key->len - part.len; fold && i < key->len; i++)
+		key->str[i] = g_ascii_tolower(key->str[i]);
+}
+
+/* Kind {NULL,0}: any. Name {NULL,0}: the default. */
+static GString *
+make_key(enum owner owner, struct hct_str project, struct hct_str kind, struct hct_str name)
+{
+	GString *key = g_string_new(NULL);
+
+	g_string_append_c(key, (char)owner);
+	add_part(key, owner == OWNER_PROJECT ? project : HCT_STR_NONE, true);
+	add_part(key, kind, false);
+	add_part(key, name, owner != OWNER_DASHBOARD);
+	return key;
+}
+
+static guint
+key_hash(gconstpointer data)
+{
+	return g_string_hash(data);
+}
+
+static gboolean
+key_equal(gconstpointer a, gconstpointer b)
+{
+	return g_string_equal(a, b);
+}
+
+static void
+key_free(gpointer data)
+{
+	g_string_free(data, TRUE);
+}
 
 struct hct_source_index *
 hct_source_index_create(void)
 {
 	struct hct_source_index *sources = g_new(struct hct_source_index, 1);
 
-	sources->by_name =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-	sources->defaults =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+	sources->by_key = g_hash_table_new_full(key_hash, key_equal, key_free, NULL);
 	return sources;
 }
 
@@ -23,59 +68,60 @@ hct_source_index_destroy(struct hct_source_index *sources)
 {
 	if (!sources)
 		return;
-	g_hash_table_destroy(sources->by_name);
-	g_hash_table_destroy(sources->defaults);
+	g_hash_table_destroy(sources->by_key);
 	g_free(sources);
 }
 
-/* Takes the key. */
 static void
-put(GHashTable *table, char *key, const struct hct_datasource_def *source)
+put(struct hct_source_index *sources, enum owner owner, const struct hct_datasource_def *source,
+	struct hct_str kind, struct hct_str name)
 {
-	GPtrArray *list = g_hash_table_lookup(table, key);
+	GString *key = make_key(owner, source->project, kind, name);
 
-	if (list) {
-		g_free(key);
-	} else {
-		list = g_ptr_array_new();
-		g_hash_table_insert(table, key, list);
+	if (g_hash_table_contains(sources->by_key, key))
+		key_free(key);
+	else
+		g_hash_table_insert(sources->by_key, key, (gpointer)(uintptr_t)source);
+}
+
+static void
+put_all(struct hct_source_index *sources, enum owner owner, const struct hct_datasource_def *source)
+{
+	if (source->name.len) {
+		put(sources, owner, source, source->plugin.kind, source->name);
+		put(sources, owner, source, HCT_STR_NONE, source->name);
 	}
-	g_ptr_array_add(list, (gpointer)(uintptr_t)source);
+	if (source->is_default)
+		put(sources, owner, source, source->plugin.kind, HCT_STR_NONE);
 }
 
 void
 hct_source_index_add(struct hct_source_index *sources, const struct hct_datasource_def *source)
 {
-	put(sources->by_name,
-		g_ascii_strdown(source->name.len ? source->name.ptr : "", (gssize)source->name.len), source);
-	/* One without a kind has been told of already, and nobody can ask for it. */
-	if (source->is_default && source->plugin.kind.len)
-		put(sources->defaults, g_strndup(source->plugin.kind.ptr, source->plugin.kind.len), source);
-}
+	enum owner owner = source->scope == HCT_SCOPE_DASHBOARD ? OWNER_DASHBOARD
+			   : source->scope == HCT_SCOPE_GLOBAL	? OWNER_GLOBAL
+			   : source->project.len		? OWNER_PROJECT
+								: OWNER_UNSAID;
 
-static bool
-fits(const struct hct_datasource_def *source, struct hct_str project, struct hct_str kind,
-	struct hct_str name)
-{
-	if (kind.len && !hct_str_eq(source->plugin.kind, kind))
-		return false;
-	if (source->scope == HCT_SCOPE_DASHBOARD)
-		return !name.len || hct_str_eq(source->name, name);
-	return source->scope == HCT_SCOPE_GLOBAL || !source->project.len || !project.len ||
-	       hct_str_eq_nocase(source->project, project);
+	put_all(sources, owner, source);
+	if (owner != OWNER_DASHBOARD)
+		put_all(sources, OWNER_ANY, source);
 }
 
 const struct hct_datasource_def *
 hct_source_index_find(const struct hct_source_index *sources, struct hct_str project, struct hct_str kind,
 	struct hct_str name)
 {
-	struct hct_str wanted = name.len ? name : kind;
-	g_autofree char *key = name.len ? g_ascii_strdown(wanted.ptr, (gssize)wanted.len)
-					: g_strndup(wanted.ptr, wanted.len);
-	const GPtrArray *list = g_hash_table_lookup(name.len ? sources->by_name : sources->defaults, key);
+	static const enum owner owners[] = { OWNER_DASHBOARD, OWNER_PROJECT, OWNER_UNSAID, OWNER_GLOBAL };
+	static const enum owner any[] = { OWNER_DASHBOARD, OWNER_ANY };
+	size_t count = project.len ? G_N_ELEMENTS(owners) : G_N_ELEMENTS(any);
+	const struct hct_datasource_def *found = NULL;
 
-	for (guint i = 0; list && i < list->len; i++)
-		if (fits(list->pdata[i], project, kind, name))
-			return list->pdata[i];
-	return NULL;
+	for (size_t i = 0; i < count && !found; i++) {
+		GString *key = make_key(project.len ? owners[i] : any[i], project, kind, name);
+
+		found = g_hash_table_lookup(sources->by_key, key);
+		key_free(key);
+	}
+	return found;
 }

@@ -3,6 +3,18 @@
 
 #include <stdarg.h>
 
+enum { SHORT_NAME = 200 };
+
+struct hct_str
+hct_short_name(struct hct_str name)
+{
+	size_t end = MIN(name.len, (size_t)SHORT_NAME);
+
+	while (end > 0 && end < name.len && ((unsigned char)name.ptr[end] & 0xc0) == 0x80)
+		end--;
+	return hct_str_sub(name, 0, end);
+}
+
 static void
 run_vtell(const struct hct_run *run, enum hct_rule rule, uint32_t severity, const struct hct_node *node,
 	const char *hint, const char *format, va_list args)

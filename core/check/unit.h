@@ -5,6 +5,7 @@
 
 #include "check/rules.h"
 #include "check/source_index.h"
+#include "check/wider.h"
 #include "dash/dashboard.h"
 #include "dash/fragment.h"
 #include "doc/lines.h"
@@ -37,8 +38,10 @@ struct hct_world {
 	struct hct_schemas *schemas;
 	GHashTable *plugin_schemas;     /* kind (struct hct_str *) → struct hct_plugin_schema of schemas.c */
 	struct hct_source_index *datasources; /* of projects, and global ones */
-	GArray *variables;              /* struct hct_variable_def, the same */
+	struct hct_wider *variables;    /* the same */
 	GHashTable *secrets;            /* "project/name" or "/name" (global) → itself */
+	size_t hints;                   /* "did you mean" looks at many names, so only for so many findings */
+	size_t followed;                /* bytes of variables of projects that circles were looked for in */
 	bool closed;                    /* resources were given: what is not among them does not exist */
 	struct hct_arena *arena;
 };
@@ -50,6 +53,10 @@ struct hct_run {
 	const struct hct_unit *unit;
 	struct hct_world *world;
 };
+
+/* What a finding repeats of a name that stands elsewhere: names are short, but for those that somebody made to be repeated
+ * in a hundred thousand findings. */
+struct hct_str hct_short_name(struct hct_str name);
 
 /* A finding with the usual severity of its rule. */
 void hct_run_tell(const struct hct_run *run, enum hct_rule rule, const struct hct_node *node, const char *hint,
@@ -78,7 +85,8 @@ bool hct_check_is_secret(const struct hct_node *value);
 /* The rules, a function a file. Each says its findings through the run. */
 void hct_check_plugins(const struct hct_run *run);      /* schemas.c */
 void hct_check_panels(const struct hct_run *run);       /* panels.c: use, queries, titles */
-void hct_check_variables(const struct hct_run *run);    /* variables.c: definitions and their order */
+void hct_check_variables(const struct hct_run *run);    /* variables.c: definitions */
+void hct_check_circles(const struct hct_run *run);      /* circles.c: the order of definitions; part of the former */
 void hct_check_mentions(const struct hct_run *run);     /* mentions.c: $name in texts */
 void hct_check_datasources(const struct hct_run *run);  /* datasources.c */
 void hct_check_layouts(const struct hct_run *run);      /* layouts.c */

@@ -2,11 +2,10 @@
  * (model.md §2.4, §2.8 rows 2 and 3, §5.2 to §5.4). */
 #include "base/regex.h"
 #include "check/names.h"
-#include "vars/variables.h"
 
 struct uses {
 	const struct hct_run *run;
-	GHashTable *known;
+	GHashTable *own; /* names */
 	const struct hct_variable_def *variable;
 };
 
@@ -64,25 +63,15 @@ check_string(void *user, const struct hct_node *string)
 		bool braced = string->text.ptr[reference.from + 1] == '{';
 
 		if (hct_name_kind(reference.name) != HCT_NAME_USER ||
-			g_hash_table_contains(uses->known, &reference.name))
+			g_hash_table_contains(uses->own, &reference.name) ||
+			hct_names_wider(uses->run, reference.name))
 			continue;
 		hct_run_tell_as(uses->run, HCT_RULE_VARIABLE_UNDEFINED,
 			braced ? HCT_SEVERITY_WARNING : HCT_SEVERITY_ERROR, string,
-			hct_names_hint(uses->run, uses->known, reference.name),
+			hct_names_hint(uses->run, reference.name),
 			"variable \"%.*s\" uses variable \"%.*s\", which is not defined",
-			HCT_FMT(uses->variable->name), HCT_FMT(reference.name));
+			HCT_FMT(hct_short_name(uses->variable->name)), HCT_FMT(reference.name));
 	}
-}
-
-static void
-check_order(const struct hct_run *run)
-{
-	struct hct_variable_set set;
-	struct hct_variable_order order;
-
-	hct_variable_set_build(run->arena, run->unit->dashboard, run->world->variables->len,
-		(const struct hct_variable_def *)(const void *)run->world->variables->data, &set);
-	(void)!hct_variable_order_build(run->arena, &set, run->diag, &order);
 }
 
 static void
@@ -139,11 +128,11 @@ check_default(const struct hct_run *run, const struct hct_variable_def *variable
 		if (all && !variable->allow_all)
 			hct_run_tell(run, HCT_RULE_DEFAULT_VALUE, node, "set allowAllValue to true",
 				"the default \"$__all\" of variable \"%.*s\" needs allowAllValue",
-				HCT_FMT(variable->name));
+				HCT_FMT(hct_short_name(variable->name)));
 		else if (!all && fixed && !is_option(variable, value))
 			hct_run_tell(run, HCT_RULE_DEFAULT_VALUE, node, NULL,
 				"the default \"%.*s\" of variable \"%.*s\" is none of its values",
-				HCT_FMT(value), HCT_FMT(variable->name));
+				HCT_FMT(value), HCT_FMT(hct_short_name(variable->name)));
 	}
 }
 
@@ -151,7 +140,7 @@ void
 hct_check_variables(const struct hct_run *run)
 {
 	const struct hct_dashboard *dashboard = run->unit->dashboard;
-	struct uses uses = { run, hct_names_known(run), NULL };
+	struct uses uses = { run, hct_names_own(run), NULL };
 
 	for (size_t i = 0; i < dashboard->variable_count; i++) {
 		const struct hct_variable_def *variable = &dashboard->variables[i];
@@ -166,7 +155,7 @@ hct_check_variables(const struct hct_run *run)
 							: hct_node_path_get(variable->node, "spec/value"),
 				check_string, &uses);
 	}
-	g_hash_table_destroy(uses.known);
-	if (run->unit->whole)
-		check_order(run);
+	g_hash_table_destroy(uses.own);
+	if (run->unit->fragment == HCT_FRAGMENT_NONE)
+		hct_check_circles(run);
 }

@@ -155,13 +155,14 @@ groups_extract(struct graph *graph, size_t *ordered, struct hct_variable_order *
 }
 
 /* Follows open references from any variable that could not be ordered until one comes up again: all from
- * there on are members of a circle. Others may merely wait for it. */
+ * there on are members of a circle. Others may merely wait for it. The place is that of the member with the
+ * narrowest scope. */
 static hct_status
 cycle_report(struct graph *graph, const struct hct_variable_set *set, struct hct_diag *diag)
 {
 	size_t *seen_at = HCT_NEW_ARRAY(graph->arena, size_t, graph->count);
 	size_t *path = HCT_NEW_ARRAY(graph->arena, size_t, graph->count + 1);
-	size_t at = 0, length = 0, first;
+	size_t at = 0, length = 0, first, best, members;
 	GString *text = g_string_new(NULL);
 	hct_status status;
 
@@ -177,12 +178,14 @@ cycle_report(struct graph *graph, const struct hct_variable_set *set, struct hct
 			i++;
 		at = needs->to[i];
 	}
-	first = seen_at[at] - 1;
-	path[length] = at;
-	for (size_t i = first; i <= length && text->len < 1000; i++)
-		g_string_append_printf(
-			text, "%s$%.*s", i > first ? " needs " : "", HCT_FMT(set->defs[path[i]]->name));
-	status = hct_node_fault(set->defs[at]->node, diag, HCT_RULE_VARIABLE_CIRCLE, NULL,
+	first = best = seen_at[at] - 1;
+	members = length - first;
+	for (size_t i = first; i < length; i++)
+		best = set->defs[path[i]]->scope < set->defs[path[best]]->scope ? i : best;
+	for (size_t i = 0; i <= members && text->len < 1000; i++)
+		g_string_append_printf(text, "%s$%.*s", i > 0 ? " needs " : "",
+			HCT_FMT(set->defs[path[first + (best - first + i) % members]]->name));
+	status = hct_node_fault(set->defs[path[best]]->node, diag, HCT_RULE_VARIABLE_CIRCLE, NULL,
 		"the variables depend on each other in a circle: %s", text->str);
 	g_string_free(text, TRUE);
 	return status;
