@@ -72,19 +72,21 @@ hct_str_sub(struct hct_str text, size_t from, size_t to)
 	return (struct hct_str){ text.ptr + from, to - from };
 }
 
-/* Damerau-Levenshtein distance (neighbours swapped count once) with ASCII letters folded. */
+/* Damerau-Levenshtein distance (neighbours swapped count once) with ASCII letters folded; something above the limit where
+ * it is above it. */
 static size_t
-str_distance(struct hct_str a, struct hct_str b)
+str_distance(struct hct_str a, struct hct_str b, size_t limit)
 {
 	size_t rows[3][NEAR_MISS_MAX + 1];
 	size_t *before = rows[0], *last = rows[1], *row = rows[2], *swap;
+	size_t least_before = 0, least;
 
 	for (size_t j = 0; j <= b.len; j++)
 		last[j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
 		char ca = g_ascii_tolower(a.ptr[i - 1]);
 
-		row[0] = i;
+		row[0] = least = i;
 		for (size_t j = 1; j <= b.len; j++) {
 			char cb = g_ascii_tolower(b.ptr[j - 1]);
 			size_t best = MIN(last[j], row[j - 1]) + 1;
@@ -94,7 +96,12 @@ str_distance(struct hct_str a, struct hct_str b)
 				cb == g_ascii_tolower(a.ptr[i - 2]))
 				best = MIN(best, before[j - 2] + 1);
 			row[j] = best;
+			least = MIN(least, best);
 		}
+		/* No way leads on from two rows that are too far away. */
+		if (least > limit && least_before > limit)
+			return least;
+		least_before = least;
 		swap = before;
 		before = last;
 		last = row;
@@ -113,14 +120,13 @@ hct_str_near_miss(struct hct_str text, const char *const *words)
 		return NULL;
 	for (; *words; words++) {
 		struct hct_str word = hct_str(*words);
-		size_t limit = MAX(MAX(text.len, word.len) / 3, (size_t)1);
-		size_t distance;
+		size_t longer = MAX(text.len, word.len), shorter = MIN(text.len, word.len);
+		size_t limit = MAX(longer / 3, (size_t)1), distance;
 
-		if (word.len == 0 || word.len > NEAR_MISS_MAX)
+		if (word.len == 0 || word.len > NEAR_MISS_MAX || longer - shorter > limit)
 			continue;
-		distance = str_distance(text, word);
-		if (distance <= limit && distance < MAX(text.len, word.len) &&
-			(!best || distance < best_distance)) {
+		distance = str_distance(text, word, limit);
+		if (distance <= limit && distance < longer && (!best || distance < best_distance)) {
 			best = *words;
 			best_distance = distance;
 		}

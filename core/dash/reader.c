@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdarg.h>
 
+enum { HINT_WORDS_MAX = 2000 };
+
 void
 hct_dash_warn(struct hct_dash_reader *reader, enum hct_rule rule, const struct hct_node *node,
 	const char *hint, const char *format, ...)
@@ -52,9 +54,12 @@ const char *
 hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *const *words)
 {
 	const char *word;
+	size_t count = 0;
 
-	/* The search looks at every word: not for a flood of messages. */
-	if (reader->diag->count >= HCT_DIAG_MAX)
+	/* The search looks at every word: not for a flood of messages, nor through a flood of words. */
+	while (count <= HINT_WORDS_MAX && words[count])
+		count++;
+	if (reader->diag->count >= HCT_DIAG_MAX || count > HINT_WORDS_MAX)
 		return NULL;
 	word = nearest(text, words);
 	return word ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", word).ptr : NULL;
