@@ -10,15 +10,17 @@
 #include <string.h>
 
 struct fmt_settings {
-	uint32_t check, diff, verbose, quiet;
+	uint32_t check, diff, upgrade, verbose, quiet;
 };
 
 #define FMT(member) offsetof(struct fmt_settings, member)
 static const struct hct_option fmt_options[] = {
 	{ "check", 'c', NULL, "write nothing; list what would change; exit code 1 if anything would", NULL, HCT_TAKE_FLAG, FMT(check) },
 	{ "diff", 'd', NULL, "write nothing; show what would change as a unified diff", NULL, HCT_TAKE_FLAG, FMT(diff) },
+	{ "upgrade", 'u', NULL, "also rewrite fields of older versions where nothing is lost, and tell what is left", NULL,
+		HCT_TAKE_FLAG, FMT(upgrade) },
 	{ "quiet", 'q', NULL, "no list of changed files", NULL, HCT_TAKE_FLAG, FMT(quiet) },
-	{ "verbose", 'v', NULL, "also say which files are left alone, and why", NULL, HCT_TAKE_FLAG, FMT(verbose) },
+	{ "verbose", 'v', NULL, "also say what is left alone, and what was rewritten", NULL, HCT_TAKE_FLAG, FMT(verbose) },
 	{ 0 },
 };
 
@@ -31,7 +33,10 @@ static void
 fmt_print_infos(const struct hct_formatted *formatted)
 {
 	for (size_t i = 0; i < formatted->note_count; i++)
-		if (formatted->notes[i].level == HCT_LEVEL_INFO)
+		if (formatted->notes[i].level == HCT_LEVEL_INFO && formatted->notes[i].line)
+			fprintf(stderr, "%s:%u:%u: %s\n", formatted->notes[i].file, formatted->notes[i].line,
+				formatted->notes[i].column, formatted->notes[i].text);
+		else if (formatted->notes[i].level == HCT_LEVEL_INFO)
 			fprintf(stderr, "%s: %s\n", formatted->notes[i].file, formatted->notes[i].text);
 }
 
@@ -53,7 +58,8 @@ static void
 fmt_file(void *user, const char *path)
 {
 	struct fmt_run *run = user;
-	struct hct_format_options options = { .size = sizeof options, .diff = run->settings->diff };
+	struct hct_format_options options = { .size = sizeof options, .diff = run->settings->diff,
+		.upgrade = run->settings->upgrade };
 	struct hct_formatted *formatted = NULL;
 	bool listed = !run->settings->quiet && (run->settings->check ? !run->settings->diff :
 		!run->settings->diff && strcmp(path, "-"));

@@ -60,18 +60,23 @@ formatted_diff(struct formatted *formatted, struct hct_str name, struct hct_str 
 	formatted->shown.diff_len = diff.len;
 }
 
+#define OPTION(options, name)                                                                                \
+	((options) && HCT_HAS(options, struct hct_format_options, name) && (options)->name)
+
 static hct_status
-format_bytes(struct formatted *formatted, struct hct_str name, struct hct_str bytes, const struct hct_format_options *options)
+format_bytes(struct formatted *formatted, struct hct_str name, struct hct_str bytes,
+	const struct hct_format_options *options)
 {
+	const struct hct_fmt_options how = { .upgrade = OPTION(options, upgrade) };
 	struct hct_fmt_result result;
-	hct_status status = hct_fmt(formatted->arena, name, bytes, NULL, &formatted->diag, &result);
+	hct_status status = hct_fmt(formatted->arena, name, bytes, &how, &formatted->diag, &result);
 
 	if (status)
 		return status;
 	formatted->shown.state = result.state;
 	formatted->shown.text = result.text.len ? result.text.ptr : "";
 	formatted->shown.len = result.text.len;
-	if (result.state == HCT_FMT_CHANGED && options && HCT_HAS(options, struct hct_format_options, diff) && options->diff)
+	if (result.state == HCT_FMT_CHANGED && OPTION(options, diff))
 		formatted_diff(formatted, name, bytes, result.text);
 	return HCT_OK;
 }
@@ -83,11 +88,13 @@ hct_format_text(const char *name, const char *text, size_t len, const struct hct
 	struct formatted *formatted = formatted_create();
 	struct hct_str bytes = hct_arena_str(formatted->arena, (struct hct_str){ text, len });
 
-	return formatted_finish(formatted, format_bytes(formatted, hct_str(name), bytes, options), out_formatted);
+	return formatted_finish(
+		formatted, format_bytes(formatted, hct_str(name), bytes, options), out_formatted);
 }
 
 hct_status
-hct_format_file(const char *path, const struct hct_format_options *options, struct hct_formatted **out_formatted)
+hct_format_file(
+	const char *path, const struct hct_format_options *options, struct hct_formatted **out_formatted)
 {
 	struct formatted *formatted = formatted_create();
 	struct hct_str name = hct_str(strcmp(path, "-") == 0 ? "standard input" : path), bytes;

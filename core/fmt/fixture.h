@@ -13,11 +13,12 @@
 static inline const char *
 fixture_format(struct hct_arena *arena, const char *text)
 {
+	static const struct hct_fmt_options options = { .any = true };
 	struct hct_fmt_result result;
 	struct hct_diag diag;
 
 	hct_diag_init(&diag, arena);
-	if (hct_fmt_any(arena, HCT_STR("t"), hct_str(text), NULL, &diag, &result) != HCT_OK)
+	if (hct_fmt(arena, HCT_STR("t"), hct_str(text), &options, &diag, &result) != HCT_OK)
 		return hct_message_text(diag.first, arena).ptr;
 	return hct_arena_cstr(arena, result.text);
 }

@@ -2,6 +2,7 @@
 #include "fmt/fmt.h"
 
 #include "fmt/order.h"
+#include "fmt/upgrade_run.h"
 #include "fmt/write.h"
 
 #include <glib.h>
@@ -10,9 +11,8 @@
 
 struct job {
 	struct hct_str name, bytes;
-	const struct hct_doc_limits *limits;
+	struct hct_fmt_options options;
 	struct hct_diag *diag;
-	bool any; /* of documents that are no resources, too */
 };
 
 static hct_status
@@ -85,7 +85,9 @@ read_tree(const struct job *job, struct hct_arena *arena, struct hct_str bytes)
 static hct_status
 write_tree(const struct job *job, const struct hct_fmt_tree *tree, struct hct_buf *buf)
 {
-	hct_buf_init(buf, job->limits && job->limits->max_bytes ? job->limits->max_bytes : BYTES_DEFAULT);
+	hct_buf_init(buf, job->options.limits && job->options.limits->max_bytes
+				  ? job->options.limits->max_bytes
+				  : BYTES_DEFAULT);
 	hct_fmt_write(tree, buf);
 	return buf->overflow ? job_fail(job, HCT_ERR_LIMIT,
 				       "the text would become too large with a member on each line")
@@ -112,7 +114,7 @@ keeps_values(const struct job *job, const struct hct_docs *docs, struct hct_str 
 	struct hct_diag diag;
 
 	hct_diag_init(&diag, arena);
-	return hct_doc_parse(arena, job->name, text, job->limits, &diag, &again) == HCT_OK &&
+	return hct_doc_parse(arena, job->name, text, job->options.limits, &diag, &again) == HCT_OK &&
 	       same_documents(docs, &again);
 }
 
@@ -126,7 +128,8 @@ is_final(const struct job *job, const struct hct_fmt_tree *tree, struct hct_str 
 	struct hct_buf buf;
 	bool final = false;
 
-	if (!again || again->comments != tree->comments || again->comment_sum != tree->comment_sum)
+	if (!again || again->comments != tree->comments || again->comment_sum != tree->comment_sum ||
+		!hct_fmt_same_trees(again, tree))
 		return false;
 	hct_fmt_order(again, &order);
 	if (write_tree(job, again, &buf) == HCT_OK)
@@ -135,11 +138,12 @@ is_final(const struct job *job, const struct hct_fmt_tree *tree, struct hct_str 
 	return final;
 }
 
+/* `upgraded`: it does not say what the documents said, but what the tree says. */
 static hct_status
 check(const struct job *job, const struct hct_docs *docs, const struct hct_fmt_tree *tree,
-	struct hct_str text)
+	struct hct_str text, bool upgraded)
 {
-	if (!keeps_values(job, docs, text))
+	if (!upgraded && !keeps_values(job, docs, text))
 		return job_fail(job, HCT_ERR_INTERNAL,
 			"the result would not say the same, so the text is left as it is");
 	if (!is_final(job, tree, text))
@@ -149,15 +153,33 @@ check(const struct job *job, const struct hct_docs *docs, const struct hct_fmt_t
 }
 
 static hct_status
+write_result(const struct job *job, struct hct_arena *arena, const struct hct_docs *docs,
+	const struct hct_fmt_tree *tree, bool upgraded, struct hct_fmt_result *result)
+{
+	struct hct_buf buf;
+	hct_status status = write_tree(job, tree, &buf);
+
+	result->state = HCT_FMT_SAME;
+	if (status == HCT_OK && !hct_str_eq(hct_buf_view(&buf), job->bytes)) {
+		result->state = HCT_FMT_CHANGED;
+		result->text = hct_arena_str(arena, hct_buf_view(&buf));
+		status = check(job, docs, tree, result->text, upgraded);
+	}
+	hct_buf_fini(&buf);
+	return status;
+}
+
+static hct_status
 lay_out(const struct job *job, struct hct_arena *arena, const struct hct_docs *docs,
 	struct hct_fmt_tree *tree, struct hct_fmt_result *result)
 {
 	struct hct_fmt_order order;
-	struct hct_buf buf;
-	hct_status status;
+	size_t upgraded = 0;
 
 	hct_fmt_order(tree, &order);
-	if (order.resources == 0 && !job->any) {
+	if (job->options.upgrade)
+		upgraded = hct_upgrade_run(tree, job->name, job->options.limits, job->diag);
+	if (order.resources == 0 && upgraded == 0 && !job->options.any) {
 		job_tell(job, "it holds no resource of Perses and is left alone");
 		return HCT_OK;
 	}
@@ -165,60 +187,37 @@ lay_out(const struct job *job, struct hct_arena *arena, const struct hct_docs *d
 		return job_fail(job, HCT_ERR_SPEC, "the name says JSON, but the text is YAML");
 	if (order.kept)
 		job_tell(job, "members keep their order, because an alias would come before its anchor");
-	status = write_tree(job, tree, &buf);
-	if (status == HCT_OK && !hct_str_eq(hct_buf_view(&buf), job->bytes)) {
-		result->state = HCT_FMT_CHANGED;
-		result->text = hct_arena_str(arena, hct_buf_view(&buf));
-		status = check(job, docs, tree, result->text);
-	} else {
-		result->state = HCT_FMT_SAME;
-	}
-	hct_buf_fini(&buf);
-	return status;
+	return write_result(job, arena, docs, tree, upgraded > 0, result);
 }
 
-static hct_status
-run(const struct job *job, struct hct_arena *arena, struct hct_fmt_result *out_result)
+hct_status
+hct_fmt(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
+	const struct hct_fmt_options *options, struct hct_diag *diag, struct hct_fmt_result *out_result)
 {
 	HCT_AUTO_ARENA scratch = hct_arena_create();
-	struct hct_fmt_result result = { HCT_FMT_FOREIGN, job->bytes };
+	struct job job = { .name = name, .bytes = bytes, .diag = diag };
+	struct hct_fmt_result result = { HCT_FMT_FOREIGN, bytes };
 	struct hct_fmt_tree *tree;
 	struct hct_diag faults;
 	struct hct_docs docs;
 	hct_status status;
 
+	if (options)
+		job.options = *options;
 	hct_diag_init(&faults, scratch);
-	status = hct_doc_parse(scratch, job->name, job->bytes, job->limits, &faults, &docs);
-	if (status && is_template(job->bytes)) {
-		job_tell(job, "it is a template, no document yet, and is left alone");
+	status = hct_doc_parse(scratch, name, bytes, job.options.limits, &faults, &docs);
+	if (status && is_template(bytes)) {
+		job_tell(&job, "it is a template, no document yet, and is left alone");
 		*out_result = result;
 		return HCT_OK;
 	}
 	if (status) {
-		hct_diag_append(job->diag, &faults);
+		hct_diag_append(diag, &faults);
 		return status;
 	}
-	tree = read_tree(job, scratch, job->bytes);
-	status = tree ? lay_out(job, arena, &docs, tree, &result) : HCT_ERR_INTERNAL;
+	tree = read_tree(&job, scratch, bytes);
+	status = tree ? lay_out(&job, arena, &docs, tree, &result) : HCT_ERR_INTERNAL;
 	if (status == HCT_OK)
 		*out_result = result;
 	return status;
-}
-
-hct_status
-hct_fmt(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
-	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_fmt_result *out_result)
-{
-	const struct job job = { name, bytes, limits, diag, false };
-
-	return run(&job, arena, out_result);
-}
-
-hct_status
-hct_fmt_any(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
-	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_fmt_result *out_result)
-{
-	const struct job job = { name, bytes, limits, diag, true };
-
-	return run(&job, arena, out_result);
 }

@@ -13,18 +13,21 @@ enum hct_fmt_state {
 	HCT_FMT_FOREIGN                 /* no resource of Perses is in it; an information in diag says so */
 };
 
+struct hct_fmt_options {
+	const struct hct_doc_limits *limits; /* NULL: those of core/doc */
+	bool upgrade;                   /* older forms are rewritten where nothing is lost (fmt/upgrade.h); diag gets an
+	                                 * information about each, and a warning about each that is left */
+	bool any;                       /* documents of any kind, not only resources of Perses */
+};
 struct hct_fmt_result {
 	enum hct_fmt_state state;
 	struct hct_str text;            /* canonical; of what is foreign, as it was */
 };
 
-/* JSON stays JSON and YAML stays YAML, by content; but a name that ends in .json wants JSON. The text is in the arena. */
+/* JSON stays JSON and YAML stays YAML, by content; but a name that ends in .json wants JSON. The text is in the arena.
+ * options may be NULL. */
 hct_status hct_fmt(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
-	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_fmt_result *out_result)
-	__attribute__((warn_unused_result));
-/* The same for documents of any kind. */
-hct_status hct_fmt_any(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
-	const struct hct_doc_limits *limits, struct hct_diag *diag, struct hct_fmt_result *out_result)
+	const struct hct_fmt_options *options, struct hct_diag *diag, struct hct_fmt_result *out_result)
 	__attribute__((warn_unused_result));
 
 /* Whether two documents say the same: every value as it is written, in any order of members. Stricter than

@@ -79,7 +79,8 @@ order_resource(struct hct_fmt_node *node, struct hct_str default_kind, bool root
 		return 0;
 	place = hct_place_of(
 		api.len == 0 && hct_str_starts(default_kind, "Perses") ? HCT_STR("perses.dev/") : api, kind);
-	order_node(node, place);
+	/* A panel or variable alone is no document, but may become one that is written (fmt/upgrade_run.h). */
+	order_node(node, place || api.len ? place : hct_place_of_part(kind));
 	return place != NULL;
 }
 
@@ -111,6 +112,27 @@ restore(struct hct_fmt_node *node)
 		sort_members(node, NULL);
 	for (struct hct_fmt_entry *entry = node->first; entry; entry = entry->next)
 		restore(entry->value);
+}
+
+static void
+renumber(struct hct_fmt_node *node)
+{
+	uint32_t place = 0;
+
+	if (!is_collection(node))
+		return;
+	for (struct hct_fmt_entry *entry = node->first; entry; entry = entry->next) {
+		entry->place = place++;
+		renumber(entry->value);
+	}
+}
+
+void
+hct_fmt_renumber(struct hct_fmt_tree *tree)
+{
+	for (struct hct_fmt_document *document = tree->first; document; document = document->next)
+		if (document->root)
+			renumber(document->root);
 }
 
 void

@@ -13,6 +13,8 @@ struct hct_fmt_order {
 	size_t kept;            /* documents whose order is kept, because an alias would come before its anchor */
 };
 
+/* After members were added or moved: their places are where they are now. */
+void hct_fmt_renumber(struct hct_fmt_tree *tree);
 void hct_fmt_order(struct hct_fmt_tree *tree, struct hct_fmt_order *out_order);
 
 #endif

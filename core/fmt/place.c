@@ -27,17 +27,18 @@ PLACE(annotation, 0, { "display", &display }, { "plugin", &annotation_plugin });
 EACH(annotations, annotation);
 PLACE(datasource, HCT_PLACE_DATASOURCE, { "display", &display }, { "default" }, { "plugin", &datasource_plugin });
 EACH(datasources, datasource);
-PLACE(variable_spec, HCT_PLACE_VARIABLE_SPEC, { "name" }, { "display", &display }, { "value" }, { "constant" }, { "defaultValue" },
+PLACE(variable_spec, 0, { "name" }, { "display", &display }, { "value" }, { "constant" }, { "defaultValue" },
 	{ "allowAllValue" }, { "allowMultiple" }, { "customAllValue" }, { "capturingRegexp" }, { "sort" },
 	{ "plugin", &variable_plugin });
 PLACE(variable, HCT_PLACE_VARIABLE, { "kind" }, { "spec", &variable_spec });
 EACH(variables, variable);
 
 PLACE(query_spec, 0, { "name" }, { "plugin", &query_plugin });
-PLACE(query, HCT_PLACE_QUERY, { "kind" }, { "spec", &query_spec });
-EACH(queries, query);
-PLACE(panel_spec, HCT_PLACE_PANEL_SPEC, { "display", &display }, { "plugin", &hct_place_panel_plugin }, { "queries", &queries },
-	{ "annotations", &annotations }, { "links", &links });
+static const struct hct_place_member query_members[] = { { "kind" }, { "spec", &query_spec }, { 0 } };
+const struct hct_place hct_place_query = { .id = HCT_PLACE_QUERY, .members = query_members };
+EACH(queries, hct_place_query);
+PLACE(panel_spec, HCT_PLACE_PANEL_SPEC, { "display", &display }, { "plugin", &hct_place_panel_plugin },
+	{ "queries", &queries }, { "annotations", &annotations }, { "links", &links });
 PLACE(panel, HCT_PLACE_PANEL, { "kind" }, { "spec", &panel_spec });
 EACH(panels, panel);
 
@@ -63,9 +64,11 @@ PLACE(dashboard, HCT_PLACE_DASHBOARD, DASHBOARD_MEMBERS);
 /* ---- specs of the other resources ---------------------------------------------------------------------------------*/
 PLACE(project_spec, 0, { "display", &display });
 static const struct hct_place folder_items;
-PLACE(folder_item, 0, { "kind" }, { "name" }, { "items", &folder_items });
+PLACE(folder_item, HCT_PLACE_FOLDER_ITEM, { "kind" }, { "name" }, { "items", &folder_items }, { "spec", &folder_items });
 EACH(folder_items, folder_item);
-PLACE(folder_spec, HCT_PLACE_FOLDER, { "display", &display }, { "items", &folder_items });
+/* The spec was the list itself. */
+static const struct hct_place_member folder_spec_members[] = { { "display", &display }, { "items", &folder_items }, { 0 } };
+static const struct hct_place folder_spec = { .members = folder_spec_members, .each = &folder_item };
 PLACE(basic_auth, 0, { "username" }, { "password" }, { "passwordFile" });
 PLACE(authorization, 0, { "type" }, { "credentials" }, { "credentialsFile" });
 PLACE(oauth, 0, { "clientID" }, { "clientSecret" }, { "clientSecretFile" }, { "tokenURL" }, { "scopes" },
@@ -133,6 +136,18 @@ hct_place_of(struct hct_str api_version, struct hct_str kind)
 		found = find(custom_kinds, kind);
 	else if (api_version.len == 0)
 		found = find(kinds, kind);
+	return found ? found->place : NULL;
+}
+
+const struct hct_place *
+hct_place_of_part(struct hct_str kind)
+{
+	static const struct hct_place_member parts[] = { { "Panel", &panel }, { "TextVariable", &variable },
+		{ "ListVariable", &variable }, { "Grid", &layout }, { "Tabs", &layout },
+		{ "TimeSeriesQuery", &hct_place_query }, { "GraphQuery", &hct_place_query },
+		{ "PrometheusGraphQuery", &hct_place_query }, { 0 } };
+	const struct hct_place_member *found = find(parts, kind);
+
 	return found ? found->place : NULL;
 }
 

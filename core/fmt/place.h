@@ -11,14 +11,13 @@ enum hct_place_id {             /* the places that the upgrades have rules for; 
 	HCT_PLACE_METADATA,
 	HCT_PLACE_DASHBOARD,
 	HCT_PLACE_VARIABLE,
-	HCT_PLACE_VARIABLE_SPEC,
 	HCT_PLACE_DATASOURCE,
 	HCT_PLACE_SECRET,
 	HCT_PLACE_PANEL,
 	HCT_PLACE_PANEL_SPEC,
 	HCT_PLACE_QUERY,
 	HCT_PLACE_LAYOUT,
-	HCT_PLACE_FOLDER,
+	HCT_PLACE_FOLDER_ITEM,
 	HCT_PLACE_PANEL_PLUGIN,
 	HCT_PLACE_QUERY_PLUGIN,
 	HCT_PLACE_VARIABLE_PLUGIN,
@@ -44,7 +43,8 @@ const struct hct_place *hct_place_member(const struct hct_place *place, struct h
 /* Position in canonical order; unknown names come behind all others. */
 unsigned hct_place_rank(const struct hct_place *place, struct hct_str name);
 
-/* Of a panel's plugin that stands alone. */
-extern const struct hct_place hct_place_panel_plugin;
+/* The place of a part of a dashboard that stands alone: a panel, a query, a variable, a layout. NULL: it is none. */
+const struct hct_place *hct_place_of_part(struct hct_str kind);
+extern const struct hct_place hct_place_panel_plugin, hct_place_query;
 
 #endif

@@ -1,6 +1,8 @@
 /* core/fmt/tree.c: making and looking through the tree. */
 #include "fmt/tree.h"
 
+#include "fmt/scalar.h"
+
 struct hct_fmt_node *
 hct_fmt_node_new(struct hct_arena *arena, enum hct_fmt_kind kind)
 {
@@ -84,4 +86,60 @@ struct hct_str
 hct_fmt_text(const struct hct_fmt_node *node)
 {
 	return node && node->kind == HCT_FMT_SCALAR ? node->text : HCT_STR_NONE;
+}
+
+static bool same_nodes(const struct hct_fmt_node *a, const struct hct_fmt_node *b);
+
+/* Plain text that may be more than a text is not that text in quotes. */
+static bool
+same_scalars(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
+{
+	return hct_str_eq(a->text, b->text) &&
+	       ((a->style == HCT_FMT_PLAIN) == (b->style == HCT_FMT_PLAIN) || !hct_fmt_is_ambiguous(a->text));
+}
+
+/* Names are texts; only << without quotes is none. */
+static bool
+same_names(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
+{
+	if (!a || !b)
+		return a == b;
+	return hct_str_eq(a->text, b->text) && hct_str_eq(a->anchor, b->anchor) &&
+	       hct_str_eq(a->tag, b->tag) &&
+	       (!hct_str_is(a->text, "<<") || (a->style == HCT_FMT_PLAIN) == (b->style == HCT_FMT_PLAIN));
+}
+
+static bool
+same_entries(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
+{
+	const struct hct_fmt_entry *left = a->first, *right = b->first;
+
+	for (; left && right; left = left->next, right = right->next)
+		if (!same_names(left->name, right->name) || !same_nodes(left->value, right->value))
+			return false;
+	return left == right;
+}
+
+static bool
+same_nodes(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
+{
+	if (!a || !b)
+		return a == b;
+	if (a->kind != b->kind || !hct_str_eq(a->anchor, b->anchor) || !hct_str_eq(a->tag, b->tag))
+		return false;
+	if (a->kind == HCT_FMT_SCALAR)
+		return same_scalars(a, b);
+	return a->kind == HCT_FMT_ALIAS ? hct_str_eq(a->text, b->text) : same_entries(a, b);
+}
+
+bool
+hct_fmt_same_trees(const struct hct_fmt_tree *a, const struct hct_fmt_tree *b)
+{
+	const struct hct_fmt_document *left = a->first, *right = b->first;
+
+	for (; left && right; left = left->next, right = right->next)
+		if (!hct_str_eq(left->directives, right->directives) || left->opens != right->opens ||
+			left->closes != right->closes || !same_nodes(left->root, right->root))
+			return false;
+	return left == right;
 }

@@ -96,9 +96,13 @@ struct hct_fmt_node *hct_fmt_get(const struct hct_fmt_node *map, const char *nam
 /* The text of a scalar; empty for all else. */
 struct hct_str hct_fmt_text(const struct hct_fmt_node *node);
 
+/* Whether both say and would be written as the same, but for comments and empty lines. */
+bool hct_fmt_same_trees(const struct hct_fmt_tree *a, const struct hct_fmt_tree *b);
+
 /* Texts that hct_doc_parse has accepted. The source may be changed by nobody while the tree lives.
  * JSON: NULL if the text is not exactly one JSON value. YAML: NULL only with an error in diag. */
 struct hct_fmt_tree *hct_fmt_read_json(struct hct_arena *arena, struct hct_str text);
-struct hct_fmt_tree *hct_fmt_read_yaml(struct hct_arena *arena, struct hct_str name, struct hct_str text, struct hct_diag *diag);
+struct hct_fmt_tree *hct_fmt_read_yaml(struct hct_arena *arena, struct hct_str name, struct hct_str text,
+	struct hct_diag *diag);
 
 #endif

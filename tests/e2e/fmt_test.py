@@ -200,6 +200,104 @@ def test_what_cannot_be_read_is_left_and_the_rest_is_done():
         equal(unwritable.code, 2, "check of what is broken")
 
 
+OLD = """kind: Dashboard
+metadata: {name: d, created_at: "2022-01-01T00:00:00Z"}   # d
+spec:
+  variables:
+    - kind: ListVariable
+      spec: {name: v, allow_multiple: true, plugin: {kind: PrometheusLabelValuesVariable, spec: {label_name: job}}}
+  panels:
+    p:
+      kind: LineChart
+      options:
+        show_legend: true # below
+        queries:
+          - {kind: PrometheusGraphQuery, options: {query: up}}
+    old:
+      kind: LineChart
+      chart: {}
+"""
+NEW = """kind: Dashboard
+metadata: # d
+  name: d
+  createdAt: "2022-01-01T00:00:00Z"
+spec:
+  variables:
+    - kind: ListVariable
+      spec:
+        name: v
+        allowMultiple: true
+        plugin:
+          kind: PrometheusLabelValuesVariable
+          spec:
+            labelName: job
+  panels:
+    p:
+      kind: Panel
+      spec:
+        plugin:
+          kind: TimeSeriesChart
+          spec:
+            legend: # below
+              position: bottom
+        queries:
+          - kind: TimeSeriesQuery
+            spec:
+              plugin:
+                kind: PrometheusTimeSeriesQuery
+                spec:
+                  query: up
+    old:
+      kind: LineChart
+      chart: {}
+"""
+
+
+def test_older_forms_are_upgraded_and_the_rest_is_told():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "d.yaml", OLD)
+        left = "%s:16:7: warning: since Perses 0.5 a panel is {kind: Panel, " % path
+        result = hecate("fmt", "--upgrade", path)
+        equal((result.code, result.out.decode(), result.err.count("\n")), (0, path + "\n", 1), "upgrade")
+        equal(read(path).decode(), NEW, "file")
+        holds(result.err, left)
+        again = hecate("fmt", "--upgrade", "--check", path)
+        equal((again.code, again.out), (0, b""), "second run")
+        write(folder, "d.yaml", OLD)
+        told = hecate("fmt", "--upgrade", "--check", "--verbose", path)
+        equal(told.code, 1, "check")
+        holds(told.err, path + ':2:21: rewritten: since Perses 0.40 "created_at" is "createdAt"')
+        equal(read(path).decode(), OLD, "untouched")
+
+
+def test_outdated_documents_of_the_corpus_are_upgraded_or_explained():
+    if not os.path.isdir(CORPUS):
+        raise Skip("there is no corpus beside the project")
+    counts = collections.Counter()
+    for path in files_below(os.path.join(CORPUS, "outdated")):
+        result = hecate("fmt", "--upgrade", "--verbose", "-", stdin=read(path))
+        equal(result.code, 0, path + ": " + result.err)
+        rewritten, left = result.err.count(": rewritten: "), result.err.count(": warning: ")
+        if rewritten + left == 0:
+            raise AssertionError(path + ": nothing is outdated in it")
+        counts["rewritten"] += rewritten
+        counts["left"] += left
+        counts["documents that are current now"] += not left
+        again = hecate("fmt", "--upgrade", "--verbose", "-", stdin=result.out)
+        equal((again.out, again.err.count(": rewritten: ")), (result.out, 0), path + ": second run")
+    comment(str(dict(counts)))
+
+
+def test_current_documents_have_nothing_outdated():
+    if not os.path.isdir(CORPUS):
+        raise Skip("there is no corpus beside the project")
+    folders = [os.path.join(CORPUS, name) for name in ("perses", "kubernetes", "plugins", "fragments")]
+    result = hecate("fmt", "--upgrade", "--check", "--verbose", *folders)
+    for word in ("rewritten", "warning"):
+        if word in result.err:
+            raise AssertionError("current documents are outdated:\n" + result.err[:3000])
+
+
 def test_usage_is_told():
     for args in ((), ("--nothing",)):
         result = hecate("fmt", *args)
