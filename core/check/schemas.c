@@ -74,7 +74,9 @@ tell_fault(void *user, const struct hct_schema_fault *fault)
 	const struct hct_run *run = faults->run;
 	struct hct_str subject = subject_of(fault->node, faults->root, run->arena);
 	struct hct_where where = hct_node_where(fault->node, run->arena);
-	const char *hint = fault->hint.len ? hct_arena_cstr(run->arena, fault->hint) : NULL;
+	/* The hint may say what to write, which is a secret no less than what is written. */
+	bool hinted = fault->hint.len && !hct_check_is_secret(fault->node);
+	const char *hint = hinted ? hct_arena_cstr(run->arena, fault->hint) : NULL;
 
 	if (fault->member) {
 		hct_run_tell_member(run, HCT_RULE_PLUGIN_FIELD, fault->node, fault->member, hint,
