@@ -6,36 +6,38 @@
 
 #define COMPARE_OUTPUT_MAX ((size_t)1 << 31)
 
-/* A text without a document is a side without any: what is new has no old file. */
-static hct_status
-side_parse(struct hct_diff *diff, struct hct_compared_side *side)
+/* Nothing but blanks, comments and marks of documents: a side without any, for what is new has no old file. */
+static bool
+text_is_empty(struct hct_str text)
 {
-	struct hct_docs docs = { 0 };
-	hct_status status;
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		struct hct_str line = { text.ptr, end ? (size_t)(end - text.ptr) : text.len };
 
-	if (hct_str_trim(side->text).len == 0)
-		return HCT_OK;
-	status = hct_doc_parse(diff->arena, side->name, side->text, NULL, &diff->diag, &docs);
-	return status ? status : hct_resources_from_docs(diff->arena, &docs, &diff->diag, &side->resources);
+		text = hct_str_sub(text, line.len + 1, text.len);
+		line = hct_str_trim(line);
+		if (line.len && line.ptr[0] != '#' && !hct_str_is(line, "---") && !hct_str_is(line, "..."))
+			return false;
+	}
+	return true;
 }
 
 static hct_status
 side_read(struct hct_diff *diff, struct hct_compared_side *side, const struct hct_diff_side *given)
 {
+	bool standard = !given->text && strcmp(given->name, "-") == 0;
 	struct hct_docs docs = { 0 };
-	hct_status status;
+	hct_status status = HCT_OK;
 
-	side->name = hct_arena_str(diff->arena, hct_str(given->name));
-	if (given->text) {
+	side->name = standard ? HCT_STR("standard input") : hct_arena_str(diff->arena, hct_str(given->name));
+	if (given->text)
 		side->text = hct_arena_str(diff->arena, (struct hct_str){ given->text, given->len });
-		return side_parse(diff, side);
-	}
-	if (strcmp(given->name, "-") == 0)
-		side->name = HCT_STR("standard input");
-	status = hct_doc_read_file(diff->arena, given->name, NULL, &diff->diag, &docs, &side->text);
-	if (status || docs.count == 0)
+	else
+		status = hct_doc_read_bytes(diff->arena, given->name, NULL, &diff->diag, &side->text);
+	if (status || text_is_empty(side->text))
 		return status;
-	return hct_resources_from_docs(diff->arena, &docs, &diff->diag, &side->resources);
+	status = hct_doc_parse(diff->arena, side->name, side->text, NULL, &diff->diag, &docs);
+	return status ? status : hct_resources_from_docs(diff->arena, &docs, &diff->diag, &side->resources);
 }
 
 hct_status

@@ -36,6 +36,7 @@ struct drawing {
 	GArray *rows; /* struct hct_sheet_row */
 	GArray *shown; /* struct hct_diff_shown, one a row */
 	size_t left_out, done, total, tried;
+	hct_status fatal; /* below zero: the options cannot be had, whatever the panel */
 	const struct hct_diff_document *last; /* of the last row */
 };
 
@@ -184,6 +185,49 @@ panel_size(const struct drawing *d, int32_t columns, int32_t rows)
 	return size;
 }
 
+static bool
+side_has_variable(const struct drawing *d, int side, size_t dashboard, struct hct_str name)
+{
+	const struct hct_dashboard *of = d->inputs[side]->dashboards->pdata[dashboard];
+	const GArray *others = d->inputs[side]->variables;
+
+	for (size_t i = 0; i < of->variable_count; i++)
+		if (hct_str_eq(of->variables[i].name, name))
+			return true;
+	for (guint i = 0; i < others->len; i++)
+		if (hct_str_eq(g_array_index(others, struct hct_variable_def, i).name, name))
+			return true;
+	return false;
+}
+
+static bool
+any_has_variable(const struct drawing *d, struct hct_str name)
+{
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < d->own_dashboards[side]; i++)
+			if (side_has_variable(d, side, i, name))
+				return true;
+	return false;
+}
+
+/* A value for a variable that only the other side has is none for this one. One for a variable that nobody has stays, so that
+ * the render tells of it. */
+static void
+side_variables(const struct drawing *d, int side, size_t dashboard, struct hct_render_options *options)
+{
+	const char **vars = HCT_NEW_ARRAY(d->diff->arena, const char *, options->var_count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < options->var_count; i++) {
+		struct hct_str name = { options->vars[i], strcspn(options->vars[i], "=") };
+
+		if (side_has_variable(d, side, dashboard, name) || !any_has_variable(d, name))
+			vars[count++] = options->vars[i];
+	}
+	options->vars = vars;
+	options->var_count = count;
+}
+
 static void
 side_render(struct drawing *d, int side, size_t dashboard, struct hct_str key, struct size size,
 	struct hct_sheet_side *out)
@@ -191,20 +235,25 @@ side_render(struct drawing *d, int side, size_t dashboard, struct hct_str key, s
 	struct hct_arena *arena = d->diff->arena;
 	struct hct_render_options options = d->render;
 	struct hct_picture *picture = NULL;
+	hct_status status;
 
 	options.output = HCT_OUTPUT_PNG;
 	options.dashboard = dashboard;
 	options.panel = hct_arena_cstr(arena, key);
 	options.width_px = size.width;
 	options.height_px = size.height;
-	if (hct_render(d->engine, d->inputs[side], &options, &picture) >= 0 &&
-		picture_decode(picture, &out->picture)) {
+	side_variables(d, side, dashboard, &options);
+	status = hct_render(d->engine, d->inputs[side], &options, &picture);
+	if (status >= 0 && picture_decode(picture, &out->picture)) {
 		out->problem = picture_problem(arena, picture);
 		out->state = out->problem.len ? HCT_SHEET_FAILED : HCT_SHEET_DRAWN;
 	} else {
 		out->problem = picture_first_note(arena, picture);
 		out->state = HCT_SHEET_FAILED;
 	}
+	if (status == HCT_ERR_SPEC)
+		d->fatal = hct_diag_add(&d->diff->diag, status, HCT_SEVERITY_ERROR, NULL,
+			picture->note_count ? picture->notes[0].hint : NULL, "%.*s", HCT_FMT(out->problem));
 	hct_picture_free(picture);
 }
 
@@ -216,7 +265,7 @@ side_draw(struct drawing *d, int side, const struct hct_resource *resource, stru
 
 	*out = (struct hct_sheet_side){ .picture = { (int)ceil(size.width * d->scale),
 						(int)ceil(size.height * d->scale), NULL } };
-	if (!resource || !key.ptr)
+	if (!resource || !key.ptr || d->fatal)
 		return;
 	dashboard = input_dashboard(d, side, resource);
 	if (dashboard == SIZE_MAX) {
@@ -399,7 +448,7 @@ draw_document(struct drawing *d, size_t index, bool draw)
 	const struct hct_diff_document *document = &d->diff->comparison.documents[index];
 	bool wanted = draw_wants(d, document);
 
-	for (uint32_t i = 0; i < document->panel_count; i++) {
+	for (uint32_t i = 0; i < document->panel_count && !d->fatal; i++) {
 		bool itself = document->panels[i].looks;
 
 		if (!itself && (!document->looks || !wanted))
@@ -492,6 +541,8 @@ draw_all(struct drawing *d, struct hct_picture *picture)
 		for (size_t i = 0; i < d->diff->comparison.document_count; i++)
 			if (d->diff->comparison.documents[i].status != HCT_DIFF_SAME)
 				draw_document(d, i, draw);
+	if (d->fatal)
+		return d->fatal;
 	before = d->left_out;
 	if (d->rows->len)
 		status = draw_sheet(d, picture);

@@ -18,9 +18,31 @@ recorded_number(const struct hct_job *job, const char *name)
 	return hct_number_parse(hct_recorded_text(job, name), &value) ? value : 0;
 }
 
+static bool
+recorded_any(const struct hct_job *job, const char *line)
+{
+	return true;
+}
+
+/* Another version of the dashboard may be without a variable that had a value then. */
+static bool
+recorded_variable(const struct hct_job *job, const char *line)
+{
+	struct hct_str name = { line, strcspn(line, "=") };
+
+	for (size_t i = 0; i < job->dashboard->variable_count; i++)
+		if (hct_str_eq(job->dashboard->variables[i].name, name))
+			return true;
+	for (guint i = 0; i < job->input->variables->len; i++)
+		if (hct_str_eq(g_array_index(job->input->variables, struct hct_variable_def, i).name, name))
+			return true;
+	return false;
+}
+
 /* One a line. Those given now win. */
 static void
-recorded_lines(struct hct_job *job, const char *name, size_t *count, const char *const **items)
+recorded_lines(struct hct_job *job, const char *name, bool (*wanted)(const struct hct_job *job, const char *line),
+	size_t *count, const char *const **items)
 {
 	struct hct_str recorded = hct_recorded_text(job, name);
 	const char **texts;
@@ -31,7 +53,7 @@ recorded_lines(struct hct_job *job, const char *name, size_t *count, const char 
 	lines = g_strsplit(hct_arena_cstr(job->arena, recorded), "\n", 0);
 	texts = HCT_NEW_ARRAY(job->arena, const char *, g_strv_length(lines) + 1);
 	for (char **line = lines; *line; line++)
-		if (**line)
+		if (**line && wanted(job, *line))
 			texts[(*count)++] = hct_arena_cstr(job->arena, hct_str(*line));
 	g_strfreev(lines);
 	*items = texts;
@@ -42,8 +64,8 @@ hct_recorded_options(struct hct_job *job, struct hct_render_options *own)
 {
 	struct hct_str panel = hct_recorded_text(job, "panel");
 
-	recorded_lines(job, "vars", &own->var_count, &own->vars);
-	recorded_lines(job, "datasources", &own->datasource_count, &own->datasources);
+	recorded_lines(job, "vars", recorded_variable, &own->var_count, &own->vars);
+	recorded_lines(job, "datasources", recorded_any, &own->datasource_count, &own->datasources);
 	if (own->width_px <= 0 && (panel.len || !own->panel))
 		own->width_px = recorded_number(job, "width");
 	if (!own->panel && panel.len)
