@@ -15,6 +15,13 @@ struct job {
 	struct hct_diag *diag;
 };
 
+/* The document read twice: for what it says, and for writing. */
+struct work {
+	struct hct_arena *docs_arena, *tree_arena;
+	struct hct_docs docs;
+	struct hct_fmt_tree *tree;
+};
+
 static hct_status
 job_fail(const struct job *job, hct_status status, const char *text)
 {
@@ -31,24 +38,32 @@ job_tell(const struct job *job, const char *text)
 	(void)hct_diag_add(job->diag, HCT_OK, HCT_SEVERITY_INFO, &where, NULL, "%s", text);
 }
 
-/* Control lines and values of Helm and its like, which make a text that is no YAML yet. */
+/* Behind "{{": what a template of Go begins with, and the name of a label ("{{pod}}") does not. */
+static bool
+is_action(const char *p, const char *end)
+{
+	static const char *const words[] = { ".", "$", "/*", "if ", "range ", "with ", "end ", "end}",
+		"else ", "else}", "define ", "block ", "template ", "include ", "tpl ", "toYaml ", "toJson ",
+		"quote ", "printf ", "default " };
+
+	while (p < end && (*p == '-' || *p == ' '))
+		p++;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if ((size_t)(end - p) >= strlen(words[i]) && memcmp(p, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Text that Helm and its like make documents of. */
 static bool
 is_template(struct hct_str text)
 {
-	const char *end = text.ptr + text.len;
+	const char *end = text.ptr + text.len, *p = text.ptr;
 
-	for (const char *p = text.ptr; p && p < end;) {
-		const char *line = p, *mark;
-
-		p = memchr(p, '\n', (size_t)(end - p));
-		p = p ? p + 1 : end;
-		while (line < p && (*line == ' ' || *line == '\t' || *line == '-'))
-			line++;
-		if (p - line > 2 && line[0] == '{' && line[1] == '{')
+	while (p && (p = memchr(p, '{', (size_t)(end - p)))) {
+		if (end - p > 2 && p[1] == '{' && is_action(p + 2, end))
 			return true;
-		mark = g_strstr_len(line, p - line, ": {{");
-		if (mark)
-			return true;
+		p++;
 	}
 	return false;
 }
@@ -118,9 +133,16 @@ keeps_values(const struct job *job, const struct hct_docs *docs, struct hct_str 
 	       same_documents(docs, &again);
 }
 
-/* Whether the text has the comments of the tree, and would be written as it is. */
+/* What is to be found again in the result. */
+struct expected {
+	size_t comments;
+	uint64_t comment_sum;
+	const struct hct_fmt_tree *tree; /* NULL: the values are compared with the documents */
+};
+
+/* Whether the text has all comments, and would be written as it is. */
 static bool
-is_final(const struct job *job, const struct hct_fmt_tree *tree, struct hct_str text)
+is_final(const struct job *job, const struct expected *expected, struct hct_str text)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	struct hct_fmt_tree *again = read_tree(job, arena, text);
@@ -128,8 +150,8 @@ is_final(const struct job *job, const struct hct_fmt_tree *tree, struct hct_str 
 	struct hct_buf buf;
 	bool final = false;
 
-	if (!again || again->comments != tree->comments || again->comment_sum != tree->comment_sum ||
-		!hct_fmt_same_trees(again, tree))
+	if (!again || again->comments != expected->comments || again->comment_sum != expected->comment_sum ||
+		(expected->tree && !hct_fmt_same_trees(again, expected->tree)))
 		return false;
 	hct_fmt_order(again, &order);
 	if (write_tree(job, again, &buf) == HCT_OK)
@@ -138,85 +160,101 @@ is_final(const struct job *job, const struct hct_fmt_tree *tree, struct hct_str 
 	return final;
 }
 
-/* `upgraded`: it does not say what the documents said, but what the tree says. */
+/* Each tree goes as soon as it is not needed any more: of a large text none is small. */
 static hct_status
-check(const struct job *job, const struct hct_docs *docs, const struct hct_fmt_tree *tree,
-	struct hct_str text, bool upgraded)
+check(const struct job *job, struct work *work, bool upgraded, struct hct_str text)
 {
-	if (!upgraded && !keeps_values(job, docs, text))
+	struct expected expected = { work->tree->comments, work->tree->comment_sum,
+		upgraded ? work->tree : NULL };
+	bool same = true;
+
+	if (!upgraded) {
+		hct_arena_reset(work->tree_arena);
+		same = keeps_values(job, &work->docs, text);
+	}
+	hct_arena_reset(work->docs_arena);
+	if (!same)
 		return job_fail(job, HCT_ERR_INTERNAL,
 			"the result would not say the same, so the text is left as it is");
-	if (!is_final(job, tree, text))
+	if (!is_final(job, &expected, text))
 		return job_fail(
 			job, HCT_ERR_INTERNAL, "the result would not be final, so the text is left as it is");
 	return HCT_OK;
 }
 
 static hct_status
-write_result(const struct job *job, struct hct_arena *arena, const struct hct_docs *docs,
-	const struct hct_fmt_tree *tree, bool upgraded, struct hct_fmt_result *result)
+write_result(const struct job *job, struct hct_arena *arena, struct work *work, bool upgraded,
+	struct hct_fmt_result *result)
 {
 	struct hct_buf buf;
-	hct_status status = write_tree(job, tree, &buf);
+	hct_status status = write_tree(job, work->tree, &buf);
 
 	result->state = HCT_FMT_SAME;
 	if (status == HCT_OK && !hct_str_eq(hct_buf_view(&buf), job->bytes)) {
 		result->state = HCT_FMT_CHANGED;
 		result->text = hct_arena_str(arena, hct_buf_view(&buf));
-		status = check(job, docs, tree, result->text, upgraded);
+		hct_buf_fini(&buf);
+		status = check(job, work, upgraded, result->text);
 	}
 	hct_buf_fini(&buf);
 	return status;
 }
 
 static hct_status
-lay_out(const struct job *job, struct hct_arena *arena, const struct hct_docs *docs,
-	struct hct_fmt_tree *tree, struct hct_fmt_result *result)
+lay_out(const struct job *job, struct hct_arena *arena, struct work *work, struct hct_fmt_result *result)
 {
 	struct hct_fmt_order order;
 	size_t upgraded = 0;
 
-	hct_fmt_order(tree, &order);
+	hct_fmt_order(work->tree, &order);
 	if (job->options.upgrade)
-		upgraded = hct_upgrade_run(tree, job->name, job->options.limits, job->diag);
+		upgraded = hct_upgrade_run(work->tree, job->name, job->options.limits, job->diag);
 	if (order.resources == 0 && upgraded == 0 && !job->options.any) {
 		job_tell(job, "it holds no resource of Perses and is left alone");
 		return HCT_OK;
 	}
-	if (!tree->json && hct_str_ends(job->name, ".json"))
+	if (!work->tree->json && hct_str_ends(job->name, ".json"))
 		return job_fail(job, HCT_ERR_SPEC, "the name says JSON, but the text is YAML");
 	if (order.kept)
 		job_tell(job, "members keep their order, because an alias would come before its anchor");
-	return write_result(job, arena, docs, tree, upgraded > 0, result);
+	return write_result(job, arena, work, upgraded > 0, result);
+}
+
+static hct_status
+run(const struct job *job, struct hct_arena *arena, struct work *work, struct hct_fmt_result *result)
+{
+	struct hct_diag faults;
+	hct_status status;
+
+	hct_diag_init(&faults, work->docs_arena);
+	status = hct_doc_parse(
+		work->docs_arena, job->name, job->bytes, job->options.limits, &faults, &work->docs);
+	if (status && is_template(job->bytes)) {
+		job_tell(job, "it is a template, no document yet, and is left alone");
+		return HCT_OK;
+	}
+	if (status) {
+		hct_diag_append(job->diag, &faults);
+		return status;
+	}
+	work->tree = read_tree(job, work->tree_arena, job->bytes);
+	return work->tree ? lay_out(job, arena, work, result) : HCT_ERR_INTERNAL;
 }
 
 hct_status
 hct_fmt(struct hct_arena *arena, struct hct_str name, struct hct_str bytes,
 	const struct hct_fmt_options *options, struct hct_diag *diag, struct hct_fmt_result *out_result)
 {
-	HCT_AUTO_ARENA scratch = hct_arena_create();
+	HCT_AUTO_ARENA docs_arena = hct_arena_create();
+	HCT_AUTO_ARENA tree_arena = hct_arena_create();
 	struct job job = { .name = name, .bytes = bytes, .diag = diag };
+	struct work work = { .docs_arena = docs_arena, .tree_arena = tree_arena };
 	struct hct_fmt_result result = { HCT_FMT_FOREIGN, bytes };
-	struct hct_fmt_tree *tree;
-	struct hct_diag faults;
-	struct hct_docs docs;
 	hct_status status;
 
 	if (options)
 		job.options = *options;
-	hct_diag_init(&faults, scratch);
-	status = hct_doc_parse(scratch, name, bytes, job.options.limits, &faults, &docs);
-	if (status && is_template(bytes)) {
-		job_tell(&job, "it is a template, no document yet, and is left alone");
-		*out_result = result;
-		return HCT_OK;
-	}
-	if (status) {
-		hct_diag_append(diag, &faults);
-		return status;
-	}
-	tree = read_tree(&job, scratch, bytes);
-	status = tree ? lay_out(&job, arena, &docs, tree, &result) : HCT_ERR_INTERNAL;
+	status = run(&job, arena, &work, &result);
 	if (status == HCT_OK)
 		*out_result = result;
 	return status;

@@ -193,6 +193,8 @@ files_without_a_resource_are_left_alone(void **state)
 		assert_int_equal(state_of(templates[i], &message, arena), HCT_FMT_FOREIGN);
 		assert_string_equal(message, "t: info: it is a template, no document yet, and is left alone");
 	}
+	/* A forgotten quote is none. */
+	assert_int_equal(state_of("kind: Dashboard\nspec:\n  a: {{endpoint}} {{ job }}\n", &message, arena), 0);
 	assert_int_equal(state_of("kind: Dashboard\nmetadata: {}\nspec: [}", &message, arena), 0);
 	assert_int_equal(state_of("kind: Dashboard\nspec: {}\n", &message, arena), HCT_FMT_SAME);
 	assert_int_equal(state_of("kind: ConfigMap\n---\nkind: Dashboard\nspec:   {}\n", &message, arena),
