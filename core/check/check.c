@@ -5,6 +5,7 @@
 #include "check/config.h"
 #include "check/custom.h"
 #include "check/document.h"
+#include "check/outdated.h"
 #include "dash/str_table.h"
 #include "doc/walk.h"
 
@@ -120,6 +121,7 @@ read_documents(const struct source *source, const struct hct_check_file *file, c
 
 		diag_begin(check, &diag);
 		hct_documents_read(&documents, docs->roots[i]);
+		hct_check_outdated(docs->roots[i], check->arena, &diag);
 		if (!source->given)
 			hct_collect_add(check->collect, file, (uint32_t)i + 1, &diag);
 	}

@@ -1,6 +1,7 @@
 /* core/check/document.c: what a document is, and the units in it. */
 #include "check/document.h"
 
+#include "check/outdated.h"
 #include "doc/embedded.h"
 
 enum { NESTED_MAX = 3 }; /* lists in lists, documents in texts of documents in texts */
@@ -127,8 +128,10 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 			hct_doc_parse_embedded(documents->arena, text, &documents->file->lines, NULL,
 				documents->diag, &docs))
 			continue;
-		for (size_t k = 0; k < docs.count; k++)
+		for (size_t k = 0; k < docs.count; k++) {
+			hct_check_outdated(docs.roots[k], documents->arena, documents->diag);
 			read_node(documents, docs.roots[k], depth + 1);
+		}
 	}
 	documents->walked = walked;
 }

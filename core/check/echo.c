@@ -51,7 +51,8 @@ static bool
 is_about_form(enum hct_rule rule)
 {
 	return rule == HCT_RULE_UNKNOWN_FIELD || rule == HCT_RULE_PLUGIN_FIELD ||
-	       rule == HCT_RULE_PLUGIN_SPEC || rule == HCT_RULE_TYPE || rule == HCT_RULE_CHOICE;
+	       rule == HCT_RULE_PLUGIN_SPEC || rule == HCT_RULE_TYPE || rule == HCT_RULE_CHOICE ||
+	       rule == HCT_RULE_KIND || rule == HCT_RULE_PLUGIN_KIND;
 }
 
 void

@@ -44,15 +44,19 @@ an_older_form_is_as_grave_as_what_it_explains(void **state)
 		finding(HCT_RULE_OUTDATED, HCT_SEVERITY_WARNING, "/s/old"),
 		finding(HCT_RULE_OUTDATED, HCT_SEVERITY_WARNING, "/s/other"),
 		finding(HCT_RULE_PLUGIN_FIELD, HCT_SEVERITY_ERROR, "/s/new"),
+		finding(HCT_RULE_OUTDATED, HCT_SEVERITY_WARNING, "/kind"),
+		finding(HCT_RULE_PLUGIN_KIND, HCT_SEVERITY_ERROR, "/kind"),
 	};
-	bool echoes[4] = { false };
+	bool echoes[6] = { false };
 
 	(void)state;
-	hct_findings_echo(found, 4, echoes);
+	hct_findings_echo(found, 6, echoes);
 	assert_true(echoes[0]);
 	assert_int_equal(found[1].severity, HCT_SEVERITY_ERROR);
 	assert_int_equal(found[2].severity, HCT_SEVERITY_WARNING);
 	assert_false(echoes[3]);
+	assert_true(echoes[5]);
+	assert_int_equal(found[4].severity, HCT_SEVERITY_ERROR);
 }
 
 static void

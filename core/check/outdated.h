@@ -1,0 +1,10 @@
+/* core/check/outdated.h: forms that documents had in older versions of Perses (fmt/upgrade.h), as findings. */
+#ifndef HCT_CHECK_OUTDATED_H
+#define HCT_CHECK_OUTDATED_H
+
+#include "doc/node.h"
+
+/* Adds a message of rule HCT028 for everything in the document that has an older form. */
+void hct_check_outdated(const struct hct_node *root, struct hct_arena *arena, struct hct_diag *diag);
+
+#endif
