@@ -3,7 +3,10 @@
 
 #include "dash/str_table.h"
 
-enum { WORDS_MAX = 2000 }; /* to search for a slip: every finding looks at all of them */
+enum {
+	WORDS_MAX = 2000, /* to search for a slip: every finding looks at all of them */
+	WORK_MAX = 200000 /* words, for all findings of a run */
+};
 
 GHashTable *
 hct_names_own(const struct hct_run *run)
@@ -30,9 +33,9 @@ hct_names_hint(const struct hct_run *run, struct hct_str name)
 	size_t most = dashboard->variable_count + wider->len, count = 0;
 	const char **words, *near;
 
-	if (run->world->hints >= HCT_DIAG_MAX || most > WORDS_MAX)
+	if (most > WORDS_MAX || run->world->hint_work + most > WORK_MAX)
 		return NULL;
-	run->world->hints++;
+	run->world->hint_work += most;
 	words = HCT_NEW_ARRAY(run->arena, const char *, most + 1);
 	for (size_t i = 0; i < dashboard->variable_count; i++)
 		if (dashboard->variables[i].name.len)

@@ -40,7 +40,7 @@ struct hct_world {
 	struct hct_source_index *datasources; /* of projects, and global ones */
 	struct hct_wider *variables;    /* the same */
 	GHashTable *secrets;            /* "project/name" or "/name" (global) → itself */
-	size_t hints;                   /* "did you mean" looks at many names, so only for so many findings */
+	size_t hint_work;               /* names that were looked at for "did you mean …" */
 	size_t followed;                /* bytes of variables of projects that circles were looked for in */
 	bool closed;                    /* resources were given: what is not among them does not exist */
 	struct hct_arena *arena;
