@@ -6,7 +6,10 @@
 #include <math.h>
 #include <stdarg.h>
 
-enum { HINT_WORDS_MAX = 2000 };
+enum {
+	HINT_WORDS_MAX = 2000, /* of one search */
+	HINT_WORK_MAX = 200000 /* words, for all messages of a document */
+};
 
 void
 hct_dash_warn(struct hct_dash_reader *reader, enum hct_rule rule, const struct hct_node *node,
@@ -59,7 +62,8 @@ hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *c
 	/* The search looks at every word: not for a flood of messages, nor through a flood of words. */
 	while (count <= HINT_WORDS_MAX && words[count])
 		count++;
-	if (reader->diag->count >= HCT_DIAG_MAX || count > HINT_WORDS_MAX)
+	if (reader->diag->count >= HCT_DIAG_MAX || count > HINT_WORDS_MAX ||
+		reader->diag->count * count > HINT_WORK_MAX)
 		return NULL;
 	word = nearest(text, words);
 	return word ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", word).ptr : NULL;

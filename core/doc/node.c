@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdarg.h>
 
-enum { POINTER_MAX = 8192 };
+enum { POINTER_MAX = 1024 }; /* a finding each in a hundred thousand repeats it; messages show less */
 
 const struct hct_node *
 hct_node_get_str(const struct hct_node *map, struct hct_str name)
@@ -82,7 +82,7 @@ hct_node_bool(const struct hct_node *node, bool *out_value)
 static void
 pointer_add_name(struct hct_buf *pointer, struct hct_str name)
 {
-	for (size_t k = 0; k < name.len; k++) {
+	for (size_t k = 0; k < name.len && !pointer->overflow; k++) {
 		if (name.ptr[k] == '~')
 			hct_buf_cstr(pointer, "~0");
 		else if (name.ptr[k] == '/')
