@@ -415,9 +415,9 @@ def test_a_file_that_cannot_be_read_has_no_place():
 
 # Files of rules, which are no documents.
 RULE_TEXTS = [
-    '- name: größe\n  target: $.spec\n  assertion: 2 + ⟦\n  message: x\n',
+    '- name: größe\n  target: $.spec\n  assertion: 2 +⟦\n  message: x\n',
     "- name: größe\n  target: $.spec\n  assertion: value ⟦ö 1\n  message: x\n",
-    "- name: größe\n  target: $.spec⟦[\n  assertion: 'true'\n  message: x\n",
+    "- name: größe\n  target: $.spec[⟦\n  assertion: 'true'\n  message: x\n",
     "größe: ⟦@x\n",
 ]
 
