@@ -37,6 +37,7 @@ hct_check_create(
 	check->world = (struct hct_world){
 		.registry = registry,
 		.schemas = schemas,
+		.switches = switches,
 		.plugin_schemas = hct_str_table_create(),
 		.datasources = hct_source_index_create(),
 		.variables = hct_wider_create(),
@@ -256,26 +257,31 @@ check_unit(struct hct_check *check, const struct hct_unit *unit)
 {
 	static const struct {
 		void (*apply)(const struct hct_run *run);
-		bool whole; /* only for dashboards */
+		bool holder, whole; /* only for what holds something; only for dashboards */
 	} rules[] = {
-		{ hct_check_variables, false },
-		{ hct_check_plugins, false },
-		{ hct_check_panels, false },
-		{ hct_check_mentions, true },
-		{ hct_check_datasources, false },
-		{ hct_check_layouts, false },
-		{ hct_check_values, false },
-		{ hct_check_links, false },
-		{ hct_check_promql, false },
+		{ hct_check_variables, true, false },
+		{ hct_check_plugins, true, false },
+		{ hct_check_panels, true, false },
+		{ hct_check_mentions, true, true },
+		{ hct_check_datasources, true, false },
+		{ hct_check_layouts, true, false },
+		{ hct_check_values, true, false },
+		{ hct_check_links, true, false },
+		{ hct_check_promql, true, false },
+		{ hct_check_secrets, false, false },
 	};
 	struct hct_diag diag;
 	struct hct_run run = { check->arena, &diag, unit, &check->world };
 
+	/* Each has its own messages, so that a flood of one leaves room for those of the others. */
+	for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+		if ((rules[i].holder && !unit->dashboard) || (rules[i].whole && !unit->whole))
+			continue;
+		diag_begin(check, &diag);
+		rules[i].apply(&run);
+		hct_collect_add(check->collect, unit->file, unit->document, &diag);
+	}
 	diag_begin(check, &diag);
-	for (size_t i = 0; unit->dashboard && i < G_N_ELEMENTS(rules); i++)
-		if (unit->whole || !rules[i].whole)
-			rules[i].apply(&run);
-	hct_check_secrets(&run);
 	if (unit->whole)
 		hct_custom_apply(&check->custom, unit->resource, tell_custom, &run);
 	hct_collect_add(check->collect, unit->file, unit->document, &diag);

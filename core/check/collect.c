@@ -157,6 +157,24 @@ name_of(struct hct_collect *collect, const struct hct_message *message)
 	return hct_arena_str(collect->arena, hct_str(valid));
 }
 
+/* What the diag had no room for is counted too. */
+static void
+add_dropped(struct hct_collect *collect, const struct hct_diag *diag)
+{
+	size_t errors = diag->errors, warnings = diag->warnings;
+
+	if (!diag->dropped)
+		return;
+	for (const struct hct_message *message = diag->first; message; message = message->next) {
+		errors -= message->severity == HCT_SEVERITY_ERROR;
+		warnings -= message->severity == HCT_SEVERITY_WARNING;
+	}
+	collect->dropped += diag->dropped;
+	collect->errors += errors;
+	collect->warnings += warnings;
+	collect->infos += diag->dropped - errors - warnings;
+}
+
 void
 hct_collect_add(struct hct_collect *collect, const struct hct_check_file *file, uint32_t document,
 	const struct hct_diag *diag)
@@ -176,7 +194,7 @@ hct_collect_add(struct hct_collect *collect, const struct hct_check_file *file, 
 
 		add_entry(collect, file, &finding);
 	}
-	collect->dropped += diag->dropped;
+	add_dropped(collect, diag);
 }
 
 static int

@@ -30,6 +30,13 @@ hct_findings_write(const struct hct_findings *findings, const char *format,
 	return false;
 }
 
+struct hct_str
+hct_findings_dropped_words(const struct hct_findings *findings, struct hct_buf *buf)
+{
+	hct_buf_printf(buf, "… and %zu more findings: %zu are shown", findings->dropped, findings->count);
+	return hct_buf_view(buf);
+}
+
 /* https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions: what ends a command or a property
  * is written as in an URL. The log is read on terminals too. */
 static void
@@ -70,6 +77,11 @@ hct_findings_github(
 			hct_buf_cstr(out, "; ");
 			github_escaped(out, finding->hint, "");
 		}
+		hct_buf_char(out, '\n');
+	}
+	if (findings->dropped) {
+		hct_buf_cstr(out, "::warning title=hecate lint::");
+		hct_findings_dropped_words(findings, out);
 		hct_buf_char(out, '\n');
 	}
 }

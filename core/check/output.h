@@ -16,6 +16,9 @@ struct hct_output_style {
 bool hct_findings_write(const struct hct_findings *findings, const char *format, const struct hct_output_style *style,
 	struct hct_buf *out);
 
+/* "… and 5 more findings: 100000 are shown", for formats that have no number for it. */
+struct hct_str hct_findings_dropped_words(const struct hct_findings *findings, struct hct_buf *buf);
+
 /* One function a format, a file each. */
 void hct_findings_human(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
 void hct_findings_json(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);

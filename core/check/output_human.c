@@ -71,9 +71,10 @@ hct_findings_human(
 
 	for (size_t i = 0; i < findings->count; i++)
 		write_finding(&findings->items[i], style, out);
-	if (findings->dropped)
-		hct_buf_printf(
-			out, "… and %zu more findings: %d are shown\n", findings->dropped, HCT_FINDINGS_MAX);
+	if (findings->dropped) {
+		hct_findings_dropped_words(findings, out);
+		hct_buf_char(out, '\n');
+	}
 	if (style->quiet && all == 0)
 		return;
 	write_count(out, findings->files, "file", "");

@@ -186,6 +186,22 @@ sarif_result(const struct hct_finding *finding)
 	return result;
 }
 
+/* What the log cannot say by results. */
+static json_t *
+sarif_dropped(const struct hct_findings *findings)
+{
+	json_t *invocation = json_object(), *notice = json_object();
+	struct hct_buf words;
+
+	hct_buf_init(&words, 200);
+	set_word(notice, "level", "warning");
+	json_object_set_new(notice, "message", sarif_text(hct_findings_dropped_words(findings, &words)));
+	hct_buf_fini(&words);
+	json_object_set_new(invocation, "executionSuccessful", json_boolean(findings->unreadable == 0));
+	json_object_set_new(invocation, "toolExecutionNotifications", json_pack("[o]", notice));
+	return invocation;
+}
+
 void
 hct_findings_sarif(
 	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
@@ -200,6 +216,8 @@ hct_findings_sarif(
 	for (size_t i = 0; i < findings->count; i++)
 		json_array_append_new(results, sarif_result(&findings->items[i]));
 	json_object_set_new(run, "results", results);
+	if (findings->dropped)
+		json_object_set_new(run, "invocations", json_pack("[o]", sarif_dropped(findings)));
 	set_word(root, "$schema",
 		"https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json");
 	set_word(root, "version", "2.1.0");

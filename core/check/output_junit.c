@@ -71,25 +71,39 @@ write_suite(const struct hct_findings *findings, size_t first, const struct hct_
 	return end;
 }
 
+/* A suite with one case, which no file is to blame for. */
+static void
+write_remark(struct hct_buf *out, struct hct_str words)
+{
+	hct_buf_printf(out,
+		"  <testsuite name=\"hecate lint\" tests=\"1\" failures=\"0\" errors=\"0\">\n"
+		"    <testcase classname=\"hecate\" name=\"%.*s\"/>\n  </testsuite>\n",
+		HCT_FMT(words));
+}
+
 void
 hct_findings_junit(
 	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
 {
+	/* A report without a single test counts as broken in many a viewer. */
+	bool remark = findings->dropped || findings->count == 0;
 	size_t failures = 0;
+	struct hct_buf words;
 
 	for (size_t i = 0; i < findings->count; i++)
 		failures += is_failure(&findings->items[i], style);
 	hct_buf_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	hct_buf_printf(out, "<testsuites name=\"hecate lint\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n",
-		findings->count ? findings->count : 1, failures);
+		findings->count + remark, failures);
 	for (size_t i = 0; i < findings->count;)
 		i = write_suite(findings, i, style, out);
-	/* A report without a single test counts as broken in many a viewer. */
-	if (findings->count == 0)
-		hct_buf_printf(out,
-			"  <testsuite name=\"hecate lint\" tests=\"1\" failures=\"0\" errors=\"0\">\n"
-			"    <testcase classname=\"hecate\" name=\"%zu files, nothing found\"/>\n  "
-			"</testsuite>\n",
-			findings->files);
+	hct_buf_init(&words, 200);
+	if (findings->dropped)
+		hct_findings_dropped_words(findings, &words);
+	else if (remark)
+		hct_buf_printf(&words, "%zu files, nothing found", findings->files);
+	if (remark)
+		write_remark(out, hct_buf_view(&words));
+	hct_buf_fini(&words);
 	hct_buf_cstr(out, "</testsuites>\n");
 }

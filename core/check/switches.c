@@ -123,8 +123,8 @@ hct_switches_ignore(struct hct_switches *switches, const char *pattern, struct h
 	return for_each(word, set_true, ignored->rules);
 }
 
-static bool
-is_wanted(const struct hct_switches *switches, enum hct_rule rule)
+bool
+hct_switches_wants(const struct hct_switches *switches, enum hct_rule rule)
 {
 	return !switches->off[rule] && switches->severity[rule] != SEVERITY_OFF;
 }
@@ -153,7 +153,7 @@ hct_switches_pass(
 {
 	uint8_t severity = switches->severity[finding->rule];
 
-	if (!is_wanted(switches, finding->rule) || is_ignored(switches, finding))
+	if (!hct_switches_wants(switches, finding->rule) || is_ignored(switches, finding))
 		return false;
 	*out_severity = severity ? severity : finding->severity;
 	return true;

@@ -17,7 +17,8 @@ bool hct_switches_severity(struct hct_switches *switches, struct hct_str word, u
 /* Turns the rules off for files whose name fits the pattern (config.h). */
 bool hct_switches_ignore(struct hct_switches *switches, const char *pattern, struct hct_str word);
 
-
+/* Whether findings of the rule may be shown at all. */
+bool hct_switches_wants(const struct hct_switches *switches, enum hct_rule rule);
 /* Whether the finding is to be shown; if so, with which severity. */
 bool hct_switches_pass(const struct hct_switches *switches, const struct hct_finding *finding, uint32_t *out_severity);
 

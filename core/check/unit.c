@@ -15,13 +15,23 @@ hct_short_name(struct hct_str name)
 	return hct_str_sub(name, 0, end);
 }
 
+static bool
+is_told(const struct hct_run *run, enum hct_rule rule)
+{
+	return rule == HCT_RULE_SECRET_TEXT || hct_switches_wants(run->world->switches, rule);
+}
+
 static void
 run_vtell(const struct hct_run *run, enum hct_rule rule, uint32_t severity, const struct hct_node *node,
 	const char *hint, const char *format, va_list args)
 {
-	struct hct_where where = hct_node_where(node, run->arena);
-	struct hct_str text = hct_arena_vprintf(run->arena, format, args);
+	struct hct_where where;
+	struct hct_str text;
 
+	if (!is_told(run, rule))
+		return;
+	where = hct_node_where(node, run->arena);
+	text = hct_arena_vprintf(run->arena, format, args);
 	(void)hct_diag_add_rule(run->diag, HCT_OK, rule, severity, &where, hint, "%.*s", HCT_FMT(text));
 }
 
@@ -54,6 +64,8 @@ hct_run_tell_member(const struct hct_run *run, enum hct_rule rule, const struct 
 	struct hct_str text;
 	va_list args;
 
+	if (!is_told(run, rule))
+		return;
 	va_start(args, format);
 	text = hct_arena_vprintf(run->arena, format, args);
 	va_end(args);

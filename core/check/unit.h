@@ -5,6 +5,7 @@
 
 #include "check/rules.h"
 #include "check/source_index.h"
+#include "check/switches.h"
 #include "check/wider.h"
 #include "dash/dashboard.h"
 #include "dash/fragment.h"
@@ -36,6 +37,7 @@ struct hct_unit {
 struct hct_world {
 	const struct hct_registry *registry;
 	struct hct_schemas *schemas;
+	const struct hct_switches *switches;
 	GHashTable *plugin_schemas;     /* kind (struct hct_str *) → struct hct_plugin_schema of schemas.c */
 	struct hct_source_index *datasources; /* of projects, and global ones */
 	struct hct_wider *variables;    /* the same */
@@ -58,7 +60,8 @@ struct hct_run {
  * in a hundred thousand findings. */
 struct hct_str hct_short_name(struct hct_str name);
 
-/* A finding with the usual severity of its rule. */
+/* A finding with the usual severity of its rule. What is switched off for the run is not told at all, but for secrets, of
+ * which nothing else may tell either. */
 void hct_run_tell(const struct hct_run *run, enum hct_rule rule, const struct hct_node *node, const char *hint,
 	const char *format, ...) __attribute__((format(printf, 5, 6)));
 void hct_run_tell_as(const struct hct_run *run, enum hct_rule rule, uint32_t severity, const struct hct_node *node,
