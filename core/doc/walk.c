@@ -16,6 +16,22 @@ is_document(const char *name)
 	       g_str_has_suffix(name, ".yml");
 }
 
+/* Reading a pipe that nobody writes to would wait for ever. A link to nothing is for whoever opens it to tell. */
+static bool
+may_be_read(const char *path)
+{
+	return g_file_test(path, G_FILE_TEST_IS_REGULAR) || !g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* "a.json" and not "./a.json", so that reports of the working folder name files as a repository does. */
+static char *
+child_path(const char *folder, const char *name)
+{
+	bool here = !strcmp(folder, ".") || !strcmp(folder, "./");
+
+	return here ? g_strdup(name) : g_build_filename(folder, name, NULL);
+}
+
 static int
 compare_names(const void *a, const void *b)
 {
@@ -51,11 +67,11 @@ walk_folder(const struct walk *walk, const char *folder, unsigned depth)
 		return hct_diag_fault(
 			walk->diag, HCT_ERR_IO, HCT_RULE_UNREADABLE, &where, "the folder cannot be read");
 	for (guint i = 0; i < names->len; i++) {
-		g_autofree char *child = g_build_filename(folder, names->pdata[i], NULL);
+		g_autofree char *child = child_path(folder, names->pdata[i]);
 		hct_status status = HCT_OK;
 
 		if (!g_file_test(child, G_FILE_TEST_IS_DIR)) {
-			if (is_document(names->pdata[i]))
+			if (is_document(names->pdata[i]) && may_be_read(child))
 				walk->found(walk->user, child);
 		} else if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK)) {
 			status = walk_folder(walk, child, depth + 1);

@@ -1,5 +1,6 @@
 /* core/doc/walk.h: the documents in a folder: every *.json, *.yaml and *.yml below it, in the order of their paths.
- * Hidden entries are left out and links to folders are not followed, so that the walk ends. */
+ * Hidden entries and what is no file (pipes, devices) are left out and links to folders are not followed, so that the walk
+ * ends. Paths begin with the folder as it was given, but for ".", which is left out. */
 #ifndef HCT_DOC_WALK_H
 #define HCT_DOC_WALK_H
 
