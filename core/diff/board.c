@@ -72,10 +72,24 @@ board_add_items(
 }
 
 static void
+board_read_tabs(struct board *board, GArray *places, uint32_t index, const struct hct_node *tabs)
+{
+	struct board_group *group = &board->groups[index];
+
+	group->tab_count = tabs && tabs->type == HCT_NODE_LIST ? tabs->count : 0;
+	group->tab_names = HCT_NEW_ARRAY(board->arena, struct hct_str, group->tab_count + 1);
+	group->tab_partners = HCT_NEW_ARRAY(board->arena, uint32_t, group->tab_count + 1);
+	for (uint32_t t = 0; t < group->tab_count; t++) {
+		group->tab_names[t] = hct_node_text(hct_node_get(tabs->items[t], "name"));
+		group->tab_partners[t] = HCT_DIFF_NONE;
+		board_add_items(board, places, index, t, hct_node_get(tabs->items[t], "items"));
+	}
+}
+
+static void
 board_read_group(struct board *board, GArray *places, uint32_t index, const struct hct_node *node)
 {
 	struct board_group *group = &board->groups[index];
-	const struct hct_node *tabs;
 
 	*group = (struct board_group){ .node = node,
 		.spec = hct_node_get(node, "spec"),
@@ -84,9 +98,7 @@ board_read_group(struct board *board, GArray *places, uint32_t index, const stru
 	group->title =
 		diff_redact(board->arena, hct_node_text(hct_node_path_get(group->spec, "display/title")));
 	board_add_items(board, places, index, HCT_DIFF_NONE, hct_node_get(group->spec, "items"));
-	tabs = hct_node_get(group->spec, "tabs");
-	for (uint32_t t = 0; tabs && tabs->type == HCT_NODE_LIST && t < tabs->count; t++)
-		board_add_items(board, places, index, t, hct_node_get(tabs->items[t], "items"));
+	board_read_tabs(board, places, index, hct_node_get(group->spec, "tabs"));
 	group->place_count = places->len - group->first_place;
 }
 

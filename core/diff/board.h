@@ -25,6 +25,9 @@ struct board_panel {
 
 struct board_group {
 	const struct hct_node *node, *spec;
+	uint32_t tab_count;
+	struct hct_str *tab_names;
+	uint32_t *tab_partners; /* in the partner's tabs; HCT_DIFF_NONE: none */
 	struct hct_str title;
 	uint32_t partner;
 	uint32_t first_place, place_count;
@@ -67,6 +70,10 @@ void diff_move(const struct diff_scope *group_scope, const struct board *board, 
 /* Where one panel stands. */
 void diff_places(const struct diff_scope *scope, const struct board *old_board, const struct board *new_board,
 	uint32_t old_panel, uint32_t new_panel, bool moved);
+/* Entries of a group's tabs by name, matched. */
+void diff_tabs_match(struct hct_arena *arena, const struct hct_node *old_tabs, struct diff_entry **out_old,
+	size_t *out_old_count, const struct hct_node *new_tabs, struct diff_entry **out_new,
+	size_t *out_new_count);
 /* "tab “Errors” of “Traffic”" */
 struct hct_str diff_place_words(
 	struct diff_build *build, const struct board *board, const struct board_place *place);

@@ -57,29 +57,17 @@ group_folding(const struct diff_scope *scope, const struct diff_pair *display)
 		diff_fields(scope, &collapse, handled, NULL);
 }
 
-static struct hct_str
-tab_name(const struct hct_node *tab)
-{
-	return hct_node_text(hct_node_get(tab, "name"));
-}
-
 static void
 group_tabs(const struct diff_scope *scope, const struct diff_pair *spec)
 {
 	static const char *const handled[] = { "items", NULL };
-	struct hct_arena *arena = scope->build->arena;
 	struct diff_pair tabs = diff_member(spec, "tabs");
 	size_t old_count, new_count;
-	struct diff_entry *a = diff_entries(arena, tabs.old_node, &old_count);
-	struct diff_entry *b = diff_entries(arena, tabs.new_node, &new_count);
+	struct diff_entry *a, *b;
 
 	if (!diff_both_lists(scope, &tabs))
 		return;
-	for (size_t i = 0; i < old_count; i++)
-		a[i].id = tab_name(a[i].node);
-	for (size_t i = 0; i < new_count; i++)
-		b[i].id = tab_name(b[i].node);
-	diff_match(arena, a, old_count, b, new_count, DIFF_BY_ID | DIFF_BY_REST);
+	diff_tabs_match(scope->build->arena, tabs.old_node, &a, &old_count, tabs.new_node, &b, &new_count);
 	for (size_t i = 0; i < old_count; i++) {
 		struct diff_pair tab = diff_item(&tabs, (uint32_t)i, a[i].partner, HCT_STR_NONE);
 

@@ -69,6 +69,33 @@ groups_by_title(struct board *a, struct board *b)
 }
 
 void
+diff_tabs_match(struct hct_arena *arena, const struct hct_node *old_tabs, struct diff_entry **out_old,
+	size_t *out_old_count, const struct hct_node *new_tabs, struct diff_entry **out_new,
+	size_t *out_new_count)
+{
+	struct diff_entry *a = *out_old = diff_entries(arena, old_tabs, out_old_count);
+	struct diff_entry *b = *out_new = diff_entries(arena, new_tabs, out_new_count);
+
+	for (size_t i = 0; i < *out_old_count; i++)
+		a[i].id = hct_node_text(hct_node_get(a[i].node, "name"));
+	for (size_t i = 0; i < *out_new_count; i++)
+		b[i].id = hct_node_text(hct_node_get(b[i].node, "name"));
+	diff_match(arena, a, *out_old_count, b, *out_new_count, DIFF_BY_ID | DIFF_BY_REST);
+}
+
+static void
+tabs_pair(struct board *old_board, struct board_group *group, const struct board_group *partner)
+{
+	struct diff_entry *a, *b;
+	size_t old_count, new_count;
+
+	diff_tabs_match(old_board->arena, hct_node_get(group->spec, "tabs"), &a, &old_count,
+		hct_node_get(partner->spec, "tabs"), &b, &new_count);
+	for (size_t i = 0; i < old_count; i++)
+		group->tab_partners[i] = a[i].partner;
+}
+
+void
 diff_groups_match(struct board *old_board, struct board *new_board)
 {
 	uint32_t *tally = HCT_NEW_ARRAY(old_board->arena, uint32_t, new_board->group_count + 1);
@@ -92,4 +119,8 @@ diff_groups_match(struct board *old_board, struct board *new_board)
 	if (i < old_board->group_count && j < new_board->group_count &&
 		!(old_board->groups[i].title.len && new_board->groups[j].title.len))
 		groups_pair(old_board, i, new_board, j);
+	for (uint32_t g = 0; g < old_board->group_count; g++)
+		if (old_board->groups[g].partner != HCT_DIFF_NONE)
+			tabs_pair(old_board, &old_board->groups[g],
+				&new_board->groups[old_board->groups[g].partner]);
 }

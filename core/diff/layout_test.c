@@ -170,6 +170,11 @@ layout_tells_tabs(void **state)
 		"panel-regrouped panel b: moved from tab “One” of “T” to tab “Two” of “T”");
 	assert_string_equal(f->comparison.documents->changes[2].new_where.path.ptr,
 		"/spec/layouts/0/spec/tabs/2/items/1");
+	compare_specs(f, PANELS(TABS(TAB("One", ITEM(a, 0, 0, 8, 4)) ", " TAB("Two", ))),
+		PANELS(TABS(TAB("Two", ITEM(a, 0, 0, 8, 4)) ", " TAB("One", ))));
+	assert_string_equal(told(f),
+		"group-setting-changed group T: order of the tabs changed\n"
+		"panel-regrouped panel a: moved from tab “One” of “T” to tab “Two” of “T”");
 	compare_specs(f, PANELS(TABS(TAB("One", ITEM(a, 0, 0, 8, 4)))),
 		PANELS(TABS(TAB("Uno", ITEM(a, 0, 0, 8, 4)))));
 	assert_string_equal(told(f), "group-setting-changed group T: spec.tabs[0].name: One → Uno");

@@ -7,33 +7,24 @@ bool
 diff_same_group(const struct board *old_board, const struct board_place *old_place,
 	const struct board *new_board, const struct board_place *new_place)
 {
-	const struct hct_node *old_tab, *new_tab;
+	const struct board_group *old_group = &old_board->groups[old_place->group];
 
-	if (old_board->groups[old_place->group].partner != new_place->group)
+	if (old_group->partner != new_place->group)
 		return false;
-	if (old_place->tab == new_place->tab)
-		return true;
 	if (old_place->tab == HCT_DIFF_NONE || new_place->tab == HCT_DIFF_NONE)
-		return false;
-	/* Another tab may have come before it. */
-	old_tab = hct_node_get(old_board->groups[old_place->group].spec, "tabs")->items[old_place->tab];
-	new_tab = hct_node_get(new_board->groups[new_place->group].spec, "tabs")->items[new_place->tab];
-	return hct_str_eq(
-		hct_node_text(hct_node_get(old_tab, "name")), hct_node_text(hct_node_get(new_tab, "name")));
+		return old_place->tab == new_place->tab;
+	return old_group->tab_partners[old_place->tab] == new_place->tab;
 }
 
-/* "“Traffic”", "tab “Errors” of “Traffic”" */
 struct hct_str
 diff_place_words(struct diff_build *build, const struct board *board, const struct board_place *place)
 {
-	struct hct_str group = diff_group_words(build, board, place->group), name;
+	struct hct_str group = diff_group_words(build, board, place->group);
 
 	if (place->tab == HCT_DIFF_NONE)
 		return group;
-	name = hct_node_text(hct_node_get(
-		hct_node_get(board->groups[place->group].spec, "tabs")->items[place->tab], "name"));
-	return hct_arena_printf(
-		build->arena, "tab %.*s of %.*s", HCT_FMT(diff_name(build, name)), HCT_FMT(group));
+	return hct_arena_printf(build->arena, "tab %.*s of %.*s",
+		HCT_FMT(diff_name(build, board->groups[place->group].tab_names[place->tab])), HCT_FMT(group));
 }
 
 static struct hct_diff_value

@@ -391,6 +391,15 @@ def test_options_that_no_render_takes_are_trouble():
             equal((result.out, os.path.exists(folder.at("out.png"))), (b"", False), "output of %s" % args)
 
 
+def test_a_recorded_value_for_a_variable_that_is_gone_is_none():
+    with Folder() as folder:
+        head, bodies = read_bundle(BUNDLE)
+        head["settings"]["vars"] = "window=5m\nregion=eu\n"
+        write_bundle(folder.at("bundle.gz"), head, bodies)
+        picture, _ = draw(folder, SHOP, changed(thicker), replay=folder.at("bundle.gz"))
+        equal([(p["before"], p["after"]) for p in picture["panels"]], [("drawn", "drawn")], "panels")
+
+
 def test_a_value_for_a_variable_of_one_side_is_for_that_side():
     def change(spec, panels):
         thicker(spec, panels)
