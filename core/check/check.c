@@ -18,6 +18,7 @@ struct hct_check {
 	struct hct_collect *collect;
 	GArray *units; /* struct hct_unit */
 	GPtrArray *excluded; /* patterns */
+	GHashTable *named; /* paths of the files that are checked: each once */
 	struct hct_custom_rules custom;
 	struct hct_findings findings;
 };
@@ -34,6 +35,7 @@ hct_check_create(
 	check->collect = hct_collect_create(check->arena, switches);
 	check->units = g_array_new(false, false, sizeof(struct hct_unit));
 	check->excluded = g_ptr_array_new_with_free_func(g_free);
+	check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	check->world = (struct hct_world){
 		.registry = registry,
 		.schemas = schemas,
@@ -55,6 +57,7 @@ hct_check_destroy(struct hct_check *check)
 	hct_collect_destroy(check->collect);
 	g_array_unref(check->units);
 	g_ptr_array_unref(check->excluded);
+	g_hash_table_destroy(check->named);
 	g_hash_table_destroy(check->world.plugin_schemas);
 	hct_source_index_destroy(check->world.datasources);
 	hct_wider_destroy(check->world.variables);
@@ -154,7 +157,7 @@ read_file(const struct source *source, struct hct_str name, struct hct_str text,
 
 	file->name = name_as_text(check->arena, name);
 	hct_lines_index(&file->lines, check->arena, text);
-	hct_collect_file(check->collect, file);
+	hct_collect_file(check->collect, file, source->given);
 	check->findings.files += !source->given;
 	if (status == HCT_ERR_IO)
 		check->findings.unreadable++;
@@ -178,6 +181,8 @@ add_file(void *user, const char *path)
 			return;
 	diag_begin(check, &diag);
 	status = hct_doc_read_file(check->arena, path, NULL, &diag, &docs, &text);
+	if (!source->given && !g_hash_table_add(check->named, g_canonicalize_filename(path, NULL)))
+		return;
 	read_file(source, hct_str(strcmp(path, "-") ? path : "standard input"), text, status, &docs, &diag);
 }
 

@@ -4,6 +4,7 @@
 #include "check/comments.h"
 #include "check/echo.h"
 #include "check/quote.h"
+#include "dash/str_table.h"
 
 #include <stdio.h>
 
@@ -31,6 +32,7 @@ struct hct_collect {
 	struct hct_arena *arena;
 	const struct hct_switches *switches;
 	GHashTable *files; /* struct hct_check_file * → struct known_file */
+	GHashTable *names; /* of files → struct known_file, the first of the name */
 	GArray *entries;
 	GArray *secrets; /* struct secret */
 	size_t dropped, errors, warnings, infos; /* of what is dropped, until the end */
@@ -61,6 +63,7 @@ hct_collect_create(struct hct_arena *arena, const struct hct_switches *switches)
 	collect->arena = arena;
 	collect->switches = switches;
 	collect->files = g_hash_table_new(NULL, NULL);
+	collect->names = hct_str_table_create();
 	collect->entries = g_array_new(false, false, sizeof(struct entry));
 	collect->secrets = g_array_new(false, false, sizeof(struct secret));
 	return collect;
@@ -70,6 +73,7 @@ void
 hct_collect_destroy(struct hct_collect *collect)
 {
 	g_hash_table_destroy(collect->files);
+	g_hash_table_destroy(collect->names);
 	g_array_unref(collect->entries);
 	g_array_unref(collect->secrets);
 	g_free(collect);
@@ -118,6 +122,7 @@ add_entry(struct hct_collect *collect, const struct hct_check_file *file, const 
 struct unknown_words {
 	struct hct_collect *collect;
 	const struct hct_check_file *file;
+	bool quiet;
 };
 
 static void
@@ -130,19 +135,24 @@ tell_unknown_word(void *user, uint32_t line, struct hct_str word)
 		.severity = HCT_SEVERITY_WARNING,
 		.rule = HCT_RULE_NO_EFFECT };
 
+	if (words->quiet)
+		return;
 	finding.text = hct_arena_printf(words->collect->arena,
 		"the comment turns nothing off: \"%.*s\" is no rule and no group",
-		HCT_FMT(hct_str_sub(word, 0, MIN(word.len, 60))));
+		HCT_FMT(hct_short_name(word)));
 	add_entry(words->collect, words->file, &finding);
 }
 
 void
-hct_collect_file(struct hct_collect *collect, const struct hct_check_file *file)
+hct_collect_file(struct hct_collect *collect, const struct hct_check_file *file, bool quiet)
 {
 	struct known_file *known = HCT_NEW(collect->arena, struct known_file);
-	struct unknown_words words = { collect, file };
+	const struct known_file *first = g_hash_table_lookup(collect->names, &file->name);
+	struct unknown_words words = { collect, file, quiet };
 
-	known->order = g_hash_table_size(collect->files);
+	known->order = first ? first->order : g_hash_table_size(collect->names);
+	if (!first)
+		g_hash_table_insert(collect->names, (gpointer)(uintptr_t)&file->name, known);
 	g_hash_table_insert(collect->files, (gpointer)(uintptr_t)file, known);
 	hct_comments_read(&known->comments, collect->arena, &file->lines, tell_unknown_word, &words);
 }

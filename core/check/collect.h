@@ -11,8 +11,9 @@ struct hct_collect;
 
 struct hct_collect *hct_collect_create(struct hct_arena *arena, const struct hct_switches *switches);
 void hct_collect_destroy(struct hct_collect *collect);
-/* Files are told in the order in which their findings shall stand; the file outlives the collection. */
-void hct_collect_file(struct hct_collect *collect, const struct hct_check_file *file);
+/* Files are told in the order in which their findings shall stand; the file outlives the collection. Two of one name are the
+ * same file, whose findings are not told twice. quiet: comments with words that are no rules are no findings. */
+void hct_collect_file(struct hct_collect *collect, const struct hct_check_file *file, bool quiet);
 /* The messages of a document; 0: of the file as a whole. file NULL: of no file. */
 void hct_collect_add(struct hct_collect *collect, const struct hct_check_file *file, uint32_t document,
 	const struct hct_diag *diag);

@@ -162,6 +162,8 @@ hct_check_config_read(struct hct_arena *arena, const char *path, struct hct_swit
 	if (status)
 		return status;
 	lint = hct_node_get(docs.roots[0], "lint");
+	/* A section of which everything is commented out. */
+	lint = lint && lint->type == HCT_NODE_NULL ? NULL : lint;
 	if (docs.count > 1 || docs.roots[0]->type != HCT_NODE_MAP || (lint && lint->type != HCT_NODE_MAP))
 		fail(&reader, docs.roots[0], "one object with a member \"lint\" is due here");
 	for (uint32_t i = 0; lint && lint->type == HCT_NODE_MAP && i < lint->count; i++)

@@ -2,6 +2,7 @@
 #include "check/names.h"
 
 #include "dash/str_table.h"
+#include "doc/metadata.h"
 
 enum {
 	WORDS_MAX = 2000, /* to search for a slip: every finding looks at all of them */
@@ -25,6 +26,13 @@ hct_names_wider(const struct hct_run *run, struct hct_str name)
 	return hct_wider_find(run->world->variables, run->unit->dashboard->project, name) != NULL;
 }
 
+/* Longer ones are no names of variables, and would be copied for each finding. */
+static bool
+may_be_meant(struct hct_str name)
+{
+	return name.len > 0 && name.len <= HCT_NAME_MAX;
+}
+
 const char *
 hct_names_hint(const struct hct_run *run, struct hct_str name)
 {
@@ -38,12 +46,12 @@ hct_names_hint(const struct hct_run *run, struct hct_str name)
 	run->world->hint_work += most;
 	words = HCT_NEW_ARRAY(run->arena, const char *, most + 1);
 	for (size_t i = 0; i < dashboard->variable_count; i++)
-		if (dashboard->variables[i].name.len)
+		if (may_be_meant(dashboard->variables[i].name))
 			words[count++] = hct_arena_cstr(run->arena, dashboard->variables[i].name);
 	for (guint i = 0; i < wider->len; i++) {
 		struct hct_str word = g_array_index(wider, struct hct_str, i);
 
-		if (word.len && hct_names_wider(run, word))
+		if (may_be_meant(word) && hct_names_wider(run, word))
 			words[count++] = hct_arena_cstr(run->arena, word);
 	}
 	near = hct_str_near_miss(name, words);
