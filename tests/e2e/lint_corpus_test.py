@@ -124,7 +124,7 @@ def test_a_walk_over_the_corpus_finds_no_errors():
     found = collections.defaultdict(list)
     report = lint("--exclude", "INDEX.json", "--exclude", "invalid/*", "--exclude", "outdated/*", ".", cwd=shared(CORPUS))
     for finding in report["findings"]:
-        found[finding["file"][2:]].append(finding)
+        found[finding["file"].removeprefix("./")].append(finding)
     entries = [e for e in index() if not in_folder(e, "invalid", "outdated")]
     equal(report["files"], len(entries), "files")
     check_clean(entries, found)
