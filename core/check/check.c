@@ -179,10 +179,10 @@ add_file(void *user, const char *path)
 	for (guint i = 0; source->walked && i < check->excluded->len; i++)
 		if (hct_check_path_fits(check->excluded->pdata[i], path))
 			return;
-	diag_begin(check, &diag);
-	status = hct_doc_read_file(check->arena, path, NULL, &diag, &docs, &text);
 	if (!source->given && !g_hash_table_add(check->named, g_canonicalize_filename(path, NULL)))
 		return;
+	diag_begin(check, &diag);
+	status = hct_doc_read_file(check->arena, path, NULL, &diag, &docs, &text);
 	read_file(source, hct_str(strcmp(path, "-") ? path : "standard input"), text, status, &docs, &diag);
 }
 
