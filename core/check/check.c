@@ -150,7 +150,7 @@ name_as_text(struct hct_arena *arena, struct hct_str name)
 /* `status` and `diag` are those of reading the text. */
 static void
 read_file(const struct source *source, struct hct_str name, struct hct_str text, hct_status status,
-	const struct hct_docs *docs, const struct hct_diag *diag)
+	const struct hct_docs *docs, struct hct_diag *diag)
 {
 	struct hct_check *check = source->check;
 	struct hct_check_file *file = HCT_NEW(check->arena, struct hct_check_file);
@@ -161,6 +161,8 @@ read_file(const struct source *source, struct hct_str name, struct hct_str text,
 	check->findings.files += !source->given;
 	if (status == HCT_ERR_IO)
 		check->findings.unreadable++;
+	else if (status < 0)
+		hct_documents_unreadable(check->arena, text, source->walked, diag);
 	hct_collect_add(check->collect, file, 0, diag);
 	if (status == HCT_OK)
 		read_documents(source, file, docs);

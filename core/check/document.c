@@ -3,6 +3,7 @@
 
 #include "check/outdated.h"
 #include "doc/embedded.h"
+#include "doc/guess.h"
 
 enum { NESTED_MAX = 3 }; /* lists in lists, documents in texts of documents in texts */
 
@@ -105,6 +106,45 @@ read_fragment(struct hct_documents *documents, struct hct_node *node, enum hct_f
 	g_array_append_val(documents->units, unit);
 }
 
+void
+hct_documents_unreadable(struct hct_arena *arena, struct hct_str text, bool found, struct hct_diag *diag)
+{
+	bool template = hct_guess_template(text);
+	struct hct_message *first = diag->first;
+	struct hct_diag softer;
+
+	if (!first)
+		return;
+	if (!found || (!template && hct_guess_perses(text))) {
+		if (template && !first->hint.len)
+			first->hint = HCT_STR("it seems to be a template: check what it is filled in to");
+		return;
+	}
+	hct_diag_init(&softer, arena);
+	text = template ? HCT_STR("this is a template, no document yet, and is not checked")
+			: hct_arena_printf(arena, "nothing in it is of Perses, and it is not checked: %.*s",
+				  HCT_FMT(first->text));
+	(void)hct_diag_add_rule(&softer, HCT_OK, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, &first->where, NULL,
+		"%.*s", HCT_FMT(text));
+	*diag = softer;
+}
+
+/* The documents in a text of a ConfigMap, or none. */
+static void
+read_embedded(
+	const struct hct_documents *documents, struct hct_node *text, bool found, struct hct_docs *out_docs)
+{
+	struct hct_diag diag;
+
+	hct_diag_init(&diag, documents->arena);
+	if (hct_doc_parse_embedded(documents->arena, text, &documents->file->lines, NULL, &diag, out_docs) <
+		0) {
+		*out_docs = (struct hct_docs){ 0 };
+		hct_documents_unreadable(documents->arena, text->text, found, &diag);
+	}
+	hct_diag_append(documents->diag, &diag);
+}
+
 /* A text of a ConfigMap that may be a document: by its key, as the sidecars that collect dashboards tell them. */
 static bool
 is_document_key(struct hct_str key)
@@ -124,10 +164,10 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 	for (uint32_t i = 0; data && data->type == HCT_NODE_MAP && i < data->count; i++) {
 		struct hct_node *text = data->members[i].value;
 
-		if (text->type != HCT_NODE_STRING || !is_document_key(data->members[i].name) ||
-			hct_doc_parse_embedded(documents->arena, text, &documents->file->lines, NULL,
-				documents->diag, &docs))
+		if (text->type != HCT_NODE_STRING || !text->text.len ||
+			!is_document_key(data->members[i].name))
 			continue;
+		read_embedded(documents, text, walked, &docs);
 		for (size_t k = 0; k < docs.count; k++) {
 			hct_check_outdated(docs.roots[k], documents->arena, documents->diag);
 			read_node(documents, docs.roots[k], depth + 1);
@@ -170,6 +210,9 @@ read_map(struct hct_documents *documents, struct hct_node *node, unsigned depth)
 		read_config_map(documents, node, depth);
 	else if (hct_str_is(kind, "List") && items && items->type == HCT_NODE_LIST)
 		read_list(documents, items, depth);
+	else if (documents->walked && fragment == HCT_FRAGMENT_PLUGIN && !hct_node_get(node, "spec"))
+		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,
+			"the document has neither metadata nor spec and is not checked");
 	else if (fragment && !hct_resource_is_kind(kind))
 		read_fragment(documents, node, fragment);
 	else if (documents->walked && !hct_node_get(node, "kind"))

@@ -15,5 +15,8 @@ struct hct_documents {
 };
 
 void hct_documents_read(struct hct_documents *documents, struct hct_node *root);
+/* Text that cannot be read, as `diag` says. In a file that was found in a folder it is most likely none
+ * of Perses: then *diag says only that it is not checked. A template is told to be one. */
+void hct_documents_unreadable(struct hct_arena *arena, struct hct_str text, bool found, struct hct_diag *diag);
 
 #endif

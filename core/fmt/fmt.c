@@ -1,6 +1,7 @@
 /* core/fmt/fmt.c: read, order, write, and prove that nothing was lost. */
 #include "fmt/fmt.h"
 
+#include "doc/guess.h"
 #include "fmt/order.h"
 #include "fmt/upgrade_run.h"
 #include "fmt/write.h"
@@ -36,36 +37,6 @@ job_tell(const struct job *job, const char *text)
 	struct hct_where where = { .file = job->name };
 
 	(void)hct_diag_add(job->diag, HCT_OK, HCT_SEVERITY_INFO, &where, NULL, "%s", text);
-}
-
-/* Behind "{{": what a template of Go begins with, and the name of a label ("{{pod}}") does not. */
-static bool
-is_action(const char *p, const char *end)
-{
-	static const char *const words[] = { ".", "$", "/*", "if ", "range ", "with ", "end ", "end}",
-		"else ", "else}", "define ", "block ", "template ", "include ", "tpl ", "toYaml ", "toJson ",
-		"quote ", "printf ", "default " };
-
-	while (p < end && (*p == '-' || *p == ' '))
-		p++;
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if ((size_t)(end - p) >= strlen(words[i]) && memcmp(p, words[i], strlen(words[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Text that Helm and its like make documents of. */
-static bool
-is_template(struct hct_str text)
-{
-	const char *end = text.ptr + text.len, *p = text.ptr;
-
-	while (p && (p = memchr(p, '{', (size_t)(end - p)))) {
-		if (end - p > 2 && p[1] == '{' && is_action(p + 2, end))
-			return true;
-		p++;
-	}
-	return false;
 }
 
 /* Line ends as YAML itself reads them. A byte order mark is no part of the text. */
@@ -229,7 +200,7 @@ run(const struct job *job, struct hct_arena *arena, struct work *work, struct hc
 	hct_diag_init(&faults, work->docs_arena);
 	status = hct_doc_parse(
 		work->docs_arena, job->name, job->bytes, job->options.limits, &faults, &work->docs);
-	if (status && is_template(job->bytes)) {
+	if (status && hct_guess_template(job->bytes)) {
 		job_tell(job, "it is a template, no document yet, and is left alone");
 		return HCT_OK;
 	}
