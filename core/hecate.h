@@ -45,7 +45,7 @@ struct hct_plugin_info {
 	const char *problem;            /* why it cannot be used; NULL: not known to be broken */
 	const char *family, *name;      /* "Panel", "StatChart"; NULL for a module whose manifest cannot be read */
 	const char *display, *description;
-	int schema_only;                /* 1: specs of this kind can be checked, but it has no code to draw or query it */
+	uint32_t schema_only, pad;      /* 1: specs of this kind can be checked, but it has no code to draw or query it */
 };
 /* try: 1 loads every module to find problems. Returns the number; *out_plugins is the engine's. */
 size_t hct_engine_plugins(struct hct_engine *engine, int try_load, const struct hct_plugin_info **out_plugins);

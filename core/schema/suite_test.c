@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
 
@@ -168,6 +169,16 @@ suite_files(void)
 	return names;
 }
 
+static bool
+suite_is_there(void)
+{
+	GPtrArray *files = suite_files();
+	bool found = files->len > 0;
+
+	g_ptr_array_unref(files);
+	return found;
+}
+
 static void
 schema_agrees_with_the_official_tests(void **state)
 {
@@ -175,12 +186,6 @@ schema_agrees_with_the_official_tests(void **state)
 	struct suite suite = { .arena = hct_arena_create() };
 
 	(void)state;
-	if (files->len == 0) {
-		print_message("skipped: there are no tests in %s\n", SUITE);
-		g_ptr_array_unref(files);
-		hct_arena_destroy(suite.arena);
-		skip();
-	}
 	hct_diag_init(&suite.diag, suite.arena);
 	for (guint i = 0; i < files->len; i++)
 		suite_run_file(&suite, files->pdata[i]);
@@ -204,6 +209,11 @@ main(void)
 		cmocka_unit_test(schema_agrees_with_the_official_tests),
 	};
 
+	/* cmocka calls a test that skips itself "not ok". */
+	if (!suite_is_there()) {
+		puts("1..1\nok 1 # SKIP the official tests are not beside the source tree: " SUITE);
+		return 0;
+	}
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -732,7 +732,8 @@ MEMBER(hct_plugin_info, family, 40, 8, const char *)
 MEMBER(hct_plugin_info, name, 48, 8, const char *)
 MEMBER(hct_plugin_info, display, 56, 8, const char *)
 MEMBER(hct_plugin_info, description, 64, 8, const char *)
-MEMBER(hct_plugin_info, schema_only, 72, 4, int)
+MEMBER(hct_plugin_info, schema_only, 72, 4, uint32_t)
+MEMBER(hct_plugin_info, pad, 76, 4, uint32_t)
 
 _Static_assert(sizeof(struct hct_note) == 48 && _Alignof(struct hct_note) == 8, "hct_note");
 MEMBER(hct_note, level, 0, 4, uint32_t)
