@@ -231,6 +231,8 @@ struct hct_format_options {
 	uint32_t diff;                  /* 1: with a unified diff */
 	uint32_t upgrade;               /* 1: fields of older versions are rewritten where nothing is lost; a note of
 	                                 * HCT_LEVEL_INFO for each, of HCT_LEVEL_WARNING for each that is left */
+	uint32_t found;                 /* 1: the file was found in a folder; if it cannot be read and nothing in it is of
+	                                 * Perses, it is FOREIGN and no error */
 };
 struct hct_formatted {
 	uint32_t size;

@@ -26,6 +26,7 @@ static const struct hct_option fmt_options[] = {
 
 struct fmt_run {
 	const struct fmt_settings *settings;
+	bool found; /* the file is one of a folder */
 	bool changed, failed;
 };
 
@@ -59,7 +60,7 @@ fmt_file(void *user, const char *path)
 {
 	struct fmt_run *run = user;
 	struct hct_format_options options = { .size = sizeof options, .diff = run->settings->diff,
-		.upgrade = run->settings->upgrade };
+		.upgrade = run->settings->upgrade, .found = run->found };
 	struct hct_formatted *formatted = NULL;
 	bool listed = !run->settings->quiet && (run->settings->check ? !run->settings->diff :
 		!run->settings->diff && strcmp(path, "-"));
@@ -83,8 +84,10 @@ fmt_folder(struct fmt_run *run, const char *path)
 {
 	struct hct_formatted *formatted = NULL;
 
+	run->found = true;
 	if (hct_format_walk(path, fmt_file, run, &formatted))
 		run->failed = true;
+	run->found = false;
 	hct_notes_print(formatted->notes, formatted->note_count, 0);
 	hct_formatted_free(formatted);
 }

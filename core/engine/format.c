@@ -67,7 +67,8 @@ static hct_status
 format_bytes(struct formatted *formatted, struct hct_str name, struct hct_str bytes,
 	const struct hct_format_options *options)
 {
-	const struct hct_fmt_options how = { .upgrade = OPTION(options, upgrade) };
+	const struct hct_fmt_options how = { .upgrade = OPTION(options, upgrade),
+		.found = OPTION(options, found) };
 	struct hct_fmt_result result;
 	hct_status status = hct_fmt(formatted->arena, name, bytes, &how, &formatted->diag, &result);
 

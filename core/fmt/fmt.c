@@ -204,6 +204,10 @@ run(const struct job *job, struct hct_arena *arena, struct work *work, struct hc
 		job_tell(job, "it is a template, no document yet, and is left alone");
 		return HCT_OK;
 	}
+	if (status && job->options.found && !hct_guess_perses(job->bytes)) {
+		job_tell(job, "it cannot be read, holds nothing of Perses and is left alone");
+		return HCT_OK;
+	}
 	if (status) {
 		hct_diag_append(job->diag, &faults);
 		return status;

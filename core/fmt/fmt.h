@@ -17,6 +17,7 @@ struct hct_fmt_options {
 	const struct hct_doc_limits *limits; /* NULL: those of core/doc */
 	bool upgrade;                   /* older forms are rewritten where nothing is lost (fmt/upgrade.h); diag gets an
 	                                 * information about each, and a warning about each that is left */
+	bool found;                     /* in a folder: what cannot be read and has nothing of Perses is foreign */
 	bool any;                       /* documents of any kind, not only resources of Perses */
 };
 struct hct_fmt_result {

@@ -194,11 +194,37 @@ files_without_a_resource_are_left_alone(void **state)
 		assert_string_equal(message, "t: info: it is a template, no document yet, and is left alone");
 	}
 	/* A forgotten quote is none. */
-	assert_int_equal(state_of("kind: Dashboard\nspec:\n  a: {{endpoint}} {{ job }}\n", &message, arena), 0);
+	assert_int_equal(
+		state_of("kind: Dashboard\nspec:\n  a: {{endpoint}} {{ job }}\n", &message, arena), 0);
 	assert_int_equal(state_of("kind: Dashboard\nmetadata: {}\nspec: [}", &message, arena), 0);
 	assert_int_equal(state_of("kind: Dashboard\nspec: {}\n", &message, arena), HCT_FMT_SAME);
 	assert_int_equal(state_of("kind: ConfigMap\n---\nkind: Dashboard\nspec:   {}\n", &message, arena),
 		HCT_FMT_CHANGED);
+}
+
+/* Among the files of a folder, what has nothing of Perses may be any kind of text. */
+static void
+a_found_file_that_cannot_be_read_is_left_alone_if_it_has_nothing_of_perses(void **state)
+{
+	const struct hct_fmt_options found = { .found = true };
+	static const struct {
+		const char *text;
+		hct_status status;
+	} cases[] = { { "a: [", HCT_OK }, { "# nothing\n", HCT_OK }, { "{\"a\": 1}\n{\"a\": 2}", HCT_OK },
+		{ "kind: Dashboard\na: [", HCT_ERR_SPEC } };
+	HCT_AUTO_ARENA arena = hct_arena_create();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct hct_str text = hct_str(cases[i].text);
+		struct hct_fmt_result result = { .state = 0 };
+		struct hct_diag diag;
+
+		hct_diag_init(&diag, arena);
+		assert_int_equal(hct_fmt(arena, HCT_STR("t"), text, &found, &diag, &result), cases[i].status);
+		assert_int_equal(result.state, cases[i].status ? 0 : HCT_FMT_FOREIGN);
+		assert_int_equal(hct_fmt(arena, HCT_STR("t"), text, NULL, &diag, &result), HCT_ERR_SPEC);
+	}
 }
 
 int
@@ -211,6 +237,7 @@ main(void)
 		cmocka_unit_test(merged_members_come_first),
 		cmocka_unit_test(an_alias_never_comes_before_its_anchor),
 		cmocka_unit_test(files_without_a_resource_are_left_alone),
+		cmocka_unit_test(a_found_file_that_cannot_be_read_is_left_alone_if_it_has_nothing_of_perses),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

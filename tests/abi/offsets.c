@@ -837,10 +837,11 @@ MEMBER(hct_schema_info, name, 0, 8, const char *)
 MEMBER(hct_schema_info, group, 8, 8, const char *)
 MEMBER(hct_schema_info, description, 16, 8, const char *)
 
-_Static_assert(sizeof(struct hct_format_options) == 12 && _Alignof(struct hct_format_options) == 4, "hct_format_options");
+_Static_assert(sizeof(struct hct_format_options) == 16 && _Alignof(struct hct_format_options) == 4, "hct_format_options");
 MEMBER(hct_format_options, size, 0, 4, uint32_t)
 MEMBER(hct_format_options, diff, 4, 4, uint32_t)
 MEMBER(hct_format_options, upgrade, 8, 4, uint32_t)
+MEMBER(hct_format_options, found, 12, 4, uint32_t)
 
 _Static_assert(sizeof(struct hct_formatted) == 56 && _Alignof(struct hct_formatted) == 8, "hct_formatted");
 MEMBER(hct_formatted, size, 0, 4, uint32_t)
