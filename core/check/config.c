@@ -17,11 +17,11 @@ struct reader {
 bool
 hct_check_path_fits(const char *pattern, const char *path)
 {
-	for (const char *from = path; from; from = strchr(from, '/')) {
-		from += from != path || *from == '/';
-		if (fnmatch(pattern, from, 0) == 0)
+	if (fnmatch(pattern, path, 0) == 0)
+		return true;
+	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
+		if (fnmatch(pattern, slash + 1, 0) == 0)
 			return true;
-	}
 	return false;
 }
 

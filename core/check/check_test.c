@@ -1,0 +1,368 @@
+/* core/check/check_test.c: runs of the linter over texts: what is found, and what is none of its business. Places are
+ * tested in tests/e2e/lint_positions_test.py. */
+#include "check/check.h"
+#include "check/compose.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+#include <glib.h>
+
+/* The modules and schemas of the source tree. */
+struct fixture {
+	struct hct_registry *registry;
+	struct hct_compose *compose;
+	struct hct_schemas *schemas;
+	struct hct_switches *switches;
+	struct hct_check *check;
+	const struct hct_findings *findings;
+	GString *text;
+};
+
+static int
+begin_group(void **state)
+{
+	const char *root = g_getenv("HCT_SOURCE_ROOT");
+	struct fixture *f = g_new0(struct fixture, 1);
+	g_autofree char *modules = g_strdup_printf("%s/plugins", root);
+	g_autofree char *folders = g_strdup_printf("%s/schemas", root);
+
+	f->registry = hct_registry_create(modules);
+	f->compose = hct_compose_create(f->registry, folders);
+	f->schemas = hct_schemas_create(hct_compose_load, f->compose);
+	*state = f;
+	return root ? 0 : -1;
+}
+
+static int
+end_group(void **state)
+{
+	struct fixture *f = *state;
+
+	hct_schemas_destroy(f->schemas);
+	hct_compose_destroy(f->compose);
+	hct_registry_destroy(f->registry);
+	g_free(f);
+	return 0;
+}
+
+static int
+begin(void **state)
+{
+	struct fixture *f = *state;
+
+	f->switches = hct_switches_create();
+	f->check = hct_check_create(f->registry, f->schemas, f->switches);
+	f->text = g_string_new(NULL);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	struct fixture *f = *state;
+
+	hct_check_destroy(f->check);
+	hct_switches_destroy(f->switches);
+	g_string_free(f->text, TRUE);
+	return 0;
+}
+
+static void
+add(struct fixture *f, const char *name, const char *text)
+{
+	hct_check_add_text(f->check, hct_str(name), hct_str(text));
+}
+
+/* "HCT203 /spec/variables/0/spec/name", a line each. */
+static void
+finish(struct fixture *f)
+{
+	f->findings = hct_check_finish(f->check);
+	for (size_t i = 0; i < f->findings->count; i++)
+		g_string_append_printf(f->text, "%s %.*s\n", hct_rule_id(f->findings->items[i].rule).text,
+			HCT_FMT(f->findings->items[i].path));
+}
+
+/* A dashboard with this spec, under rules of some groups. */
+static void
+board_has(struct fixture *f, const char *spec, const char *expected)
+{
+	g_autofree char *text =
+		g_strdup_printf("kind: Dashboard\nmetadata: {name: d, project: p}\nspec: %s\n", spec);
+
+	end((void **)&f);
+	begin((void **)&f);
+	add(f, "d", text);
+	finish(f);
+	if (strcmp(f->text->str, expected) != 0)
+		fail_msg("%s: %s", spec, f->text->str);
+}
+
+#define WORDS(text)                                                                                          \
+	"{kind: Panel, spec: {display: {name: x}, plugin: {kind: Markdown, spec: {text: '" text "'}}}}"
+#define ITEM(key) "{x: 0, y: 0, width: 12, height: 8, content: {$ref: '#/spec/panels/" key "'}}"
+#define SHOWN(panel) "panels: {a: " panel "}, layouts: [{kind: Grid, spec: {items: [" ITEM("a") "]}}]"
+#define TEXT(name) "{kind: TextVariable, spec: {name: " name ", value: x}}"
+#define LIST(name, text)                                                                                     \
+	"{kind: ListVariable, spec: {name: " name                                                            \
+	", plugin: {kind: PrometheusPromQLVariable, spec: {labelName: l, expr: '" text "'}}}}"
+#define QUERY(text, more)                                                                                    \
+	"{kind: TimeSeriesQuery, spec: {plugin: {kind: PrometheusTimeSeriesQuery, spec: {query: '" text      \
+	"'" more "}}}}"
+#define STAT(queries)                                                                                        \
+	"{kind: Panel, spec: {display: {name: x}, plugin: {kind: StatChart, spec: {calculation: last}}, "    \
+	"queries: [" queries "]}}"
+
+static void
+an_empty_dashboard_has_nothing_to_say(void **state)
+{
+	board_has(*state, "{}", "");
+	assert_int_equal(((struct fixture *)*state)->findings->files, 1);
+	assert_int_equal(((struct fixture *)*state)->findings->documents, 1);
+}
+
+static void
+a_variable_is_used_where_readers_would_miss_it(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{variables: [" TEXT("v") "]}", "HCT203 /spec/variables/0/spec/name\n");
+	board_has(f, "{variables: [" TEXT("v") "], " SHOWN(WORDS("$v")) "}", "");
+	board_has(f, "{variables: [" TEXT("v") "], " SHOWN(WORDS("${v:csv}")) "}", "");
+	board_has(f, "{variables: [" TEXT("v") "], links: [{url: 'http://x/$v'}]}", "");
+	board_has(
+		f, "{variables: [" TEXT("v") ", " LIST("w", "up{a=\"$v\"}") "], " SHOWN(WORDS("$w")) "}", "");
+	board_has(f,
+		"{variables: [" TEXT("v") "], " SHOWN(
+			STAT(QUERY("up", ", datasource: {kind: PrometheusDatasource, name: $v}"))) "}",
+		"");
+	board_has(f,
+		"{variables: [" TEXT("v") "], panels: {a: " WORDS(
+			"x") "}, layouts: [{kind: Grid, spec: {repeatVariable: v, "
+			     "display: {title: x}, items: [" ITEM("a") "]}}]}",
+		"");
+	/* Not by itself, nor by a name that only begins like it. */
+	board_has(f, "{variables: [" LIST("v", "up{a=\"$v\"}") "]}", "HCT203 /spec/variables/0/spec/name\n");
+	board_has(f, "{variables: [" TEXT("v") "], " SHOWN(WORDS("$vv")) "}",
+		"HCT203 /spec/variables/0/spec/name\nHCT202 /spec/panels/a/spec/plugin/spec/text\n");
+}
+
+static void
+builtins_and_amounts_are_no_unknown_variables(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{" SHOWN(WORDS("$__range of $__dashboard, $1 and $")) "}", "");
+	board_has(f, "{" SHOWN(STAT(QUERY("rate(up[$__rate_interval])", ""))) "}", "");
+	board_has(f, "{" SHOWN(WORDS("$__interval")) "}", "HCT202 /spec/panels/a/spec/plugin/spec/text\n");
+	board_has(f, "{" SHOWN(WORDS("$__nothing")) "}", "HCT202 /spec/panels/a/spec/plugin/spec/text\n");
+}
+
+static void
+datasources_are_used_by_name_by_default_or_by_choice(void **state)
+{
+#define PROM(more) "{plugin: {kind: PrometheusDatasource, spec: {directUrl: 'http://localhost'}}" more "}"
+	struct fixture *f = *state;
+
+	board_has(f, "{datasources: {p: " PROM("") "}}", "HCT213 /spec/datasources/p\n");
+	board_has(f, "{datasources: {p: " PROM(", default: true") "}}", "");
+	board_has(f,
+		"{datasources: {p: " PROM("") "}, " SHOWN(
+			STAT(QUERY("up", ", datasource: {kind: PrometheusDatasource, name: p}"))) "}",
+		"");
+	board_has(f,
+		"{datasources: {p: " PROM("") ", q: " PROM(
+			"") "}, variables: [{kind: ListVariable, spec: {name: v, plugin: {kind: "
+			    "DatasourceVariable, spec: {datasourcePluginKind: "
+			    "PrometheusDatasource}}}}], " SHOWN(STAT(
+				    QUERY("up", ", datasource: {kind: PrometheusDatasource, name: $v}"))) "}",
+		"");
+	board_has(f, "{datasources: {p: " PROM(", default: true") ", q: " PROM(", default: true") "}}",
+		"HCT027 /spec/datasources/q/default\n");
+#undef PROM
+}
+
+static void
+items_that_touch_do_not_overlap(void **state)
+{
+#define AT(x, y, w, h)                                                                                       \
+	"{x: " #x ", y: " #y ", width: " #w ", height: " #h ", content: {$ref: '#/spec/panels/a'}}"
+#define GRID(items) "{panels: {a: " WORDS("x") "}, layouts: [{kind: Grid, spec: {items: [" items "]}}]}"
+	struct fixture *f = *state;
+
+	board_has(f, GRID(AT(0, 0, 12, 4) ", " AT(12, 0, 12, 4) ", " AT(0, 4, 24, 4)), "");
+	board_has(f, GRID(AT(0, 0, 12, 4) ", " AT(11, 3, 12, 4)), "HCT301 /spec/layouts/0/spec/items/1\n");
+	board_has(f, GRID(AT(0, 3, 12, 4) ", " AT(0, 0, 12, 4)), "HCT301 /spec/layouts/0/spec/items/0\n");
+	/* Below a short item that stands below a long one. */
+	board_has(f, GRID(AT(0, 0, 4, 9) ", " AT(0, 2, 4, 1) ", " AT(0, 5, 4, 1)),
+		"HCT301 /spec/layouts/0/spec/items/1\nHCT301 /spec/layouts/0/spec/items/2\n");
+	board_has(f, GRID(AT(0, 0, 24, 4)), "");
+	board_has(f, GRID(AT(1, 0, 24, 4)), "HCT302 /spec/layouts/0/spec/items/0\n");
+	board_has(f, GRID(AT(0, -1, 4, 4)), "HCT302 /spec/layouts/0/spec/items/0/y\n");
+#undef GRID
+#undef AT
+}
+
+static void
+secrets_that_are_filled_in_later_are_none(void **state)
+{
+#define HEADER(value)                                                                                        \
+	"{datasources: {d: {default: true, plugin: {kind: PrometheusDatasource, spec: {proxy: {kind: "       \
+	"HTTPProxy, spec: {url: "                                                                            \
+	"'http://x', headers: {Authorization: " value "}}}}}}}}"
+	struct fixture *f = *state;
+
+	board_has(f, HEADER("'Bearer abc'"),
+		"HCT308 /spec/datasources/d/plugin/spec/proxy/spec/headers/Authorization\n");
+	board_has(f, HEADER("'$token'"),
+		"HCT202 /spec/datasources/d/plugin/spec/proxy/spec/headers/Authorization\n");
+	board_has(f, HEADER("'{{ token }}'"), "");
+	board_has(f, HEADER("'<token>'"), "");
+	board_has(f, HEADER("''"), "");
+#undef HEADER
+}
+
+static void
+panels_take_their_queries(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{" SHOWN(STAT(QUERY("up", ""))) "}", "");
+	board_has(f, "{" SHOWN(STAT("")) "}", "HCT212 /spec/panels/a/spec/plugin\n");
+	board_has(f, "{" SHOWN("{kind: Panel, spec: {plugin: {kind: Markdown, spec: {text: x}}}}") "}", "");
+	board_has(f, "{panels: {a: " WORDS("x") "}}", "HCT201 /spec/panels/a\n");
+	board_has(f,
+		"{panels: {a: " WORDS("x") "}, layouts: [{kind: Tabs, spec: {tabs: [{name: t, items: [" ITEM(
+			"a") "]}]}}]}",
+		"");
+}
+
+static void
+fragments_are_checked_for_what_they_are(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "plugin", "kind: StatChart\nspec: {calculation: 7}\n");
+	add(f, "query",
+		"kind: TimeSeriesQuery\nspec: {plugin: {kind: PrometheusTimeSeriesQuery, spec: {query: "
+		"'sum(up'}}}\n");
+	add(f, "variable",
+		"kind: ListVariable\nspec: {name: v, capturingRegexp: a, plugin: {kind: StaticListVariable, "
+		"spec: {values: [$w]}}}\n");
+	add(f, "layout", "kind: Grid\nspec: {items: [" ITEM("elsewhere") "]}\n");
+	add(f, "panel", "kind: Panel\nspec: {plugin: {kind: NoChart}}\n");
+	finish(f);
+	assert_string_equal(f->text->str,
+		"HCT101 /spec/calculation\nHCT309 /spec/plugin/spec/query\nHCT310 /spec/capturingRegexp\n"
+		"HCT102 /spec/plugin/kind\n");
+}
+
+static void
+all_documents_are_read_before_the_first_rule(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "d",
+		"kind: Dashboard\nmetadata: {name: d, project: p}\nspec: {" SHOWN(WORDS("$v and $w")) "}\n");
+	add(f, "v",
+		"kind: Variable\nmetadata: {name: v, project: p}\nspec: " TEXT(
+			"") "\n---\nkind: GlobalVariable\n"
+			    "metadata: {name: w}\nspec: {kind: TextVariable, spec: {value: x}}\n");
+	finish(f);
+	assert_string_equal(f->text->str, "");
+	assert_int_equal(f->findings->documents, 3);
+}
+
+static void
+names_of_resources_are_compared_within_kind_and_project(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "a",
+		"kind: Project\nmetadata: {name: x}\n---\nkind: Folder\nmetadata: {name: x, project: "
+		"p}\nspec: {}\n");
+	add(f, "b",
+		"kind: Folder\nmetadata: {name: x, project: q}\nspec: {}\n---\nkind: Folder\nmetadata: "
+		"{name: x, project: p}\nspec: {}\n");
+	finish(f);
+	assert_string_equal(f->text->str, "HCT211 /metadata/name\n");
+	assert_int_equal(f->findings->items[0].document, 2);
+	assert_int_equal(f->findings->items[0].line, 6);
+}
+
+static void
+defaults_of_two_files_may_be_of_two_servers(void **state)
+{
+#define SOURCE(name, project)                                                                                \
+	"kind: Datasource\nmetadata: {name: " name ", project: " project                                     \
+	"}\nspec: {default: true, plugin: {kind: PrometheusDatasource, "                                     \
+	"spec: {directUrl: 'http://localhost'}}}\n"
+	struct fixture *f = *state;
+
+	add(f, "a", SOURCE("a", "p") "---\n" SOURCE("b", "p") "---\n" SOURCE("c", "q"));
+	add(f, "b", SOURCE("d", "q"));
+	finish(f);
+	assert_string_equal(f->text->str, "HCT027 /spec/default\nHCT027 /spec/default\n");
+	assert_int_equal(f->findings->items[0].severity, HCT_SEVERITY_ERROR);
+	assert_int_equal(f->findings->items[1].severity, HCT_SEVERITY_WARNING);
+#undef SOURCE
+}
+
+static void
+a_faulty_resource_is_checked_as_far_as_it_goes(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "d",
+		"kind: Dashboard\nmetadata: {name: a b}\nspec: {timezone: Mars, variables: [{kind: x}, " TEXT(
+			"v") "], panels: [], layouts: "
+			     "[{kind: Grid, spec: {items: [{}]}}]}\n");
+	finish(f);
+	assert_string_equal(f->text->str, "HCT005 /metadata/name\nHCT014 /spec/timezone\nHCT004 "
+					  "/spec/variables/0/kind\nHCT203 /spec/variables/1/spec/name\n"
+					  "HCT009 /spec/panels\nHCT015 /spec/layouts/0/spec/items/0\nHCT023 "
+					  "/spec/layouts/0/spec/items/0\n");
+}
+
+static void
+a_file_that_cannot_be_read_counts(void **state)
+{
+	struct fixture *f = *state;
+
+	hct_check_add_path(f->check, "/nowhere/at/all.yaml");
+	hct_check_add_resources(f->check, "/nowhere/either");
+	add(f, "d", "");
+	finish(f);
+	assert_int_equal(f->findings->unreadable, 2);
+	assert_int_equal(f->findings->files, 2);
+	assert_int_equal(f->findings->documents, 0);
+	assert_string_equal(f->text->str, "HCT030 \nHCT030 \nHCT001 \n");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_empty_dashboard_has_nothing_to_say),
+		TEST(a_variable_is_used_where_readers_would_miss_it),
+		TEST(builtins_and_amounts_are_no_unknown_variables),
+		TEST(datasources_are_used_by_name_by_default_or_by_choice),
+		TEST(items_that_touch_do_not_overlap),
+		TEST(secrets_that_are_filled_in_later_are_none),
+		TEST(panels_take_their_queries),
+		TEST(fragments_are_checked_for_what_they_are),
+		TEST(all_documents_are_read_before_the_first_rule),
+		TEST(names_of_resources_are_compared_within_kind_and_project),
+		TEST(defaults_of_two_files_may_be_of_two_servers),
+		TEST(a_faulty_resource_is_checked_as_far_as_it_goes),
+		TEST(a_file_that_cannot_be_read_counts),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin_group, end_group);
+}
