@@ -48,7 +48,7 @@ hct_proxy_check_http(struct hct_dash_reader *reader, const struct hct_node *spec
 
 	if (!hct_dash_is_map(reader, spec, "the spec of an HTTP proxy", fields))
 		return;
-	if (hct_dash_filled(reader, spec, "url").len == 0)
+	if (hct_dash_loose_text(reader, spec, "url").len == 0)
 		hct_dash_error(reader, HCT_RULE_REQUIRED,
 			hct_dash_get(spec, "url") ? hct_dash_get(spec, "url") : spec, NULL,
 			"url cannot be empty");

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdarg.h>
 
+#define QUOTE "put it in quotation marks"
+
 enum {
 	HINT_WORDS_MAX = 2000, /* of one search */
 	HINT_WORK_MAX = 200000 /* words, for all messages of a document */
@@ -144,26 +146,34 @@ hct_dash_map(struct hct_dash_reader *reader, const struct hct_node *map, const c
 	return node && hct_dash_is_map(reader, node, name, fields) ? node : NULL;
 }
 
+/* strict: a number or boolean of JSON is an error. */
+static struct hct_str
+read_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool strict)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+	bool scalar = node && (node->type == HCT_NODE_NUMBER || node->type == HCT_NODE_BOOL);
+
+	if (!node || node->type == HCT_NODE_STRING)
+		return node ? node->text : HCT_STR_NONE;
+	if (scalar && (node->plain || !strict))
+		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, QUOTE,
+			"%s must be a string; %s is taken as text", name, hct_node_type_name(node->type));
+	else
+		hct_dash_error(reader, HCT_RULE_TYPE, node, scalar ? QUOTE : NULL,
+			"%s must be a string, not %s", name, hct_node_type_name(node->type));
+	return scalar ? node->text : HCT_STR_NONE;
+}
+
 struct hct_str
 hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
 {
-	const struct hct_node *node = hct_dash_get(map, name);
+	return read_text(reader, map, name, true);
+}
 
-	if (!node)
-		return HCT_STR_NONE;
-	switch (node->type) {
-	case HCT_NODE_STRING:
-		return node->text;
-	case HCT_NODE_NUMBER:
-	case HCT_NODE_BOOL:
-		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, "put it in quotation marks",
-			"%s must be a string; %s is taken as text", name, hct_node_type_name(node->type));
-		return node->text;
-	default:
-		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL, "%s must be a string, not %s", name,
-			hct_node_type_name(node->type));
-		return HCT_STR_NONE;
-	}
+struct hct_str
+hct_dash_loose_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
+{
+	return read_text(reader, map, name, false);
 }
 
 struct hct_str

@@ -37,9 +37,13 @@ const struct hct_node *hct_dash_list(
 	struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
 const struct hct_node *hct_dash_map(struct hct_dash_reader *reader, const struct hct_node *map,
 	const char *name, const char *const *fields);
-/* {NULL,0} if absent. Numbers and booleans are taken as written, as Go does for YAML, with a warning. */
+/* {NULL,0} if absent. Numbers and booleans are taken as written: in YAML, as Go does it, with a warning; in JSON it is an
+ * error. */
 struct hct_str hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
-/* As above; an empty text is {NULL,0} too. */
+/* A warning in JSON too: for members that the official schemas of plugins leave open. */
+struct hct_str hct_dash_loose_text(
+	struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+/* As hct_dash_text; an empty text is {NULL,0} too. */
 struct hct_str hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
 /* Reports what is no text: of the members `names` (NULL-terminated) of a map, which may be NULL; of the items of a list. */
 void hct_dash_check_texts(

@@ -99,6 +99,8 @@ PANEL = "/spec/panels/a/spec"
 PLUGIN = PANEL + "/plugin"
 QUERY = PANEL + "/queries/0"
 METADATA_FORMS = {"json", "json-line", "json-crlf", "json-bom", "json-list", "block", "flow", "flow-lines", "crlf", "bom", "second"}
+JSON_FORMS = {"json", "json-line", "json-crlf", "json-bom", "json-list", "json-configmap"}
+YAML_FORMS = {"block", "flow", "flow-lines", "alias", "merge", "crlf", "bom", "second", "configmap"}
 SHARED_SECRET = resource("Secret", {"authorization": {"credentialsFile": "/run/token"}}, name="known", project="p")
 
 
@@ -160,9 +162,12 @@ def rows():
               PLUGIN + "/spec/mappings/0/spec/pattern")
     yield Row("HCT021", "warning", board(refreshIntervall="1m"), "/spec/refreshIntervall", NAME)
     yield Row("HCT021", "info", board(**{"größe/日本": {"a": 1}}), "/spec/größe~1日本", NAME)
-    yield Row("HCT022", "warning", board(variables=[text_variable("v", value=12)]), "/spec/variables/0/spec/value")
-    yield Row("HCT022", "warning", with_panel(panel(plugin("Markdown", text="x"), display={"name": TITLE, "description": True})),
-              PANEL + "/display/description")
+    # Go's reader of YAML takes numbers and booleans as texts, the one of JSON does not.
+    number = board(variables=[text_variable("v", value=12)])
+    boolean = with_panel(panel(plugin("Markdown", text="x"), display={"name": TITLE, "description": True}))
+    for rule, severity, only in ("HCT022", "warning", YAML_FORMS), ("HCT009", "error", JSON_FORMS):
+        yield Row(rule, severity, number, "/spec/variables/0/spec/value", only=only)
+        yield Row(rule, severity, boolean, PANEL + "/display/description", only=only)
     yield Row("HCT023", "warning", board(links=[{"url": "https://x"}, {"name": TITLE}]), "/spec/links/1")
     yield Row("HCT023", "warning", board(layouts=[grid(item(width=0))], panels={"a": panel(plugin("Markdown", text="x"))}),
               "/spec/layouts/0/spec/items/0")
