@@ -1,4 +1,4 @@
-/* core/check/check_fuzz.c: any bytes under the linter, told in all formats. Behind a line "%%" stand resources that exist.
+/* core/check/check_fuzz.c: any bytes under the linter, told in one of the formats. Behind a line "%%" stand resources that exist.
  * With HCT_SOURCE_ROOT set, the modules and schemas of the source tree are known; else none are. */
 #include "check/check.h"
 #include "check/compose.h"
@@ -50,7 +50,9 @@ check_findings(const struct hct_findings *findings)
 static void
 check_text(struct hct_str text)
 {
-	wants(text.len == 0 || g_utf8_validate(text.ptr, (gssize)text.len, NULL));
+	if (text.len == 0)
+		return;
+	wants(g_utf8_validate(text.ptr, (gssize)text.len, NULL));
 	for (const char *p = text.ptr; p < text.ptr + text.len; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
@@ -78,24 +80,24 @@ check_xml(struct hct_str text)
 	g_markup_parse_context_free(context);
 }
 
+/* One format an input: the log of SARIF alone, with words for every rule, takes longer than all else. */
 static void
-write_all(const struct hct_findings *findings)
+write_findings(const struct hct_findings *findings, size_t size)
 {
-	static const char *const formats[] = { "human", "json", "sarif", "github", "junit" };
+	static const struct {
+		const char *name;
+		void (*check)(struct hct_str text);
+	} formats[] = { { "human", check_text }, { "json", check_json }, { "github", check_text },
+		{ "junit", check_xml }, { "sarif", check_json } };
 	static const struct hct_output_style style = { .fail_on = HCT_SEVERITY_WARNING, .version = "1" };
+	size_t i = size % 13 == 0 ? 4 : size % 4;
+	struct hct_buf out;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-		struct hct_buf out;
-
-		hct_buf_init(&out, SIZE_MAX / 2);
-		wants(hct_findings_write(findings, formats[i], &style, &out));
-		check_text(hct_buf_view(&out));
-		if (i == 1 || i == 2)
-			check_json(hct_buf_view(&out));
-		if (i == 4)
-			check_xml(hct_buf_view(&out));
-		hct_buf_fini(&out);
-	}
+	hct_buf_init(&out, SIZE_MAX / 2);
+	wants(hct_findings_write(findings, formats[i].name, &style, &out));
+	check_text(hct_buf_view(&out));
+	formats[i].check(hct_buf_view(&out));
+	hct_buf_fini(&out);
 }
 
 int
@@ -119,7 +121,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		hct_check_add_text(check, HCT_STR("known"), known);
 	findings = hct_check_finish(check);
 	check_findings(findings);
-	write_all(findings);
+	write_findings(findings, size);
 	hct_check_destroy(check);
 	hct_switches_destroy(switches);
 	return 0;

@@ -134,12 +134,14 @@ tell_unknown_word(void *user, uint32_t line, struct hct_str word)
 		.column = 1,
 		.severity = HCT_SEVERITY_WARNING,
 		.rule = HCT_RULE_NO_EFFECT };
+	g_autofree char *valid = NULL;
 
 	if (words->quiet)
 		return;
+	/* What cannot be read as a document has comments too, and may be no text. */
+	valid = g_utf8_make_valid(word.len ? word.ptr : "", (gssize)hct_short_name(word).len);
 	finding.text = hct_arena_printf(words->collect->arena,
-		"the comment turns nothing off: \"%.*s\" is no rule and no group",
-		HCT_FMT(hct_short_name(word)));
+		"the comment turns nothing off: \"%s\" is no rule and no group", valid);
 	add_entry(words->collect, words->file, &finding);
 }
 

@@ -186,6 +186,18 @@ a_comment_that_turns_nothing_off_is_a_finding_unless_nobody_asked(void **state)
 }
 
 static void
+a_comment_that_is_no_text_is_told_as_text(void **state)
+{
+	struct fixture *f = *state;
+
+	file_init(f, &f->a, "a", "x # hecate: \xff\n");
+	hct_collect_file(f->collect, &f->a, false);
+	findings_are(f, "a:1:1 HCT023 \n");
+	assert_true(
+		g_utf8_validate(f->findings.items[0].text.ptr, (gssize)f->findings.items[0].text.len, NULL));
+}
+
+static void
 lines_of_secrets_are_not_quoted_whether_they_are_told_or_not(void **state)
 {
 	struct fixture *f = *state;
@@ -243,6 +255,7 @@ main(void)
 		TEST(the_same_is_told_once_also_of_a_file_that_comes_twice),
 		TEST(switches_and_comments_leave_findings_out_and_they_do_not_count),
 		TEST(a_comment_that_turns_nothing_off_is_a_finding_unless_nobody_asked),
+		TEST(a_comment_that_is_no_text_is_told_as_text),
 		TEST(lines_of_secrets_are_not_quoted_whether_they_are_told_or_not),
 		TEST(so_many_are_kept_and_the_rest_is_counted),
 	};

@@ -16,7 +16,8 @@ color_of(uint32_t severity)
 static void
 write_blanks(struct hct_buf *out, struct hct_str text)
 {
-	for (const char *p = text.ptr; p < text.ptr + text.len; p = g_utf8_next_char(p)) {
+	for (const char *p = text.len ? text.ptr : NULL; p && p < text.ptr + text.len;
+		p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		if (!g_unichar_iszerowidth(c))
