@@ -343,34 +343,5 @@ def test_bombs_and_towers_end_with_a_word():
         holds(result.err, word)
 
 
-def large(panels, as_json):
-    spec = {"panels": {"p%d" % i: {"spec": {"plugin": {"spec": {"text": "say \"%d\": yes" % i}, "kind": "Markdown"},
-                                           "display": {"name": "Panel %d" % i}}, "kind": "Panel"} for i in range(panels)}}
-    document = {"spec": spec, "metadata": {"name": "large"}, "kind": "Dashboard"}
-    if as_json:
-        return json.dumps(document).encode()
-    lines = ["kind: Dashboard", "metadata: {name: large}", "spec:", "  panels:"]
-    for i in range(panels):
-        lines.append("    # about %d" % i)
-        lines.append("    p%d: {spec: {plugin: {spec: {text: 'say \"%d\": yes'}, kind: Markdown}, # why" % (i, i))
-        lines.append("      display: {name: 'Panel %d'}}, kind: Panel}" % i)
-    return "\n".join(lines).encode()
-
-
-def test_cost_is_linear_in_the_text():
-    if SANITIZED:
-        raise Skip("sanitizers have costs of their own")
-    for as_json in (True, False):
-        seconds = []
-        for panels in (8000, 80000):
-            text = large(panels, as_json)
-            result = hecate("fmt", "-", stdin=text)
-            equal(result.code, 0, "exit code: " + result.err[:500])
-            seconds.append(result.seconds)
-        comment("%s: %.2f s, then %.2f s for %.1f MB" % ("JSON" if as_json else "YAML", *seconds, len(text) / 1e6))
-        if seconds[1] > seconds[0] * 20 + 1:
-            raise AssertionError("ten times the text takes %.1f times as long" % (seconds[1] / seconds[0]))
-
-
 if __name__ == "__main__":
     main()
