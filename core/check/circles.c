@@ -18,10 +18,9 @@ struct reach {
 };
 
 static void
-follow_string(void *user, const struct hct_node *string)
+follow_text(struct reach *reach, struct hct_str text)
 {
-	struct reach *reach = user;
-	struct hct_references cursor = { .text = string->text };
+	struct hct_references cursor = { .text = text };
 	struct hct_reference reference;
 
 	while (reach->run->world->followed < FOLLOWED_MAX && hct_references_next(&cursor, &reference)) {
@@ -37,17 +36,24 @@ follow_string(void *user, const struct hct_node *string)
 }
 
 static void
+follow_string(void *user, const struct hct_node *string)
+{
+	follow_text(user, string->text);
+}
+
+static void
 count_string(void *user, const struct hct_node *string)
 {
 	*(size_t *)user += string->text.len;
 }
 
-/* Text variables need nothing that would have to be there first. */
 static void
 follow(struct reach *reach, const struct hct_variable_def *variable)
 {
 	if (variable->list)
 		hct_node_strings(variable->plugin.spec, follow_string, reach);
+	else
+		follow_text(reach, variable->value);
 }
 
 static void
@@ -61,6 +67,7 @@ reach_all(struct reach *reach)
 		struct hct_variable_def wider = g_array_index(reach->found, struct hct_variable_def, i);
 
 		reach->run->world->followed += FOLLOWED_LEAST;
+		reach->run->world->followed += wider.value.len;
 		if (wider.list)
 			hct_node_strings(wider.plugin.spec, count_string, &reach->run->world->followed);
 		follow(reach, &wider);
@@ -87,13 +94,12 @@ check_order(const struct hct_run *run, const GArray *others)
 {
 	const struct hct_dashboard *dashboard = run->unit->whole ? run->unit->dashboard : NULL;
 	struct hct_variable_set set;
-	struct hct_variable_order order;
 	struct hct_diag diag;
 
 	hct_diag_init(&diag, run->arena);
 	hct_variable_set_build(run->arena, dashboard, others->len,
 		(const struct hct_variable_def *)(const void *)others->data, &set);
-	if (hct_variable_order_build(run->arena, &set, &diag, &order) < 0 && diag.first &&
+	if (hct_variable_order_check(run->arena, &set, &diag) < 0 && diag.first &&
 		is_own(run, &diag.first->where))
 		hct_diag_append(run->diag, &diag);
 }

@@ -1,5 +1,6 @@
 /* core/vars/variable_set.c: which definitions are in force, and in which order they can be resolved. */
 #include "dash/str_table.h"
+#include "vars/reference.h"
 #include "vars/variables.h"
 
 /* Adds the definitions of one scope whose names no narrower scope has taken, from the end of the room
@@ -50,6 +51,7 @@ struct edges {
 
 struct graph {
 	struct hct_arena *arena;
+	bool of_server; /* as the server sees it */
 	GHashTable *index; /* name → position + 1 */
 	size_t count, at; /* at: the variable whose references are being collected */
 	struct edges *needed_by, *needs;
@@ -72,19 +74,34 @@ edge_add(struct hct_arena *arena, struct edges *edges, size_t to)
 	edges->to[edges->count++] = to;
 }
 
-static bool
-reference_found(void *user, struct hct_str name, struct hct_str format)
+/* The server sees $name only, also that of a variable in its own definition; for the rest any form counts. */
+static void
+reference_add(struct graph *graph, struct hct_str name, bool plain)
 {
-	struct graph *graph = user;
 	size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(graph->index, &name));
 
-	if (found == 0 || found - 1 == graph->at || graph->last_from[found - 1] == graph->at + 1)
-		return true;
+	if (found == 0 || graph->last_from[found - 1] == graph->at + 1)
+		return;
+	if (found - 1 == graph->at && !(graph->of_server && plain))
+		return;
 	graph->last_from[found - 1] = graph->at + 1;
 	edge_add(graph->arena, &graph->needs[graph->at], found - 1);
 	edge_add(graph->arena, &graph->needed_by[found - 1], graph->at);
 	graph->open[graph->at]++;
-	return true;
+}
+
+static void
+text_collect(struct graph *graph, struct hct_str text, bool plain_only)
+{
+	struct hct_references cursor = { .text = text };
+	struct hct_reference reference;
+
+	while (hct_references_next(&cursor, &reference)) {
+		bool plain = text.ptr[reference.from + 1] != '{';
+
+		if (plain || !plain_only)
+			reference_add(graph, reference.name, plain);
+	}
 }
 
 static void
@@ -93,7 +110,7 @@ references_collect(struct graph *graph, const struct hct_node *node)
 	if (!node)
 		return;
 	if (node->type == HCT_NODE_STRING)
-		hct_vars_references(node->text, reference_found, graph);
+		text_collect(graph, node->text, false);
 	if (node->type != HCT_NODE_LIST && node->type != HCT_NODE_MAP)
 		return;
 	for (uint32_t i = 0; i < node->count; i++)
@@ -102,10 +119,11 @@ references_collect(struct graph *graph, const struct hct_node *node)
 }
 
 static void
-graph_build(struct graph *graph, struct hct_arena *arena, const struct hct_variable_set *set)
+graph_build(struct graph *graph, struct hct_arena *arena, const struct hct_variable_set *set, bool of_server)
 {
 	*graph = (struct graph){
 		.arena = arena,
+		.of_server = of_server,
 		.index = hct_str_table_create(),
 		.count = set->count,
 		.needed_by = HCT_NEW_ARRAY(arena, struct edges, set->count),
@@ -118,6 +136,8 @@ graph_build(struct graph *graph, struct hct_arena *arena, const struct hct_varia
 	for (graph->at = 0; graph->at < set->count; graph->at++)
 		if (set->defs[graph->at]->list)
 			references_collect(graph, set->defs[graph->at]->plugin.spec);
+		else if (of_server)
+			text_collect(graph, set->defs[graph->at]->value, true);
 }
 
 static int
@@ -191,9 +211,9 @@ cycle_report(struct graph *graph, const struct hct_variable_set *set, struct hct
 	return status;
 }
 
-hct_status
-hct_variable_order_build(struct hct_arena *arena, const struct hct_variable_set *set, struct hct_diag *diag,
-	struct hct_variable_order *out_order)
+static hct_status
+order_build(struct hct_arena *arena, const struct hct_variable_set *set, bool of_server,
+	struct hct_diag *diag, struct hct_variable_order *out_order)
 {
 	struct hct_variable_order order = {
 		.group_sizes = HCT_NEW_ARRAY(arena, size_t, set->count),
@@ -203,7 +223,7 @@ hct_variable_order_build(struct hct_arena *arena, const struct hct_variable_set 
 	hct_status status = HCT_OK;
 	struct graph graph;
 
-	graph_build(&graph, arena, set);
+	graph_build(&graph, arena, set, of_server);
 	done = groups_extract(&graph, ordered, &order);
 	if (done < set->count)
 		status = cycle_report(&graph, set, diag);
@@ -214,4 +234,19 @@ hct_variable_order_build(struct hct_arena *arena, const struct hct_variable_set 
 		order.defs[i] = set->defs[ordered[i]];
 	*out_order = order;
 	return HCT_OK;
+}
+
+hct_status
+hct_variable_order_build(struct hct_arena *arena, const struct hct_variable_set *set, struct hct_diag *diag,
+	struct hct_variable_order *out_order)
+{
+	return order_build(arena, set, false, diag, out_order);
+}
+
+hct_status
+hct_variable_order_check(struct hct_arena *arena, const struct hct_variable_set *set, struct hct_diag *diag)
+{
+	struct hct_variable_order order;
+
+	return order_build(arena, set, true, diag, &order);
 }

@@ -27,6 +27,10 @@ struct hct_variable_order {
 };
 hct_status hct_variable_order_build(struct hct_arena *arena, const struct hct_variable_set *set, struct hct_diag *diag,
 	struct hct_variable_order *out_order) __attribute__((warn_unused_result));
+/* Whether a server takes them (model.md §5.2): for it a variable also needs what $name in the value of a TextVariable refers
+ * to, and itself if its own definition says $name. */
+hct_status hct_variable_order_check(struct hct_arena *arena, const struct hct_variable_set *set, struct hct_diag *diag)
+	__attribute__((warn_unused_result));
 
 /* What a variable came to. */
 struct hct_variable_state {

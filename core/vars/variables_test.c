@@ -138,6 +138,39 @@ a_circle_is_an_error_that_names_its_members(void **state)
 	fixture_fini(&f);
 }
 
+/* The server's own reading of the same: self references and text variables count, as far as it sees them. */
+static void
+a_server_refuses_circles_that_a_render_can_live_with(void **state)
+{
+	static const struct {
+		const char *variables, *circle; /* NULL: none */
+	} rows[] = {
+		{ "  variables:\n" LIST_VARIABLE("a", "{x: $a}"), "$a needs $a" },
+		{ "  variables:\n" LIST_VARIABLE("a", "{x: '${a}'}"), NULL },
+		{ "  variables:\n" TEXT_VARIABLE("a", "$b") TEXT_VARIABLE("b", "x$a"),
+			"$a needs $b needs $a" },
+		{ "  variables:\n" TEXT_VARIABLE("a", "$a"), "$a needs $a" },
+		{ "  variables:\n" TEXT_VARIABLE("a", "${b}") TEXT_VARIABLE("b", "$a"), NULL },
+		{ "  variables:\n" TEXT_VARIABLE("a", "$b $1 $__from $nope") TEXT_VARIABLE("b", "x"), NULL },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct hct_dashboard *dashboard;
+		struct hct_variable_set set;
+		hct_status status;
+		struct fixture f;
+
+		fixture_init(&f);
+		assert_int_equal(fixture_dashboard(&f, rows[i].variables, &dashboard), HCT_OK);
+		hct_variable_set_build(f.arena, dashboard, 0, NULL, &set);
+		status = hct_variable_order_check(f.arena, &set, &f.diag);
+		if ((status < 0) != !!rows[i].circle ||
+			(rows[i].circle && !fixture_message(&f, rows[i].circle)))
+			fail_msg("%zu: %s", i, rows[i].circle ? rows[i].circle : "a circle");
+		fixture_fini(&f);
+	}
+}
+
 struct choice {
 	const char *what;
 	bool multiple, all;
@@ -493,6 +526,7 @@ main(void)
 		cmocka_unit_test(narrower_scopes_replace_wider_ones),
 		cmocka_unit_test(variables_come_after_those_they_refer_to),
 		cmocka_unit_test(a_circle_is_an_error_that_names_its_members),
+		cmocka_unit_test(a_server_refuses_circles_that_a_render_can_live_with),
 		cmocka_unit_test(a_list_variable_chooses_its_value),
 		cmocka_unit_test(a_request_that_is_no_option_is_warned_about),
 		cmocka_unit_test(text_variables_take_the_request_or_their_value),
