@@ -145,7 +145,8 @@ a_variable_is_used_where_readers_would_miss_it(void **state)
 			     "display: {title: x}, items: [" ITEM("a") "]}}]}",
 		"");
 	/* Not by itself, nor by a name that only begins like it. */
-	board_has(f, "{variables: [" LIST("v", "up{a=\"$v\"}") "]}", "HCT203 /spec/variables/0/spec/name\n");
+	board_has(f, "{variables: [" LIST("v", "up{a=\"$v\"}") "]}",
+		"HCT025 /spec/variables/0\nHCT203 /spec/variables/0/spec/name\n");
 	board_has(f, "{variables: [" TEXT("v") "], " SHOWN(WORDS("$vv")) "}",
 		"HCT203 /spec/variables/0/spec/name\nHCT202 /spec/panels/a/spec/plugin/spec/text\n");
 }
