@@ -111,6 +111,25 @@ resource_spec(struct resource_reader *reader, struct hct_resource *resource)
 	return NULL;
 }
 
+/* Only slips: what is like no known member may be for another program, or hold anchors that the rest refers to. */
+static void
+resource_check_members(const struct resource_reader *reader, const struct hct_node *node)
+{
+	static const char *const names[] = { "kind", "metadata", "spec", "apiVersion", "status", NULL };
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		const struct hct_member *member = &node->members[i];
+		int known = word_index(member->name, names, true);
+		const char *near = known < 0 ? hct_str_near_miss(member->name, names) : NULL;
+
+		if (near)
+			hct_member_message(node, member, reader->diag, HCT_RULE_UNKNOWN_FIELD,
+				HCT_SEVERITY_WARNING,
+				hct_arena_printf(reader->arena, "did you mean \"%s\"?", near).ptr,
+				"the unknown field \"%.*s\" is ignored", HCT_FMT(member->name));
+	}
+}
+
 static void
 resource_add(struct resource_reader *reader, const struct hct_node *node, enum hct_resource_kind kind,
 	bool kubernetes)
@@ -118,6 +137,7 @@ resource_add(struct resource_reader *reader, const struct hct_node *node, enum h
 	struct hct_resource resource = { .kind = kind, .node = node, .kubernetes = kubernetes };
 	hct_status status = hct_metadata_read(&resource, reader->arena, reader->diag);
 
+	resource_check_members(reader, node);
 	resource.spec = resource_spec(reader, &resource);
 	if (status)
 		reader->status = status;
@@ -135,12 +155,14 @@ resource_read_list(struct resource_reader *reader, const struct hct_node *list, 
 		resource_read(reader, list->items[i], default_kind);
 }
 
-/* "List" of Kubernetes, or "PersesDashboardList", whose items need no kind of their own. */
+/* "List" of Kubernetes, or "PersesDashboardList", whose items need no kind of their own; but not "SecretList". */
 static bool
-resource_is_list(struct hct_str kind, const struct hct_node *node)
+resource_is_list(struct hct_str kind, struct hct_str api, const struct hct_node *node)
 {
 	const struct hct_node *items = hct_node_get(node, "items");
 
+	if (api.len && !hct_str_is(kind, "List") && !hct_str_starts(api, "perses.dev/"))
+		return false;
 	return hct_str_ends(kind, "List") && items && items->type == HCT_NODE_LIST;
 }
 
@@ -195,7 +217,7 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 		return;
 	}
 	index = word_index(name, kind_names, false);
-	if (resource_is_list(name, node) && (index < 0 || api.len))
+	if (resource_is_list(name, api, node) && (index < 0 || api.len))
 		resource_read_list(reader, hct_node_get(node, "items"), hct_str_sub(name, 0, name.len - 4));
 	else if (hct_str_starts(api, "perses.dev/") || (!kind && !api.len && hct_str_starts(name, "Perses")))
 		resource_read_kubernetes(reader, node, kind, name);

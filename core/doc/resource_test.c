@@ -128,6 +128,35 @@ resource_times_and_version_are_what_a_server_writes(void **state)
 }
 
 static void
+slips_in_members_of_a_resource_are_told(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(load(f, "kind: Project\nmetadata: {name: x}\nspecs: {}\n"), HCT_OK);
+	assert_int_equal(f->diag.count, 1);
+	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
+		"in:3:1: warning: the unknown field \"specs\" is ignored (/specs); did you mean \"spec\"?");
+	assert_int_equal(load(f, "kind: Project\nmetadata: {name: x}\n$schema: y\nx-own: 1\n"), HCT_OK);
+	assert_int_equal(f->diag.count, 0);
+}
+
+static void
+lists_of_other_apis_hold_nothing_of_perses(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(
+		load(f, "apiVersion: v1\nkind: SecretList\nitems: [{metadata: {name: x}, data: {}}]"),
+		HCT_ERR_SPEC);
+	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
+		"in:1:1: info: SecretList of v1 is not a resource of Perses and is skipped");
+	assert_int_equal(load(f, "apiVersion: perses.dev/v1alpha2\nkind: PersesDatasourceList\n"
+				 "items: [{metadata: {name: x}, spec: {config: {}}}]"),
+		HCT_OK);
+	assert_int_equal(f->found.count, 1);
+}
+
+static void
 resource_lists_are_flattened(void **state)
 {
 	struct fixture *f = *state;
@@ -337,6 +366,10 @@ main(void)
 			resource_of_every_kind_is_known, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			resource_lists_are_flattened, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			slips_in_members_of_a_resource_are_told, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			lists_of_other_apis_hold_nothing_of_perses, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			resource_kind_errors_say_what_to_write, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
