@@ -343,6 +343,59 @@ a_file_that_cannot_be_read_counts(void **state)
 	assert_string_equal(f->text->str, "HCT030 \nHCT030 \nHCT001 \n");
 }
 
+static void
+names_of_variables_are_judged_once_and_where_they_stand(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{variables: [" TEXT("'12'") "]}",
+		"HCT005 /spec/variables/0/spec/name\nHCT203 /spec/variables/0/spec/name\n");
+	board_has(f, "{variables: [" TEXT("'a b'") "]}",
+		"HCT005 /spec/variables/0/spec/name\nHCT203 /spec/variables/0/spec/name\n");
+	board_has(f, "{variables: [" LIST("'12'", "up") "]}",
+		"HCT024 /spec/variables/0/spec/name\nHCT203 /spec/variables/0/spec/name\n");
+	end((void **)&f);
+	begin((void **)&f);
+	add(f, "v",
+		"kind: GlobalVariable\nmetadata: {name: __mine}\nspec: {kind: TextVariable, spec: {value: "
+		"x}}\n");
+	finish(f);
+	assert_string_equal(f->text->str, "HCT024 /metadata/name\n");
+}
+
+static void
+zones_are_named_as_the_database_does(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{timezone: UTC}", "");
+	board_has(f, "{timezone: local}", "");
+	board_has(f, "{timezone: utc}", "HCT014 /spec/timezone\n");
+	board_has(f, "{timezone: browser}", "HCT014 /spec/timezone\n");
+	board_has(f, "{timezone: Mars/Olympus}", "HCT014 /spec/timezone\n");
+}
+
+static void
+links_run_nothing_however_they_are_written(void **state)
+{
+	struct fixture *f = *state;
+
+	board_has(f, "{links: [{url: \"/a:b\"}, {url: \"https://x\"}, {url: \"\\tmailto:x\"}]}", "");
+	board_has(f, "{links: [{url: \"\\x01 java\\tscr\\nipt:x\"}, {url: \"JavaScript:x\"}]}",
+		"HCT307 /spec/links/0/url\nHCT307 /spec/links/1/url\n");
+}
+
+static void
+a_list_of_nothing_is_no_input(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "a", "[]");
+	add(f, "b", "kind: List\napiVersion: v1\nitems: []\n");
+	finish(f);
+	assert_string_equal(f->text->str, "HCT004 \n");
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
 
 int
@@ -362,6 +415,10 @@ main(void)
 		TEST(defaults_of_two_files_may_be_of_two_servers),
 		TEST(a_faulty_resource_is_checked_as_far_as_it_goes),
 		TEST(a_file_that_cannot_be_read_counts),
+		TEST(names_of_variables_are_judged_once_and_where_they_stand),
+		TEST(zones_are_named_as_the_database_does),
+		TEST(links_run_nothing_however_they_are_written),
+		TEST(a_list_of_nothing_is_no_input),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -192,6 +192,8 @@ is_grafana(const struct hct_node *node)
 static void
 read_list(struct hct_documents *documents, const struct hct_node *list, unsigned depth)
 {
+	if (list->count == 0 && depth == 0 && !documents->walked && hct_node_is_root(list))
+		tell(documents, HCT_RULE_KIND, HCT_SEVERITY_ERROR, list, NULL, "the list holds no document");
 	for (uint32_t i = 0; i < list->count; i++)
 		read_node(documents, list->items[i], depth + 1);
 }

@@ -1,6 +1,19 @@
 /* core/check/links.c: where links lead. */
 #include "check/unit.h"
 
+/* As a browser reads it: without blanks and controls at the ends, tabs and line breaks. */
+static struct hct_str
+cleaned(struct hct_arena *arena, struct hct_str url)
+{
+	char *copy = HCT_NEW_ARRAY(arena, char, url.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < url.len; i++)
+		if (!strchr("\t\n\r", url.ptr[i]) && (len > 0 || (unsigned char)url.ptr[i] > ' '))
+			copy[len++] = url.ptr[i];
+	return (struct hct_str){ copy, len };
+}
+
 /* Up to the colon, if what stands before it is a scheme by RFC 3986. */
 static struct hct_str
 scheme_of(struct hct_str url)
@@ -28,7 +41,7 @@ check_url(const struct hct_run *run, const struct hct_node *url)
 {
 	static const char *const usual[] = { "http", "https", "mailto", NULL };
 	static const char *const running[] = { "javascript", "data", "vbscript", NULL };
-	struct hct_str text = hct_node_text(url), scheme = scheme_of(hct_str_trim(text));
+	struct hct_str text = cleaned(run->arena, hct_node_text(url)), scheme = scheme_of(text);
 
 	if (scheme.len == 0 || is_one_of(scheme, usual))
 		return;

@@ -106,8 +106,24 @@ check_plugin(void *user, const struct hct_plugin_use *use)
 		check_node(run, hct_node_get(use->ref->node->parent, "display"));
 }
 
+/* Other words of the UI, which a render understands; Go's list of zones does not have them. */
+static void
+check_timezone(const struct hct_run *run)
+{
+	struct hct_str zone = run->unit->dashboard->timezone;
+	const char *better = hct_str_eq_nocase(zone, HCT_STR("browser"))			   ? "local"
+			     : hct_str_eq_nocase(zone, HCT_STR("utc")) && !hct_str_is(zone, "UTC") ? "UTC"
+												   : NULL;
+
+	if (better && run->unit->resource)
+		hct_run_tell(run, HCT_RULE_TIMEZONE, hct_node_get(run->unit->resource->spec, "timezone"),
+			hct_arena_printf(run->arena, "write \"%s\"", better).ptr,
+			"Perses refuses the timezone \"%.*s\"", HCT_FMT(zone));
+}
+
 void
 hct_check_values(const struct hct_run *run)
 {
+	check_timezone(run);
 	hct_unit_plugins(run->unit, check_plugin, (void *)(uintptr_t)run);
 }

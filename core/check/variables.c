@@ -2,6 +2,7 @@
  * (model.md §2.4, §2.8 rows 2 and 3, §5.2 to §5.4). */
 #include "base/regex.h"
 #include "check/names.h"
+#include "doc/metadata.h"
 
 struct uses {
 	const struct hct_run *run;
@@ -22,12 +23,27 @@ is_name(struct hct_str name)
 	return name.len > 0 && strange <= 1 && digits < name.len;
 }
 
+/* A variable of a project has the name of its resource. */
 static const struct hct_node *
-name_node(const struct hct_variable_def *variable)
+name_node(const struct hct_run *run, const struct hct_variable_def *variable)
 {
-	const struct hct_node *name = hct_node_path_get(variable->node, "spec/name");
+	const struct hct_unit *unit = run->unit;
+	const struct hct_node *name = unit->resource && !unit->whole
+					      ? hct_node_path_get(unit->node, "metadata/name")
+					      : hct_node_path_get(variable->node, "spec/name");
 
 	return name ? name : variable->node;
+}
+
+/* What no name in Perses may be, or no name of a TextVariable, is told where it is read. */
+static bool
+is_refused_already(const struct hct_variable_def *variable)
+{
+	size_t digits = 0;
+
+	while (digits < variable->name.len && g_ascii_isdigit(variable->name.ptr[digits]))
+		digits++;
+	return hct_name_fault(variable->name) || (!variable->list && digits == variable->name.len);
 }
 
 static void
@@ -36,18 +52,20 @@ check_name(const struct hct_run *run, const struct hct_variable_def *variable)
 	struct hct_str name = variable->name;
 	size_t strange = 0;
 
+	if (is_refused_already(variable))
+		return;
 	while (strange < name.len && (g_ascii_isalnum(name.ptr[strange]) || name.ptr[strange] == '_'))
 		strange++;
 	if (!is_name(name))
-		hct_run_tell(run, HCT_RULE_VARIABLE_NAME, name_node(variable), NULL,
+		hct_run_tell(run, HCT_RULE_VARIABLE_NAME, name_node(run, variable), NULL,
 			"\"%.*s\" is no name of a variable: letters, digits and \"_\", at least one no digit",
 			HCT_FMT(name));
 	else if (hct_str_starts(name, "__"))
-		hct_run_tell(run, HCT_RULE_VARIABLE_NAME, name_node(variable), NULL,
+		hct_run_tell(run, HCT_RULE_VARIABLE_NAME, name_node(run, variable), NULL,
 			"\"%.*s\" begins with \"__\", which is kept for builtin variables", HCT_FMT(name));
 	else if (strange < name.len)
-		hct_run_tell_as(run, HCT_RULE_VARIABLE_NAME, HCT_SEVERITY_WARNING, name_node(variable), NULL,
-			"$%.*s is read as $%.*s: the variable cannot be used in a text", HCT_FMT(name),
+		hct_run_tell_as(run, HCT_RULE_VARIABLE_NAME, HCT_SEVERITY_WARNING, name_node(run, variable),
+			NULL, "$%.*s is read as $%.*s: the variable cannot be used in a text", HCT_FMT(name),
 			(int)strange, name.ptr);
 }
 
@@ -145,8 +163,7 @@ hct_check_variables(const struct hct_run *run)
 	for (size_t i = 0; i < dashboard->variable_count; i++) {
 		const struct hct_variable_def *variable = &dashboard->variables[i];
 
-		if (variable->name.len)
-			check_name(run, variable);
+		check_name(run, variable);
 		check_capture(run, variable);
 		check_default(run, variable);
 		uses.variable = variable;
