@@ -123,13 +123,19 @@ hct_git_read(const char *operand, struct hct_git_file *out_file)
 {
 	const char *revision = operand + strlen(GIT_PREFIX), *colon = strchr(revision, ':');
 	g_autofree char *name = colon ? g_strndup(revision, (size_t)(colon - revision)) : NULL,
-			*object = NULL;
+			*object = NULL, *near = NULL;
 
 	*out_file = (struct hct_git_file){ NULL, 0 };
 	if (!colon || !colon[1] || colon[1] == '/')
 		return git_fail(operand, "wants git:REV:PATH, the path relative to the working folder");
 	if (!git_check_revision(operand, name))
 		return false;
-	object = g_strdup_printf("%s:./%s", name, colon + 1);
+	near = g_strdup_printf("%s:./%s", name, colon + 1);
+	if (!git_read_object(operand, near, out_file))
+		return false;
+	if (out_file->text || colon[1] == '.')
+		return true;
+	/* As git itself, and what lists its files, name them. */
+	object = g_strdup_printf("%s:%s", name, colon + 1);
 	return git_read_object(operand, object, out_file);
 }

@@ -12,8 +12,9 @@ struct hct_git_file {
 
 /* Whether the operand is "git:REV:PATH". */
 bool hct_git_is(const char *operand);
-/* PATH is relative to the working folder. An empty REV is what is staged. False, after a line on standard error: no git, no
- * repository, no such revision, or the path is a folder. That the path is not in the revision is an answer. */
+/* PATH is relative to the working folder, or else to the repository. An empty REV is what is staged. False, after a line on
+ * standard error: no git, no repository, no such revision, or the path is a folder. That the path is not in the revision is
+ * an answer. */
 bool hct_git_read(const char *operand, struct hct_git_file *out_file);
 
 #endif

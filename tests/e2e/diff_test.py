@@ -299,6 +299,7 @@ def test_revisions_of_a_repository_are_sides():
         wanted = ["panel-setting-changed"]
         equal(whats(folder.json("git:HEAD:boards/shop.json", "boards/shop.json", code=1)), wanted, "revision and file")
         equal(whats(folder.json("git:main:shop.json", "shop.json", cwd="boards", code=1)), wanted, "from a folder below")
+        equal(whats(folder.json("git:HEAD:boards/shop.json", "shop.json", cwd="boards", code=1)), wanted, "as git itself names it")
         equal(whats(folder.json("git:HEAD:../boards/shop.json", "shop.json", cwd="boards", code=1)), wanted, "a path upwards")
         equal(folder.diff("git:HEAD:boards/shop.json", "git::boards/shop.json", code=0).out, b"", "nothing staged")
         folder.git("commit", "-q", "-a", "-m", "second")
