@@ -152,6 +152,27 @@ a_variable_is_used_where_readers_would_miss_it(void **state)
 }
 
 static void
+defaults_are_among_the_values_that_are_written_down(void **state)
+{
+#define VALUES(more)                                                                                         \
+	"{variables: [{kind: ListVariable, spec: {name: v, allowMultiple: true, plugin: {kind: "             \
+	"StaticListVariable, spec: {values: "                                                                \
+	"[a, {value: b, label: c}]}}" more "}}], " SHOWN(WORDS("$v")) "}"
+	struct fixture *f = *state;
+
+	board_has(f, VALUES(", defaultValue: a"), "");
+	board_has(f, VALUES(", defaultValue: [a, b]"), "");
+	board_has(f, VALUES(", defaultValue: c"), "HCT311 /spec/variables/0/spec/defaultValue\n");
+	board_has(f, VALUES(", defaultValue: [a, c, d, b]"),
+		"HCT311 /spec/variables/0/spec/defaultValue\nHCT311 /spec/variables/0/spec/defaultValue\n");
+	board_has(f, VALUES(", defaultValue: $__all"), "HCT311 /spec/variables/0/spec/defaultValue\n");
+	board_has(f, VALUES(", defaultValue: $__all, allowAllValue: true"), "");
+	/* What an expression makes of the values is not known. */
+	board_has(f, VALUES(", defaultValue: c, capturingRegexp: (.)"), "");
+#undef VALUES
+}
+
+static void
 builtins_and_amounts_are_no_unknown_variables(void **state)
 {
 	struct fixture *f = *state;
@@ -404,6 +425,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_empty_dashboard_has_nothing_to_say),
 		TEST(a_variable_is_used_where_readers_would_miss_it),
+		TEST(defaults_are_among_the_values_that_are_written_down),
 		TEST(builtins_and_amounts_are_no_unknown_variables),
 		TEST(datasources_are_used_by_name_by_default_or_by_choice),
 		TEST(items_that_touch_do_not_overlap),

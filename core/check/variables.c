@@ -2,6 +2,7 @@
  * (model.md §2.4, §2.8 rows 2 and 3, §5.2 to §5.4). */
 #include "base/regex.h"
 #include "check/names.h"
+#include "dash/str_table.h"
 #include "doc/metadata.h"
 
 struct uses {
@@ -119,15 +120,20 @@ static_value(const struct hct_node *item)
 	return item->type == HCT_NODE_MAP ? hct_node_text(hct_node_get(item, "value")) : hct_node_text(item);
 }
 
-static bool
-is_option(const struct hct_variable_def *variable, struct hct_str value)
+/* The defaults that are none of the values, by a look at each value. */
+static GHashTable *
+strange_defaults(const struct hct_variable_def *variable, const struct hct_node *values)
 {
-	const struct hct_node *values = hct_node_get(variable->plugin.spec, "values");
+	GHashTable *strange = hct_str_table_create();
 
-	for (uint32_t i = 0; values && i < values->count; i++)
-		if (hct_str_eq(static_value(values->items[i]), value))
-			return true;
-	return false;
+	for (size_t i = 0; i < variable->default_count; i++)
+		g_hash_table_add(strange, &variable->defaults[i]);
+	for (uint32_t i = 0; i < values->count && g_hash_table_size(strange); i++) {
+		struct hct_str value = static_value(values->items[i]);
+
+		g_hash_table_remove(strange, &value);
+	}
+	return strange;
 }
 
 /* Options that are written down are the only ones that can be known here. */
@@ -138,8 +144,9 @@ check_default(const struct hct_run *run, const struct hct_variable_def *variable
 	const struct hct_node *values = hct_node_get(variable->plugin.spec, "values");
 	bool fixed = hct_str_is(variable->plugin.kind, "StaticListVariable") && values &&
 		     values->type == HCT_NODE_LIST && variable->capturing_regexp.len == 0;
+	g_autoptr(GHashTable) strange = fixed ? strange_defaults(variable, values) : NULL;
 
-	for (size_t i = 0; i < MIN(variable->default_count, 100); i++) {
+	for (size_t i = 0; i < variable->default_count; i++) {
 		struct hct_str value = variable->defaults[i];
 		bool all = hct_str_is(value, "$__all");
 
@@ -147,7 +154,7 @@ check_default(const struct hct_run *run, const struct hct_variable_def *variable
 			hct_run_tell(run, HCT_RULE_DEFAULT_VALUE, node, "set allowAllValue to true",
 				"the default \"$__all\" of variable \"%.*s\" needs allowAllValue",
 				HCT_FMT(hct_short_name(variable->name)));
-		else if (!all && fixed && !is_option(variable, value))
+		else if (!all && strange && g_hash_table_contains(strange, &value))
 			hct_run_tell(run, HCT_RULE_DEFAULT_VALUE, node, NULL,
 				"the default \"%.*s\" of variable \"%.*s\" is none of its values",
 				HCT_FMT(value), HCT_FMT(hct_short_name(variable->name)));
