@@ -1,11 +1,11 @@
 /* hecate lint: documents checked without a server. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 
 #include "hecate.h"
 
 #include <glib.h>
-#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -100,20 +100,10 @@ lint_find_config(void)
 	}
 }
 
-/* A pattern that the shell did not expand, because it was quoted or there is none. What fits nothing is a path like any
- * other, and cannot be opened. */
 static void
-lint_add(struct hct_lint *lint, const char *path)
+lint_add(void *user, const char *path)
 {
-	glob_t found;
-
-	if (!strcmp(path, "-") || g_file_test(path, G_FILE_TEST_EXISTS) || glob(path, 0, NULL, &found)) {
-		hct_lint_add_path(lint, path);
-		return;
-	}
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		hct_lint_add_path(lint, found.gl_pathv[i]);
-	globfree(&found);
+	hct_lint_add_path(user, path);
 }
 
 static int
@@ -136,7 +126,7 @@ static int
 lint_check(struct hct_lint *lint, const struct lint_settings *settings, int argc, char **argv)
 {
 	for (int i = 0; i < argc && !hct_lint_problem(lint); i++)
-		lint_add(lint, argv[i]);
+		hct_paths_expand(argv[i], lint_add, lint);
 	if (hct_lint_problem(lint)) {
 		fprintf(stderr, "hecate lint: %s", hct_lint_problem(lint));
 		return HCT_EXIT_USAGE;

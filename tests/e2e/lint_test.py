@@ -318,6 +318,17 @@ def test_globs():
         equal(folder.report("a/[y].yaml", code=0)["files"], 1, "a file that is named like a pattern")
 
 
+def test_two_stars_are_folders_of_any_depth():
+    with Folder(a=MIXED, b__a=MIXED, b__c__a=MIXED, b__c__d__x=MIXED) as folder:
+        folder.put("b/.hidden/a.yaml", MIXED)
+        os.symlink(".", folder.at("b/round"))
+        for pattern, wanted in (("**/a.yaml", ["a.yaml", "b/a.yaml", "b/c/a.yaml"]), ("./**/a.yaml", ["a.yaml", "b/a.yaml", "b/c/a.yaml"]),
+                                ("b/**/a.yaml", ["b/a.yaml", "b/c/a.yaml"]), ("b/**", ["b/a.yaml", "b/c/a.yaml", "b/c/d/x.yaml"]),
+                                ("**/c/**/*.y*ml", ["b/c/a.yaml", "b/c/d/x.yaml"]), (folder.at("b/**/x.yaml"), [folder.at("b/c/d/x.yaml")])):
+            equal(sorted({f["file"] for f in folder.findings(pattern)}), wanted, pattern)
+        equal(folder.report("b/**/nobody*.yaml", code=2)["findings"][0]["rule"], "HCT030", "a pattern that fits nothing")
+
+
 def test_a_missing_file_is_told_and_the_others_are_checked():
     with Folder(a=MIXED, b=CLEAN) as folder:
         report = folder.report("a.yaml", "nobody.yaml", "b.yaml", code=2)
@@ -607,6 +618,16 @@ def test_a_flood_of_findings():
         for output in ("human", "sarif", "github", "junit"):
             holds(folder.run("-f", output, path).out.decode()[-3000:] if output != "sarif" else folder.run("-f", output, path).out.decode(), words, output)
         equal(folder.rules("--disable", "references", path, code=1).count("HCT309"), 1, "HCT309 when the flood is switched off")
+
+
+def test_a_flood_in_one_plugin():
+    """All that does not fit a schema is told, as far as findings are kept, and what is dropped is said."""
+    for count in (3000, 102000):
+        with Folder() as folder:
+            report = measured(folder.put("d.json", {"kind": "Markdown", "spec": {"text": "x", **{"s%d" % i: 1 for i in range(count)}}}))
+            told = sum(f["rule"] == "HCT104" for f in report["findings"])
+            equal((told == count) != (report["dropped"] > 0), True, "%d told, %d dropped" % (told, report["dropped"]))
+            equal(told, min(count, 100000), "findings")
 
 
 def test_text_that_is_no_utf_8():
