@@ -1,6 +1,9 @@
 /* core/check/schemas.c: plugins against the schemas of the installed modules (model.md §2.8, rows 4 to 7). */
+#include "check/finding.h"
 #include "check/unit.h"
 #include "doc/resource.h"
+
+enum { FAULTS_MAX = HCT_FINDINGS_MAX + 1000 }; /* of one spec: so many that some are dropped, and that is told */
 
 /* Of one kind; found once in a run of the linter. */
 struct hct_plugin_schema {
@@ -114,6 +117,7 @@ check_spec(const struct hct_run *run, const struct hct_plugin_ref *ref)
 	struct hct_schema_options options = {
 		.strict_integers = true,
 		.yaml_words = run->unit->resource && run->unit->resource->kubernetes,
+		.max_faults = FAULTS_MAX,
 	};
 	struct faults faults = { run, ref->kind, spec_of(run, ref) };
 
