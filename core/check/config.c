@@ -148,6 +148,21 @@ read_member(struct reader *reader, const struct hct_node *map, const struct hct_
 			"lint has no setting \"%.*s\"", HCT_FMT(member->name));
 }
 
+/* Nothing but comments: settings that somebody may need again. */
+static bool
+says_nothing(struct hct_str text)
+{
+	while (text.len) {
+		ptrdiff_t end = hct_str_find(text, HCT_STR("\n"));
+		struct hct_str line = hct_str_trim(hct_str_sub(text, 0, end < 0 ? text.len : (size_t)end));
+
+		if (line.len && line.ptr[0] != '#')
+			return false;
+		text = hct_str_sub(text, end < 0 ? text.len : (size_t)end + 1, text.len);
+	}
+	return true;
+}
+
 hct_status
 hct_check_config_read(struct hct_arena *arena, const char *path, struct hct_switches *switches,
 	struct hct_diag *diag, struct hct_check_config *out_config)
@@ -157,8 +172,15 @@ hct_check_config_read(struct hct_arena *arena, const char *path, struct hct_swit
 	struct reader reader = { arena, diag, switches, folder, &config };
 	const struct hct_node *lint;
 	struct hct_docs docs;
-	hct_status status = hct_doc_read_file(arena, path, NULL, diag, &docs, NULL);
+	struct hct_str text;
+	hct_status status = hct_doc_read_bytes(arena, path, NULL, diag, &text);
 
+	if (status == HCT_OK && says_nothing(text)) {
+		*out_config = config;
+		return HCT_OK;
+	}
+	if (status == HCT_OK)
+		status = hct_doc_parse(arena, hct_str(path), text, NULL, diag, &docs);
 	if (status)
 		return status;
 	lint = hct_node_get(docs.roots[0], "lint");

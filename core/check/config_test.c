@@ -94,8 +94,8 @@ every_key_is_read(void **state)
 static void
 what_says_nothing_is_no_fault(void **state)
 {
-	static const char *const texts[] = { "{}", "lint:\n", "lint: {}\n", "fmt: {}\n",
-		"lint: {disable: [], ignore: []}\n" };
+	static const char *const texts[] = { "", "# lint:\n\n  # disable: [style]\n", "{}", "lint:\n",
+		"lint: {}\n", "fmt: {}\n", "lint: {disable: [], ignore: []}\n" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
