@@ -185,7 +185,7 @@ def test_faults_in_settings_have_places_and_nothing_is_checked():
         places = re.findall(r"\.hecate\.yaml:(\d+:\d+): error: ", result.err)
         for place in ("2:3", "3:21", "3:29", "4:22", "4:36", "5:11", "6:14", "7:12", "9:7"):
             equal(place in places, True, "a fault at %s in:\n%s" % (place, result.err))
-        for text in ("{", "- lint", "lint: 5\n", "lint: {}\n---\nlint: {}\n", ""):
+        for text in ("{", "- lint", "lint: 5\n", "lint: {}\n---\nlint: {}\n"):
             folder.put(".hecate.yaml", text)
             result = folder.run("d.yaml")
             equal((result.code, result.out, ".hecate.yaml" in result.err), (2, b"", True), "settings %r: %s" % (text, result.err))
