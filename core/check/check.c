@@ -271,6 +271,7 @@ check_unit(struct hct_check *check, const struct hct_unit *unit)
 		{ hct_check_panels, true, false },
 		{ hct_check_mentions, true, true },
 		{ hct_check_datasources, true, false },
+		{ hct_check_kubernetes, true, false },
 		{ hct_check_layouts, true, false },
 		{ hct_check_values, true, false },
 		{ hct_check_links, true, false },

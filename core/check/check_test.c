@@ -417,6 +417,47 @@ a_list_of_nothing_is_no_input(void **state)
 	assert_string_equal(f->text->str, "HCT004 \n");
 }
 
+static void
+custom_resources_need_what_their_definitions_want(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ "kind: PersesDashboard\napiVersion: perses.dev/v1alpha2\nmetadata: {name: d}\nspec: "
+		  "{config: {duration: 1h, "
+		  "panels: {}, layouts: []}}\n",
+			"" },
+		{ "kind: PersesDashboard\napiVersion: perses.dev/v1alpha1\nmetadata: {name: d}\nspec: "
+		  "{duration: 1h, "
+		  "panels: {}, layouts: []}\n",
+			"" },
+		{ "kind: PersesDashboard\napiVersion: perses.dev/v1alpha2\nmetadata: {name: d}\nspec: "
+		  "{config: {}}\n",
+			"HCT010 /spec/config\n" },
+		{ "kind: PersesDashboard\napiVersion: perses.dev/v1alpha2\nmetadata: {name: d}\nspec: "
+		  "{duration: 1h, "
+		  "panels: {}, layouts: []}\n",
+			"HCT010 /spec\n" },
+		{ "kind: PersesDatasource\napiVersion: perses.dev/v1alpha1\nmetadata: {name: d}\nspec: "
+		  "{config: {plugin: {kind: "
+		  "PrometheusDatasource, spec: {directUrl: 'http://localhost'}}}}\n",
+			"" },
+		{ "kind: PersesGlobalDatasource\napiVersion: perses.dev/v1alpha2\nmetadata: {name: d}\nspec: "
+		  "{plugin: {kind: "
+		  "PrometheusDatasource, spec: {directUrl: 'http://localhost'}}}\n",
+			"HCT010 /spec\n" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		end((void **)&f);
+		begin((void **)&f);
+		add(f, "k", cases[i].text);
+		finish(f);
+		assert_string_equal(f->text->str, cases[i].expected);
+	}
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
 
 int
@@ -441,6 +482,7 @@ main(void)
 		TEST(zones_are_named_as_the_database_does),
 		TEST(links_run_nothing_however_they_are_written),
 		TEST(a_list_of_nothing_is_no_input),
+		TEST(custom_resources_need_what_their_definitions_want),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

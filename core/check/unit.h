@@ -92,6 +92,7 @@ void hct_check_variables(const struct hct_run *run);    /* variables.c: definiti
 void hct_check_circles(const struct hct_run *run);      /* circles.c: the order of definitions; part of the former */
 void hct_check_mentions(const struct hct_run *run);     /* mentions.c: $name in texts */
 void hct_check_datasources(const struct hct_run *run);  /* datasources.c */
+void hct_check_kubernetes(const struct hct_run *run);   /* kubernetes.c */
 void hct_check_layouts(const struct hct_run *run);      /* layouts.c */
 void hct_check_values(const struct hct_run *run);       /* values.c: ranges, thresholds, colours, expressions */
 void hct_check_links(const struct hct_run *run);        /* links.c */
