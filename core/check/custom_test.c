@@ -500,5 +500,6 @@ main(void)
 		TEST(kubernetes_resources_are_seen_as_dashboards),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

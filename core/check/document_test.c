@@ -101,5 +101,6 @@ main(void)
 		cmocka_unit_test(a_kind_alone_makes_no_plugin_of_a_found_file),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

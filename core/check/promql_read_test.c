@@ -160,5 +160,6 @@ main(void)
 		cmocka_unit_test(something_follows_an_operator),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,5 +58,6 @@ main(void)
 		cmocka_unit_test(documents_of_perses_are_known_by_their_kinds),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -161,5 +161,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_folder_that_is_not_there_is_told, setup, teardown),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

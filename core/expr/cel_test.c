@@ -546,5 +546,6 @@ main(void)
 		cmocka_unit_test(culprit_is_the_part_that_made_it_false),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -319,5 +319,6 @@ main(void)
 		cmocka_unit_test(descending_again_and_again_is_limited),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

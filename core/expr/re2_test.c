@@ -177,5 +177,6 @@ main(void)
 		cmocka_unit_test(size_and_depth_of_patterns_are_limited),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -106,5 +106,6 @@ main(void)
 		cmocka_unit_test(what_cannot_be_followed_is_its_beginning),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
