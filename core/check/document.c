@@ -160,7 +160,7 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 	struct hct_docs docs;
 
 	/* What else a ConfigMap holds is none of our business. */
-	documents->walked = true;
+	documents->walked = documents->embedded = true;
 	for (uint32_t i = 0; data && data->type == HCT_NODE_MAP && i < data->count; i++) {
 		struct hct_node *text = data->members[i].value;
 
@@ -174,6 +174,7 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 		}
 	}
 	documents->walked = walked;
+	documents->embedded = false;
 }
 
 static bool
@@ -215,7 +216,8 @@ read_map(struct hct_documents *documents, struct hct_node *node, unsigned depth)
 	else if (documents->walked && fragment == HCT_FRAGMENT_PLUGIN && !hct_node_get(node, "spec"))
 		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,
 			"the document has neither metadata nor spec and is not checked");
-	else if (fragment && !hct_resource_is_kind(kind))
+	else if (fragment && !hct_resource_is_kind(kind) &&
+		 (!documents->embedded || hct_node_get(node, "kind")))
 		read_fragment(documents, node, fragment);
 	else if (documents->walked && !hct_node_get(node, "kind"))
 		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,

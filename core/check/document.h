@@ -12,6 +12,7 @@ struct hct_documents {
 	uint32_t document;              /* number of the one being read */
 	bool walked;                    /* the file was found in a folder: what is not of Perses is no fault */
 	GArray *units;                  /* struct hct_unit: what is found is added */
+	bool embedded;                  /* in a text of a ConfigMap, which holds no parts of documents without a kind */
 };
 
 void hct_documents_read(struct hct_documents *documents, struct hct_node *root);

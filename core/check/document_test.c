@@ -73,6 +73,8 @@ static void
 a_config_map_may_hold_anything(void **state)
 {
 	(void)state;
+	is_told("kind: ConfigMap\ndata:\n  a.yaml: 'version: 3'\n", false,
+		"f:3:11: info: the document has no kind and is not checked (/data/a.yaml)\n");
 	is_told("kind: ConfigMap\ndata:\n  empty.json: ''\n  n.yaml: 5\n  a.sh: '['\n", false, "");
 	is_told("kind: ConfigMap\ndata:\n  a.json: '[5'\n", true,
 		"f:3:11: info: nothing in it is of Perses, and it is not checked: expected ',' or ']' after "

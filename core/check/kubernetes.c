@@ -30,7 +30,7 @@ hct_check_kubernetes(const struct hct_run *run)
 	if (bare && !(run->unit->whole && first_version))
 		hct_run_tell_as(run, HCT_RULE_REQUIRED, HCT_SEVERITY_WARNING, spec, NULL,
 			"Kubernetes refuses it: what it defines stands in spec.config");
-	missing = run->unit->whole ? missing_of(run, resource->spec) : NULL;
+	missing = run->unit->whole && (first_version || !bare) ? missing_of(run, resource->spec) : NULL;
 	if (missing)
 		hct_run_tell_as(run, HCT_RULE_REQUIRED, HCT_SEVERITY_WARNING, resource->spec, NULL,
 			"Kubernetes refuses a PersesDashboard without %s", missing);
