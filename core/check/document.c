@@ -156,7 +156,7 @@ static void
 read_config_map(struct hct_documents *documents, const struct hct_node *node, unsigned depth)
 {
 	const struct hct_node *data = hct_node_get(node, "data");
-	bool walked = documents->walked;
+	bool walked = documents->walked, embedded = documents->embedded;
 	struct hct_docs docs;
 
 	/* What else a ConfigMap holds is none of our business. */
@@ -174,7 +174,7 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 		}
 	}
 	documents->walked = walked;
-	documents->embedded = false;
+	documents->embedded = embedded;
 }
 
 static bool
