@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+enum { FOREIGN_LISTED_MAX = 3 };
+
 bool
 hct_findings_write(const struct hct_findings *findings, const char *format,
 	const struct hct_output_style *style, struct hct_buf *out)
@@ -37,6 +39,22 @@ hct_findings_dropped_words(const struct hct_findings *findings, struct hct_buf *
 	return hct_buf_view(buf);
 }
 
+bool
+hct_finding_is_foreign(const struct hct_finding *finding)
+{
+	return finding->rule == HCT_RULE_NOT_PERSES && finding->severity == HCT_SEVERITY_INFO;
+}
+
+size_t
+hct_findings_foreign(const struct hct_findings *findings)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		count += hct_finding_is_foreign(&findings->items[i]);
+	return count > FOREIGN_LISTED_MAX && count < findings->count ? count : 0;
+}
+
 /* https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions: what ends a command or a property
  * is written as in an URL. The log is read on terminals too. */
 static void
@@ -60,6 +78,8 @@ void
 hct_findings_github(
 	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
 {
+	bool hide = hct_findings_foreign(findings) > 0;
+
 	(void)style;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct hct_finding *finding = &findings->items[i];
@@ -67,6 +87,8 @@ hct_findings_github(
 					      ? "notice"
 					      : hct_severity_name(finding->severity);
 
+		if (hide && hct_finding_is_foreign(finding))
+			continue;
 		hct_buf_printf(out, "::%s file=", command);
 		github_escaped(out, finding->file, ":,");
 		if (finding->line)

@@ -19,6 +19,11 @@ bool hct_findings_write(const struct hct_findings *findings, const char *format,
 /* "… and 5 more findings: 100000 are shown", for formats that have no number for it. */
 struct hct_str hct_findings_dropped_words(const struct hct_findings *findings, struct hct_buf *buf);
 
+/* How many findings only say that a document is none of Perses, where they would drown the others among many foreign files:
+ * people are told the number then. 0: they are few, or all there is. */
+size_t hct_findings_foreign(const struct hct_findings *findings);
+bool hct_finding_is_foreign(const struct hct_finding *finding);
+
 /* One function a format, a file each. */
 void hct_findings_human(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
 void hct_findings_json(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);

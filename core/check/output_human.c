@@ -69,9 +69,15 @@ hct_findings_human(
 	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
 {
 	size_t all = findings->errors + findings->warnings + findings->infos;
+	size_t foreign = hct_findings_foreign(findings);
 
 	for (size_t i = 0; i < findings->count; i++)
-		write_finding(&findings->items[i], style, out);
+		if (!foreign || !hct_finding_is_foreign(&findings->items[i]))
+			write_finding(&findings->items[i], style, out);
+	if (foreign)
+		hct_buf_printf(out,
+			"%zu documents are none of Perses and were not checked; --only HCT029 lists them\n",
+			foreign);
 	if (findings->dropped) {
 		hct_findings_dropped_words(findings, out);
 		hct_buf_char(out, '\n');

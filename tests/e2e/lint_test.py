@@ -401,6 +401,18 @@ def test_one_broken_document_is_told_with_its_place():
 
 # ---- folders ----
 
+def test_many_foreign_documents_are_told_by_their_number():
+    with Folder(d=CLEAN.replace("clean", "not clean")) as folder:
+        for number in range(5):
+            folder.put("x%d.yml" % number, "a: 1\n")
+        for output in ("human", "github"):
+            out = hecate("lint", "--no-config", "-f", output, ".", cwd=folder.path).out.decode()
+            equal(("x3.yml" in out, "d.yaml" in out), (False, True), output)
+        equal("5 documents are none of Perses" in hecate("lint", "--no-config", ".", cwd=folder.path).out.decode(), True, "the number")
+        equal("x3.yml" in hecate("lint", "--no-config", "--only", "HCT029", ".", cwd=folder.path).out.decode(), True, "asked for")
+        equal(len(folder.report(".")["findings"]) > 5, True, "all of them for programs")
+
+
 def test_folders_are_walked():
     with Folder(b__d=CLEAN, b__sub__e=MIXED) as folder:
         for name in ("b/.hidden.yaml", "b/.git/x.yaml", "b/notes.txt", "b/d.yaml.bak"):
