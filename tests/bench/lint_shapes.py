@@ -156,8 +156,7 @@ def many_dashboards(n):
 
 
 def many_project_variables(n):
-    return [resource("Variable", "v%d" % i, text_variable("")) if False else
-            resource("Variable", "v%d" % i, {"kind": "TextVariable", "spec": {"value": "x"}}) for i in range(n)]
+    return [resource("Variable", "v%d" % i, {"kind": "TextVariable", "spec": {"value": "x"}}) for i in range(n)]
 
 
 def dashboards_and_variables(n):
@@ -257,11 +256,6 @@ def comments(n):
 
 def add_comments(text):
     return re.sub(r"^( +)(\"?panel-\d+\"?:)$", r"\1# hecate: disable=HCT301,style\n\1\2", text, flags=re.M)
-
-
-def anchors(n):
-    """One panel, and aliases of it; in YAML only."""
-    return many_panels(1)
 
 
 SHAPES = {
