@@ -270,6 +270,26 @@ struct quoting {
 	struct hct_quoter quoter;
 };
 
+/* Where nothing could be read, nobody knows what holds a secret: a line with one of the words is not quoted. */
+static bool
+is_unread(enum hct_rule rule)
+{
+	return rule == HCT_RULE_SYNTAX || rule == HCT_RULE_TWIN_MEMBER || rule == HCT_RULE_LIMIT;
+}
+
+static bool
+names_secret(struct hct_str line)
+{
+	static const char *const words[] = { "password", "passwd", "secret", "token", "credential",
+		"authorization", "api-key", "apikey", "api_key", "cookie", "private" };
+	g_autofree char *lower = line.len ? g_ascii_strdown(line.ptr, (gssize)line.len) : NULL;
+
+	for (size_t i = 0; lower && i < G_N_ELEMENTS(words); i++)
+		if (strstr(lower, words[i]))
+			return true;
+	return false;
+}
+
 static void
 quote_entry(struct quoting *quoting, const struct entry *entry, struct hct_finding *finding)
 {
@@ -286,8 +306,11 @@ quote_entry(struct quoting *quoting, const struct entry *entry, struct hct_findi
 		quoting->until = MAX(secret->last_line, quoting->order == secret->order ? quoting->until : 0);
 		quoting->order = secret->order;
 	}
-	if (quoting->order != entry->order || quoting->until < finding->line)
-		finding->quote = hct_quoter_get(&quoting->quoter, finding->line, finding->column);
+	if (quoting->order == entry->order && quoting->until >= finding->line)
+		return;
+	finding->quote = hct_quoter_get(&quoting->quoter, finding->line, finding->column);
+	if (is_unread(finding->rule) && names_secret(finding->quote.text))
+		finding->quote = (struct hct_quote){ 0 };
 }
 
 /* Without those that repeat others; returns how many are left. */

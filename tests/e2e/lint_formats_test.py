@@ -381,6 +381,16 @@ def test_no_format_repeats_a_secret():
                     equal(leaks(found, word), [], "%s %s tells of %s:\n%s" % (output, args, word, found))
 
 
+def test_a_line_that_cannot_be_read_is_not_quoted_if_it_names_a_secret():
+    with Folder() as folder:
+        path = folder.put("d.yaml", "kind: Secret\nmetadata: {name: s}\nspec: {basicAuth: {username: u, password: hunter22\n")
+        found = folder.lint("human", path)
+        equal(("HCT001" in found, "hunter22" in found), (True, False), found)
+        path = folder.put("d.json", '{"kind": "Secret", "spec": {"basicAuth": {"password": "hunter22", "password": "x"}}}')
+        found = folder.lint("human", path)
+        equal(("HCT002" in found, "hunter22" in found), (True, False), found)
+
+
 # The secret is written over several lines, with a fault in the last of them or behind it.
 SPREAD_HEAD = """kind: Dashboard
 metadata: {name: d}
