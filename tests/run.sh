@@ -35,6 +35,12 @@ step() { # name, command…
 	"$@" >"build/logs/$name.log" 2>&1 || status=$?
 	report "$name" "$status" $((SECONDS - started))
 }
+fuzz() { # target: replays its corpus and searches on, beside another one
+	local name started=$SECONDS status=0
+	name=$(basename "$1")
+	sh tests/fuzz/run.sh "$1" "tests/corpus/${name#fuzz-}" "${HCT_FUZZ_SECONDS:-3}" >"build/logs/$name.log" 2>&1 || status=$?
+	echo "$status $((SECONDS - started))" >"build/logs/$name.done"
+}
 suite() { # folder, meson test arguments…
 	local folder=$1 started=$SECONDS
 	shift
@@ -96,7 +102,7 @@ built() { # name: waits for that build, which is one more test
 }
 
 mkdir -p build/logs
-rm -f build/logs/build-*
+rm -f build/logs/build-* build/logs/fuzz-*
 sh tests/packages.sh test || { echo "0 passed, 1 failed"; exit 1; }
 builds &
 builder=$!
@@ -118,8 +124,16 @@ if wants fuzz; then
 	built fuzz
 	for target in build/fuzz/tests/fuzz/fuzz-*; do
 		[ -x "$target" ] && [ -f "$target" ] || continue
-		name=$(basename "$target")
-		step "$name" sh tests/fuzz/run.sh "$target" "tests/corpus/${name#fuzz-}" "${HCT_FUZZ_SECONDS:-3}"
+		fuzz "$target" &
+		while [ "$(jobs -rp | wc -l)" -ge 2 ]; do
+			wait -n
+		done
+	done
+	wait
+	for result in build/logs/fuzz-*.done; do
+		[ -f "$result" ] || continue
+		read -r status seconds <"$result"
+		report "$(basename "$result" .done)" "$status" "$seconds"
 	done
 fi
 if wants install; then
