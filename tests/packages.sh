@@ -5,7 +5,7 @@ build="build-essential meson ninja-build pkg-config libcairo2-dev libpango1.0-de
 libglib2.0-dev libpcre2-dev zlib1g-dev libyaml-dev libisal-dev libmd4c-dev scdoc ca-certificates tzdata
 fonts-inter fonts-dejavu-core fonts-droid-fallback"
 test="libcmocka-dev prometheus python3 python3-yaml python3-jsonschema poppler-utils qpdf libxml2-utils clang libclang-rt-14-dev
-llvm-14 fonts-noto-color-emoji fonts-noto-cjk openssl nginx-light pngcheck abigail-tools"
+llvm-14 fonts-noto-color-emoji fonts-noto-cjk openssl nginx-light pngcheck abigail-tools git"
 case ${1:-} in
 build) wanted=$build ;;
 test) wanted="$build $test" ;;
