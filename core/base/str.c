@@ -23,6 +23,24 @@ hct_str_eq_nocase(struct hct_str a, struct hct_str b)
 }
 
 bool
+hct_str_in(struct hct_str text, const char *const *words)
+{
+	for (; words && *words; words++)
+		if (hct_str_is(text, *words))
+			return true;
+	return false;
+}
+
+bool
+hct_str_in_nocase(struct hct_str text, const char *const *words)
+{
+	for (; words && *words; words++)
+		if (hct_str_eq_nocase(text, hct_str(*words)))
+			return true;
+	return false;
+}
+
+bool
 hct_str_starts(struct hct_str text, const char *prefix)
 {
 	size_t n = strlen(prefix);

@@ -31,6 +31,9 @@ hct_str_is(struct hct_str a, const char *b)
 int hct_str_cmp(struct hct_str a, struct hct_str b);
 /* ASCII letters folded. */
 bool hct_str_eq_nocase(struct hct_str a, struct hct_str b);
+/* Whether it is one of the words of the NULL-terminated list, which may be NULL; the second folds ASCII letters. */
+bool hct_str_in(struct hct_str text, const char *const *words);
+bool hct_str_in_nocase(struct hct_str text, const char *const *words);
 bool hct_str_starts(struct hct_str text, const char *prefix);
 bool hct_str_ends(struct hct_str text, const char *suffix);
 /* Index of the first occurrence, or -1. */

@@ -139,10 +139,26 @@ buf_drops_what_is_beyond_its_maximum(void **state)
 	hct_buf_fini(&buf);
 }
 
+static void
+str_is_found_among_words(void **state)
+{
+	static const char *const words[] = { "one", "Two", "", NULL };
+
+	(void)state;
+	assert_true(hct_str_in(HCT_STR("Two"), words));
+	assert_true(hct_str_in(HCT_STR(""), words));
+	assert_false(hct_str_in(HCT_STR("two"), words));
+	assert_false(hct_str_in(HCT_STR("on"), words));
+	assert_true(hct_str_in_nocase(HCT_STR("ONE"), words));
+	assert_false(hct_str_in_nocase(HCT_STR("ones"), words));
+	assert_false(hct_str_in(HCT_STR("one"), NULL));
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(str_is_found_among_words),
 		cmocka_unit_test(str_orders_by_bytes),
 		cmocka_unit_test(str_looks_at_beginnings_and_ends),
 		cmocka_unit_test(near_miss_finds_slips_and_nothing_else),

@@ -18,20 +18,10 @@ struct reader {
 	void *user;
 };
 
-static size_t
-indent_of(struct hct_str line)
-{
-	size_t n = 0;
-
-	while (n < line.len && line.ptr[n] == ' ')
-		n++;
-	return n;
-}
-
 static bool
 is_blank_or_comment(struct hct_str line)
 {
-	size_t n = indent_of(line);
+	size_t n = hct_line_indent(line);
 
 	return n == line.len || line.ptr[n] == '#';
 }
@@ -45,11 +35,11 @@ range_below(const struct hct_lines *lines, uint32_t line, struct hct_comment *co
 
 	while (first <= lines->count && is_blank_or_comment(hct_lines_get(lines, first)))
 		first++;
-	indent = indent_of(hct_lines_get(lines, first));
+	indent = hct_line_indent(hct_lines_get(lines, first));
 	for (last = first; last < lines->count; last++) {
 		struct hct_str next = hct_lines_get(lines, last + 1);
 
-		if (!is_blank_or_comment(next) && indent_of(next) <= indent)
+		if (!is_blank_or_comment(next) && hct_line_indent(next) <= indent)
 			break;
 	}
 	comment->first = first;
@@ -109,7 +99,7 @@ read_line(struct reader *reader, uint32_t number)
 		range = (struct hct_comment){ .first = 0, .last = UINT32_MAX };
 		read_words(reader, number, hct_str_sub(text, strlen(file), text.len), range);
 	} else if (hct_str_starts(text, here)) {
-		if (indent_of(line) == (size_t)at)
+		if (hct_line_indent(line) == (size_t)at)
 			range_below(reader->lines, number, &range);
 		read_words(reader, number, hct_str_sub(text, strlen(here), text.len), range);
 	} else {

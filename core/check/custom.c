@@ -71,15 +71,6 @@ read_severity(struct custom_reader *reader, const struct hct_node *node, uint32_
 		fault(reader, node, NULL, "severity is error, warning or info");
 }
 
-static bool
-is_one_of(struct hct_str name, const char *const *names)
-{
-	for (; *names; names++)
-		if (hct_str_is(name, *names))
-			return true;
-	return false;
-}
-
 /* percli reads on over fields that it does not know, so a slip of the pen would go unseen. */
 static void
 read_unknown(struct custom_reader *reader, const struct hct_node *rule)
@@ -92,7 +83,7 @@ read_unknown(struct custom_reader *reader, const struct hct_node *rule)
 		bool switches = hct_str_is(member->name, "disabled") || hct_str_is(member->name, "enabled");
 		const char *near = hct_str_near_miss(member->name, names), *hint = NULL;
 
-		if (is_one_of(member->name, names))
+		if (hct_str_in(member->name, names))
 			continue;
 		if (switches)
 			hint = "the field that switches a rule off is \"disable: true\"";

@@ -27,15 +27,6 @@ scheme_of(struct hct_str url)
 	return i < url.len && url.ptr[i] == ':' ? hct_str_sub(url, 0, i) : HCT_STR_NONE;
 }
 
-static bool
-is_one_of(struct hct_str scheme, const char *const *words)
-{
-	for (; *words; words++)
-		if (hct_str_eq_nocase(scheme, hct_str(*words)))
-			return true;
-	return false;
-}
-
 static void
 check_url(const struct hct_run *run, const struct hct_node *url)
 {
@@ -43,9 +34,9 @@ check_url(const struct hct_run *run, const struct hct_node *url)
 	static const char *const running[] = { "javascript", "data", "vbscript", NULL };
 	struct hct_str text = cleaned(run->arena, hct_node_text(url)), scheme = scheme_of(text);
 
-	if (scheme.len == 0 || is_one_of(scheme, usual))
+	if (scheme.len == 0 || hct_str_in_nocase(scheme, usual))
 		return;
-	if (is_one_of(scheme, running))
+	if (hct_str_in_nocase(scheme, running))
 		hct_run_tell_as(run, HCT_RULE_LINK, HCT_SEVERITY_ERROR, url, NULL,
 			"a link of scheme \"%.*s\" runs in the page of whoever follows it", HCT_FMT(scheme));
 	else

@@ -21,12 +21,9 @@ is_format(struct hct_str format)
 {
 	static const char *const formats[] = { "csv", "distributed", "doublequote", "glob", "json", "lucene",
 		"percentencode", "pipe", "prometheus", "queryparam", "raw", "regex", "regexliteral",
-		"singlequote", "sqlstring", "text" };
+		"singlequote", "sqlstring", "text", NULL };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-		if (hct_str_eq_nocase(format, hct_str(formats[i])))
-			return true;
-	return false;
+	return hct_str_in_nocase(format, formats);
 }
 
 static void

@@ -58,15 +58,6 @@ hct_names_hint(const struct hct_run *run, struct hct_str name)
 	return near ? hct_arena_printf(run->arena, "did you mean \"%s\"?", near).ptr : NULL;
 }
 
-static bool
-word_in(struct hct_str text, const char *const *words)
-{
-	for (; *words; words++)
-		if (hct_str_is(text, *words))
-			return true;
-	return false;
-}
-
 enum hct_name_kind
 hct_name_kind(struct hct_str name)
 {
@@ -79,9 +70,9 @@ hct_name_kind(struct hct_str name)
 		digits++;
 	if (digits == name.len)
 		return HCT_NAME_DIGITS;
-	if (word_in(name, everywhere))
+	if (hct_str_in(name, everywhere))
 		return HCT_NAME_BUILTIN;
-	if (word_in(name, queries))
+	if (hct_str_in(name, queries))
 		return HCT_NAME_QUERY_BUILTIN;
 	return hct_str_starts(name, "__") ? HCT_NAME_RESERVED : HCT_NAME_USER;
 }

@@ -8,15 +8,6 @@ struct secret_place {
 	const char *const *names;
 };
 
-static bool
-is_one_of(struct hct_str name, const char *const *words)
-{
-	for (; *words; words++)
-		if (hct_str_eq_nocase(name, hct_str(*words)))
-			return true;
-	return false;
-}
-
 static struct hct_str
 name_of(const struct hct_node *node)
 {
@@ -41,7 +32,7 @@ place_of(const struct hct_node *value)
 	struct hct_str name = name_of(value), holder = name.len ? name_of(value->parent) : HCT_STR_NONE;
 
 	for (size_t i = 0; holder.len && i < G_N_ELEMENTS(places); i++)
-		if (hct_str_is(holder, places[i].holder) && is_one_of(name, places[i].names))
+		if (hct_str_is(holder, places[i].holder) && hct_str_in_nocase(name, places[i].names))
 			return &places[i];
 	return NULL;
 }

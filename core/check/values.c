@@ -64,12 +64,9 @@ static bool
 is_color_name(struct hct_str name)
 {
 	static const char *const names[] = { "color", "defaultColor", "colorValue", "textColor",
-		"backgroundColor" };
+		"backgroundColor", NULL };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (hct_str_is(name, names[i]))
-			return true;
-	return false;
+	return hct_str_in(name, names);
 }
 
 static void

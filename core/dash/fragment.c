@@ -5,15 +5,6 @@
 #include "dash/reference.h"
 #include "doc/metadata.h"
 
-static bool
-word_in(struct hct_str text, const char *const *words)
-{
-	for (; *words; words++)
-		if (hct_str_is(text, *words))
-			return true;
-	return false;
-}
-
 /* Whether all members are among `words`, and at least `least` of them are there. */
 static bool
 only_members(const struct hct_node *map, const char *const *words, uint32_t least)
@@ -21,7 +12,7 @@ only_members(const struct hct_node *map, const char *const *words, uint32_t leas
 	if (map->count < least)
 		return false;
 	for (uint32_t i = 0; i < map->count; i++)
-		if (!word_in(map->members[i].name, words))
+		if (!hct_str_in(map->members[i].name, words))
 			return false;
 	return true;
 }
@@ -68,11 +59,11 @@ hct_fragment_of(const struct hct_node *node)
 		return HCT_FRAGMENT_NONE;
 	if (hct_str_is(word, "Panel"))
 		return HCT_FRAGMENT_PANEL;
-	if (word_in(word, variables))
+	if (hct_str_in(word, variables))
 		return HCT_FRAGMENT_VARIABLE;
-	if (word_in(word, layouts))
+	if (hct_str_in(word, layouts))
 		return HCT_FRAGMENT_LAYOUT;
-	return word_in(word, queries) ? HCT_FRAGMENT_QUERY : HCT_FRAGMENT_PLUGIN;
+	return hct_str_in(word, queries) ? HCT_FRAGMENT_QUERY : HCT_FRAGMENT_PLUGIN;
 }
 
 static void

@@ -71,15 +71,6 @@ hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, const char *c
 	return word ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", word).ptr : NULL;
 }
 
-static bool
-is_known(struct hct_str name, const char *const *fields)
-{
-	for (; *fields; fields++)
-		if (hct_str_is(name, *fields))
-			return true;
-	return false;
-}
-
 /* What is like no known field may be somebody's extension: no warning while a dashboard is drawn. */
 static void
 tell_unknown(struct hct_dash_reader *reader, const struct hct_node *map, const struct hct_member *member,
@@ -104,7 +95,7 @@ hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, con
 	if (!fields)
 		return true;
 	for (uint32_t i = 0; i < node->count; i++)
-		if (!is_known(node->members[i].name, fields))
+		if (!hct_str_in(node->members[i].name, fields))
 			tell_unknown(reader, node, &node->members[i], fields);
 	return true;
 }
@@ -210,7 +201,7 @@ boolean_word(struct hct_str text)
 	static const char *const yes[] = { "y", "Y", "yes", "on", NULL };
 	static const char *const no[] = { "n", "N", "no", "off", NULL };
 
-	return is_known(text, yes) ? 1 : is_known(text, no) ? 0 : -1;
+	return hct_str_in(text, yes) ? 1 : hct_str_in(text, no) ? 0 : -1;
 }
 
 bool

@@ -175,15 +175,6 @@ diff_whole(const struct diff_scope *scope, enum hct_diff_what what, const struct
 
 /* ---- maps --------------------------------------------------------------------------------------------------------- */
 
-static bool
-in_words(struct hct_str name, const char *const *words)
-{
-	for (; words && *words; words++)
-		if (hct_str_is(name, *words))
-			return true;
-	return false;
-}
-
 /* Whether the value of one side is what absence on the other means. */
 static bool
 is_default(const struct diff_pair *at, const struct diff_default *defaults)
@@ -265,7 +256,7 @@ fields_one(void *user, const struct diff_pair *member)
 
 	present.old_node = diff_present(member->old_node, fields->scope->lenient);
 	present.new_node = diff_present(member->new_node, fields->scope->lenient);
-	if (!in_words(member->name, fields->handled) && !is_default(&present, fields->defaults))
+	if (!hct_str_in(member->name, fields->handled) && !is_default(&present, fields->defaults))
 		diff_any(fields->scope, &present);
 }
 

@@ -9,16 +9,6 @@ struct origin {
 	bool fixed;
 };
 
-static size_t
-indent_of(struct hct_str line)
-{
-	size_t n = 0;
-
-	while (n < line.len && line.ptr[n] == ' ')
-		n++;
-	return n;
-}
-
 static bool
 is_literal_block(const struct hct_node *holder, const struct hct_lines *source)
 {
@@ -42,10 +32,10 @@ origin_find(const struct hct_node *holder, const struct hct_lines *source)
 		line++;
 	}
 	outside = hct_lines_get(source, line);
-	if (indent_of(outside) < indent_of(rest))
+	if (hct_line_indent(outside) < hct_line_indent(rest))
 		return fixed;
-	return (struct origin){ holder->line + 1, (uint32_t)(indent_of(outside) - indent_of(rest)) + 1,
-		false };
+	return (struct origin){ holder->line + 1,
+		(uint32_t)(hct_line_indent(outside) - hct_line_indent(rest)) + 1, false };
 }
 
 static void

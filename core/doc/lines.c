@@ -37,3 +37,13 @@ hct_lines_get(const struct hct_lines *lines, uint32_t line)
 		end--;
 	return hct_str_sub(lines->text, start, end);
 }
+
+size_t
+hct_line_indent(struct hct_str line)
+{
+	size_t n = 0;
+
+	while (n < line.len && line.ptr[n] == ' ')
+		n++;
+	return n;
+}

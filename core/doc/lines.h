@@ -14,5 +14,7 @@ struct hct_lines {
 void hct_lines_index(struct hct_lines *lines, struct hct_arena *arena, struct hct_str text);
 /* Without its end; `line` from 1. {NULL,0}: there is none. */
 struct hct_str hct_lines_get(const struct hct_lines *lines, uint32_t line);
+/* Blanks that it begins with. */
+size_t hct_line_indent(struct hct_str line);
 
 #endif

@@ -7,15 +7,6 @@
 
 enum { NUMBER_MAX = 128 };
 
-static bool
-word_in(struct hct_str text, const char *const *words)
-{
-	for (; *words; words++)
-		if (hct_str_is(text, *words))
-			return true;
-	return false;
-}
-
 /* Digits of one base, as ParseInt(…, 0, 64) reads them; false: a sign, prefix or digit is wrong, or it
  * does not fit. */
 static bool
@@ -81,16 +72,16 @@ hct_yaml_resolve(struct hct_str text, bool *out_boolean, double *out_number)
 	static const char *const above[] = { ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", NULL };
 	static const char *const below[] = { "-.inf", "-.Inf", "-.INF", NULL };
 
-	if (word_in(text, nothing))
+	if (hct_str_in(text, nothing))
 		return HCT_NODE_NULL;
-	*out_boolean = word_in(text, yes);
-	if (*out_boolean || word_in(text, no))
+	*out_boolean = hct_str_in(text, yes);
+	if (*out_boolean || hct_str_in(text, no))
 		return HCT_NODE_BOOL;
 	if (scalar_number(text, out_number))
 		return HCT_NODE_NUMBER;
-	*out_number = word_in(text, nan)     ? NAN
-		      : word_in(text, above) ? INFINITY
-		      : word_in(text, below) ? -INFINITY
-					     : 0;
+	*out_number = hct_str_in(text, nan)	? NAN
+		      : hct_str_in(text, above) ? INFINITY
+		      : hct_str_in(text, below) ? -INFINITY
+						: 0;
 	return *out_number != 0 ? HCT_NODE_NUMBER : HCT_NODE_STRING;
 }

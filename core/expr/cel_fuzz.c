@@ -1,25 +1,11 @@
 /* core/expr/cel_fuzz.c: the first line is an expression, the rest the document that it is about. */
 #include "expr/cel.h"
 
-#include "doc/read.h"
+#include "expr/fuzz_document.h"
 
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static const struct hct_node *
-read_document(struct hct_arena *arena, struct hct_str text)
-{
-	static const struct hct_doc_limits limits = { .max_bytes = 4096, .max_depth = 30, .max_nodes = 500 };
-	static const struct hct_node nothing = { .type = HCT_NODE_NULL };
-	struct hct_docs docs;
-	struct hct_diag diag;
-
-	hct_diag_init(&diag, arena);
-	if (hct_doc_parse(arena, HCT_STR("fuzz"), text, &limits, &diag, &docs) != HCT_OK)
-		return &nothing;
-	return docs.roots[0];
-}
 
 static void
 check_error(const struct hct_expr_error *error, struct hct_str expression)
@@ -43,7 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		expression.len = (size_t)(line - expression.ptr);
 		text = (struct hct_str){ line + 1, size - expression.len - 1 };
 	}
-	document = read_document(arena, text);
+	document = fuzz_document(arena, text);
 	cel = hct_cel_compile(expression, arena, &error);
 	if (!cel) {
 		check_error(&error, expression);
