@@ -50,6 +50,19 @@ hct_buf_add(struct hct_buf *buf, const void *bytes, size_t len)
 	buf->ptr[buf->len] = '\0';
 }
 
+char *
+hct_buf_room(struct hct_buf *buf, size_t len)
+{
+	return buf_reserve(buf, len) ? buf->ptr + buf->len : NULL;
+}
+
+void
+hct_buf_wrote(struct hct_buf *buf, size_t len)
+{
+	buf->len += len;
+	buf->ptr[buf->len] = '\0';
+}
+
 void
 hct_buf_str(struct hct_buf *buf, struct hct_str text)
 {

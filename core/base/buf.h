@@ -18,6 +18,9 @@ void hct_buf_str(struct hct_buf *buf, struct hct_str text);
 void hct_buf_cstr(struct hct_buf *buf, const char *text);
 void hct_buf_char(struct hct_buf *buf, char c);
 void hct_buf_printf(struct hct_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Room for len more bytes, to be written in place; NULL beyond the maximum. hct_buf_wrote tells how many of them were. */
+char *hct_buf_room(struct hct_buf *buf, size_t len);
+void hct_buf_wrote(struct hct_buf *buf, size_t len);
 struct hct_str hct_buf_view(const struct hct_buf *buf);
 /* The bytes (g_free them); the buffer is empty again. */
 char *hct_buf_steal(struct hct_buf *buf, size_t *out_len);

@@ -1,17 +1,14 @@
-/* core/export/png.c: the PNG container, around ISA-L's deflate where it is there.
+/* core/export/png.c: the PNG container.
  *
  * Rows are turned into RGB in strips and fed to the compressor, so that the picture is never held a second time. */
 #include "export/png.h"
 
 #include "base/parallel.h"
-#include "hct_config.h"
+#include "export/deflate.h"
 
 #include <glib.h>
 #include <stdatomic.h>
 #include <zlib.h>
-#if HCT_HAVE_ISAL
-#include <isa-l/igzip_lib.h>
-#endif
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <tmmintrin.h>
 #define PNG_SSSE3 1
@@ -20,28 +17,6 @@
 #define STRIP_BYTES 65536
 #define BAND_BYTES ((size_t)1 << 20)       /* of RGB */
 #define MAX_BYTES ((size_t)INT32_MAX)   /* of a chunk, by the standard */
-
-struct output {
-	char *ptr;
-	size_t len, cap;
-};
-
-static void
-output_reserve(struct output *out, size_t more)
-{
-	if (out->cap - out->len >= more)
-		return;
-	out->cap = MAX(out->len + more, out->cap * 2);
-	out->ptr = g_realloc(out->ptr, out->cap);
-}
-
-static void
-output_add(struct output *out, const void *bytes, size_t len)
-{
-	output_reserve(out, len);
-	memcpy(out->ptr + out->len, bytes, len);
-	out->len += len;
-}
 
 static void
 put_be32(unsigned char *at, uint32_t value)
@@ -54,23 +29,23 @@ put_be32(unsigned char *at, uint32_t value)
 
 /* Begins a chunk, its length yet unknown; returns where. */
 static size_t
-chunk_begin(struct output *out, const char *type)
+chunk_begin(struct hct_buf *out, const char *type)
 {
 	size_t at = out->len;
 
-	output_add(out, "\0\0\0\0", 4);
-	output_add(out, type, 4);
+	hct_buf_add(out, "\0\0\0\0", 4);
+	hct_buf_add(out, type, 4);
 	return at;
 }
 
 static void
-chunk_end(struct output *out, size_t at)
+chunk_end(struct hct_buf *out, size_t at)
 {
 	unsigned char check[4];
 
 	put_be32((unsigned char *)out->ptr + at, (uint32_t)(out->len - at - 8));
 	put_be32(check, (uint32_t)crc32_z(0, (const unsigned char *)out->ptr + at + 4, out->len - at - 4));
-	output_add(out, check, 4);
+	hct_buf_add(out, check, 4);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
@@ -108,104 +83,11 @@ row_rgb(unsigned char *out, const uint32_t *pixels, int n)
 	}
 }
 
-/* ---- deflate ------------------------------------------------------------------------------------------------------------ */
-
-/* How a run ends: not at all, at a byte so that another stream can follow, or for good. */
-enum run_end { RUN_GOES_ON, RUN_FLUSHES, RUN_FINISHES };
-
-#if HCT_HAVE_ISAL
-struct deflater {
-	struct isal_zstream stream;
-	uint8_t *level_buf;
-};
-
-static void
-deflater_init(struct deflater *d)
-{
-	isal_deflate_init(&d->stream);
-	d->level_buf = g_malloc(ISAL_DEF_LVL2_DEFAULT);
-	d->stream.level = 2;
-	d->stream.level_buf = d->level_buf;
-	d->stream.level_buf_size = ISAL_DEF_LVL2_DEFAULT;
-	d->stream.gzip_flag = IGZIP_DEFLATE;
-}
-
-static bool
-deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, enum run_end end)
-{
-	d->stream.next_in = bytes;
-	d->stream.avail_in = (uint32_t)len;
-	d->stream.end_of_stream = end == RUN_FINISHES;
-	d->stream.flush = end == RUN_FLUSHES ? FULL_FLUSH : NO_FLUSH;
-	do {
-		output_reserve(out, STRIP_BYTES);
-		d->stream.next_out = (uint8_t *)out->ptr + out->len;
-		d->stream.avail_out = (uint32_t)MIN(out->cap - out->len, (size_t)UINT32_MAX);
-		if (isal_deflate(&d->stream) != COMP_OK)
-			return false;
-		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
-	} while (d->stream.avail_in > 0 || d->stream.avail_out == 0);
-	return true;
-}
-
-static void
-deflater_fini(struct deflater *d)
-{
-	g_free(d->level_buf);
-}
-
-static uint32_t
-deflater_adler(uint32_t adler, const unsigned char *bytes, size_t len)
-{
-	return isal_adler32(adler, bytes, len);
-}
-#else
-struct deflater {
-	z_stream stream;
-};
-
-static void
-deflater_init(struct deflater *d)
-{
-	deflateInit2(&d->stream, 3, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
-}
-
-static bool
-deflater_run(struct deflater *d, struct output *out, unsigned char *bytes, size_t len, enum run_end end)
-{
-	static const int flushes[] = { Z_NO_FLUSH, Z_FULL_FLUSH, Z_FINISH };
-
-	d->stream.next_in = bytes;
-	d->stream.avail_in = (uInt)len;
-	do {
-		output_reserve(out, STRIP_BYTES);
-		d->stream.next_out = (Bytef *)out->ptr + out->len;
-		d->stream.avail_out = (uInt)MIN(out->cap - out->len, (size_t)UINT_MAX);
-		if (deflate(&d->stream, flushes[end]) == Z_STREAM_ERROR)
-			return false;
-		out->len = (size_t)((char *)d->stream.next_out - out->ptr);
-	} while (d->stream.avail_in > 0 || d->stream.avail_out == 0);
-	return true;
-}
-
-static void
-deflater_fini(struct deflater *d)
-{
-	deflateEnd(&d->stream);
-}
-
-static uint32_t
-deflater_adler(uint32_t adler, const unsigned char *bytes, size_t len)
-{
-	return (uint32_t)adler32_z(adler, bytes, len);
-}
-#endif
-
 /* ---- bands -------------------------------------------------------------------------------------------------------------- */
 
 /* Rows that are compressed on their own, so that threads can share a picture. */
 struct band {
-	struct output out;
+	struct hct_buf out;
 	uint32_t adler;
 	size_t raw_len;
 	bool ok;
@@ -228,24 +110,26 @@ band_encode(const struct bands *bands, int index)
 	const int strip_rows = (int)MAX(1, STRIP_BYTES / row), first = index * bands->rows;
 	const int end = MIN(first + bands->rows, bands->height);
 	unsigned char *strip = g_malloc(row * (size_t)strip_rows + 16);
-	struct deflater *deflater = g_new0(struct deflater, 1); /* ISA-L's is large */
+	struct hct_deflater *deflater = g_new0(struct hct_deflater, 1);
 
-	deflater_init(deflater);
+	hct_deflater_init(deflater);
+	hct_buf_init(&band->out, MAX_BYTES);
 	band->adler = 1;
 	band->ok = true;
 	for (int y = first; band->ok && y < end; y += strip_rows) {
 		int count = MIN(strip_rows, end - y);
 		size_t len = row * (size_t)count;
-		enum run_end run_end = y + count < end ? RUN_GOES_ON : end < bands->height ? RUN_FLUSHES : RUN_FINISHES;
+		enum hct_deflate_end run_end = y + count < end ? HCT_DEFLATE_GOES_ON : end < bands->height ? HCT_DEFLATE_FLUSHES :
+			HCT_DEFLATE_FINISHES;
 
 		for (int i = 0; i < count; i++)
 			row_rgb(strip + (size_t)i * row, (const uint32_t *)(const void *)(bands->pixels +
 				(size_t)(y + i) * (size_t)bands->stride), bands->width);
-		band->adler = deflater_adler(band->adler, strip, len);
+		band->adler = hct_deflate_adler(band->adler, strip, len);
 		band->raw_len += len;
-		band->ok = deflater_run(deflater, &band->out, strip, len, run_end) && band->out.len < MAX_BYTES;
+		band->ok = hct_deflater_run(deflater, &band->out, strip, len, run_end);
 	}
-	deflater_fini(deflater);
+	hct_deflater_fini(deflater);
 	g_free(deflater);
 	g_free(strip);
 }
@@ -261,7 +145,7 @@ bands_encode(void *user, uint32_t thread)
 
 /* A zlib stream: two bytes of head (32 KiB window, fastest), the bands, the checksum of all. */
 static bool
-write_pixels(struct output *out, struct bands *bands, uint32_t threads)
+write_pixels(struct hct_buf *out, struct bands *bands, uint32_t threads)
 {
 	unsigned char check[4];
 	uint32_t adler = 1;
@@ -271,19 +155,19 @@ write_pixels(struct output *out, struct bands *bands, uint32_t threads)
 	bands->count = (bands->height + bands->rows - 1) / bands->rows;
 	bands->items = g_new0(struct band, bands->count);
 	hct_parallel(MIN(threads, (uint32_t)bands->count), bands_encode, bands);
-	output_add(out, "\x78\x01", 2);
+	hct_buf_add(out, "\x78\x01", 2);
 	for (int i = 0; i < bands->count; i++) {
 		struct band *band = &bands->items[i];
 
 		ok = ok && band->ok && out->len + band->out.len < MAX_BYTES;
 		if (ok)
-			output_add(out, band->out.ptr, band->out.len);
+			hct_buf_str(out, hct_buf_view(&band->out));
 		adler = (uint32_t)adler32_combine(adler, band->adler, (z_off_t)band->raw_len);
-		g_free(band->out.ptr);
+		hct_buf_fini(&band->out);
 	}
 	g_free(bands->items);
 	put_be32(check, adler);
-	output_add(out, check, 4);
+	hct_buf_add(out, check, 4);
 	return ok;
 }
 
@@ -291,7 +175,7 @@ write_pixels(struct output *out, struct bands *bands, uint32_t threads)
 
 /* Keyword: 1 to 79 printable ASCII characters. Text beyond ASCII needs iTXt. */
 static void
-write_text(struct output *out, const struct hct_pair *pair)
+write_text(struct hct_buf *out, const struct hct_pair *pair)
 {
 	bool ascii = true;
 	size_t at;
@@ -307,11 +191,10 @@ write_text(struct output *out, const struct hct_pair *pair)
 	if (!ascii && !g_utf8_validate(pair->value.ptr, (gssize)pair->value.len, NULL))
 		return;
 	at = chunk_begin(out, ascii ? "tEXt" : "iTXt");
-	output_add(out, pair->name.ptr, pair->name.len);
+	hct_buf_str(out, pair->name);
 	/* iTXt: not compressed, no language, no translated keyword. */
-	output_add(out, "\0\0\0\0\0", ascii ? 1 : 5);
-	if (pair->value.len)
-		output_add(out, pair->value.ptr, pair->value.len);
+	hct_buf_add(out, "\0\0\0\0\0", ascii ? 1 : 5);
+	hct_buf_str(out, pair->value);
 	chunk_end(out, at);
 }
 
@@ -322,32 +205,32 @@ hct_png_encode(const unsigned char *pixels, int width, int height, int stride, d
 	/* Eight bits a sample, RGB, deflate, the standard's filters, not interlaced; 96 dpi at scale 1. */
 	unsigned char header[13] = { [8] = 8, [9] = 2 }, density[9] = { [8] = 1 };
 	struct bands bands = { .pixels = pixels, .width = width, .height = height, .stride = stride };
-	struct output out = { 0 };
+	struct hct_buf out;
 	size_t at;
 
 	if (width < 1 || height < 1)
 		return false;
-	output_add(&out, "\x89PNG\r\n\x1a\n", 8);
+	hct_buf_init(&out, SIZE_MAX);
+	hct_buf_add(&out, "\x89PNG\r\n\x1a\n", 8);
 	put_be32(header, (uint32_t)width);
 	put_be32(header + 4, (uint32_t)height);
 	at = chunk_begin(&out, "IHDR");
-	output_add(&out, header, sizeof header);
+	hct_buf_add(&out, header, sizeof header);
 	chunk_end(&out, at);
 	put_be32(density, (uint32_t)(scale * 96 / 0.0254 + 0.5));
 	put_be32(density + 4, (uint32_t)(scale * 96 / 0.0254 + 0.5));
 	at = chunk_begin(&out, "pHYs");
-	output_add(&out, density, sizeof density);
+	hct_buf_add(&out, density, sizeof density);
 	chunk_end(&out, at);
 	for (size_t i = 0; i < text_count; i++)
 		write_text(&out, &texts[i]);
 	at = chunk_begin(&out, "IDAT");
 	if (!write_pixels(&out, &bands, threads)) {
-		g_free(out.ptr);
+		hct_buf_fini(&out);
 		return false;
 	}
 	chunk_end(&out, at);
 	chunk_end(&out, chunk_begin(&out, "IEND"));
-	*out_bytes = out.ptr;
-	*out_len = out.len;
+	*out_bytes = hct_buf_steal(&out, out_len);
 	return true;
 }
