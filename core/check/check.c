@@ -1,6 +1,7 @@
 /* core/check/check.c: one run of the linter: files in, rules over all units, findings out. */
 #include "check/check.h"
 
+#include "check/claims.h"
 #include "check/collect.h"
 #include "check/config.h"
 #include "check/custom.h"
@@ -295,83 +296,12 @@ check_unit(struct hct_check *check, const struct hct_unit *unit)
 	hct_collect_add(check->collect, unit->file, unit->document, &diag);
 }
 
-/* Two documents for the same thing; which of them counts depends on the order in which they are applied. */
-static void
-check_twins(struct hct_check *check)
-{
-	g_autoptr(GHashTable) seen = hct_str_table_create();
-
-	for (guint i = 0; i < check->units->len; i++) {
-		struct hct_unit *unit = &g_array_index(check->units, struct hct_unit, i), *first;
-		const struct hct_resource *resource = unit->resource;
-		struct hct_str *key = HCT_NEW(check->arena, struct hct_str);
-		struct hct_diag diag;
-		struct hct_run run = { check->arena, &diag, unit, &check->world };
-
-		if (!resource || !resource->name.len)
-			continue;
-		*key = hct_arena_printf(check->arena, "%d%d/%.*s/%.*s", resource->kubernetes,
-			(int)resource->kind, HCT_FMT(resource->project), HCT_FMT(resource->name));
-		first = g_hash_table_lookup(seen, key);
-		if (!first) {
-			g_hash_table_insert(seen, key, unit);
-			continue;
-		}
-		diag_begin(check, &diag);
-		hct_run_tell(&run, HCT_RULE_TWIN_RESOURCE, hct_node_path_get(unit->node, "metadata/name"),
-			NULL, "%s \"%.*s\" is also defined in %.*s, line %u",
-			hct_resource_kind_name(resource->kind), HCT_FMT(resource->name),
-			HCT_FMT(first->file->name), first->node->line);
-		hct_collect_add(check->collect, unit->file, unit->document, &diag);
-	}
-}
-
-/* One default of a kind in a project, and one among the global ones. Two files may be of two servers: a warning then. */
-static void
-check_defaults(struct hct_check *check)
-{
-	g_autoptr(GHashTable) seen = hct_str_table_create();
-
-	for (guint i = 0; i < check->units->len; i++) {
-		struct hct_unit *unit = &g_array_index(check->units, struct hct_unit, i), *first;
-		const struct hct_datasource_def *source =
-			unit->resource && !unit->whole && unit->dashboard && unit->dashboard->datasource_count
-				? unit->dashboard->datasources
-				: NULL;
-		struct hct_str *key = HCT_NEW(check->arena, struct hct_str);
-		struct hct_diag diag;
-		struct hct_run run = { check->arena, &diag, unit, &check->world };
-
-		if (!source || !source->is_default || !source->plugin.kind.len)
-			continue;
-		*key = hct_arena_printf(check->arena, "%d/%.*s/%.*s", (int)source->scope,
-			HCT_FMT(source->project), HCT_FMT(source->plugin.kind));
-		first = g_hash_table_lookup(seen, key);
-		if (!first) {
-			g_hash_table_insert(seen, key, unit);
-			continue;
-		}
-		if (hct_str_eq_nocase(first->resource->name, unit->resource->name))
-			continue;
-		diag_begin(check, &diag);
-		hct_run_tell_as(&run, HCT_RULE_DEFAULT_DATASOURCE,
-			first->file == unit->file ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING,
-			hct_node_get(source->node, "default"), NULL,
-			"datasource \"%.*s\" cannot be a default %.*s: \"%.*s\" (%.*s, line %u) is one "
-			"already",
-			HCT_FMT(source->name), HCT_FMT(source->plugin.kind), HCT_FMT(first->resource->name),
-			HCT_FMT(first->file->name), first->node->line);
-		hct_collect_add(check->collect, unit->file, unit->document, &diag);
-	}
-}
-
 const struct hct_findings *
 hct_check_finish(struct hct_check *check)
 {
 	for (guint i = 0; i < check->units->len; i++)
 		check_unit(check, &g_array_index(check->units, struct hct_unit, i));
-	check_twins(check);
-	check_defaults(check);
+	hct_check_claims(check->units, &check->world, check->collect);
 	hct_collect_finish(check->collect, &check->findings);
 	return &check->findings;
 }

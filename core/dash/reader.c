@@ -2,6 +2,8 @@
  * should be. */
 #include "dash/reader.h"
 
+#include "doc/metadata.h"
+
 #include <glib.h>
 #include <math.h>
 #include <stdarg.h>
@@ -301,38 +303,17 @@ hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, co
 	return true;
 }
 
-const char *
-hct_dash_name_problem(struct hct_str name)
-{
-	if (name.len == 0)
-		return "cannot be empty";
-	if (name.len > 75)
-		return "cannot contain more than 75 characters";
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.ptr[i];
-
-		if (!g_ascii_isalnum(c) && c != '_' && c != '.' && c != '-')
-			return "is not a correct name: only letters, digits, \"_\", \".\" and \"-\" are "
-			       "allowed";
-		if (c == '.' && i + 1 < name.len && name.ptr[i + 1] == '.')
-			return "cannot contain \"..\"";
-	}
-	if (name.ptr[0] == '.' || name.ptr[name.len - 1] == '.')
-		return "cannot start or end with \".\"";
-	return NULL;
-}
-
 void
 hct_dash_check_name(
 	struct hct_dash_reader *reader, const struct hct_node *node, const char *what, struct hct_str name)
 {
-	const char *problem = hct_dash_name_problem(name);
+	const char *fault = hct_name_fault(name);
 
-	if (!problem)
+	if (!fault)
 		return;
 	if (name.len == 0)
-		hct_dash_error(reader, HCT_RULE_NAME, node, NULL, "%s %s", what, problem);
+		hct_dash_error(reader, HCT_RULE_NAME, node, NULL, "%s %s", what, fault);
 	else
 		hct_dash_error(
-			reader, HCT_RULE_NAME, node, NULL, "%s \"%.*s\" %s", what, HCT_FMT(name), problem);
+			reader, HCT_RULE_NAME, node, NULL, "%s \"%.*s\" %s", what, HCT_FMT(name), fault);
 }

@@ -62,9 +62,7 @@ size_t hct_dash_choice(struct hct_dash_reader *reader, const struct hct_node *ma
 bool hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
 	struct hct_duration *out_duration);
 
-/* The rule of metadata.name, which panel keys and variable names share: NULL, or what is wrong with it. */
-const char *hct_dash_name_problem(struct hct_str name);
-/* Reports the problem at `node` as "<what> "<name>" …". */
+/* Panel keys and variable names obey the rule of metadata.name; a fault is told at `node` as "<what> "<name>" …". */
 void hct_dash_check_name(
 	struct hct_dash_reader *reader, const struct hct_node *node, const char *what, struct hct_str name);
 

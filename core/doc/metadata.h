@@ -14,7 +14,7 @@ hct_status hct_metadata_read(struct hct_resource *resource, struct hct_arena *ar
 /* The same for metadata that the caller has found. */
 hct_status hct_metadata_check(struct hct_resource *resource, const struct hct_node *metadata, struct hct_arena *arena,
 	struct hct_diag *diag) __attribute__((warn_unused_result));
-/* What is wrong with a resource's name or a panel's key, as "name …"; NULL if nothing is. */
+/* What is wrong with the name of a resource or a variable or a panel's key, as "name …"; NULL if nothing is. */
 const char *hct_name_fault(struct hct_str name);
 /* The member, or NULL after a warning if there is one whose name differs in case only, which is ignored. */
 const struct hct_node *hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *diag);

@@ -126,30 +126,52 @@ run_condition(struct cel_eval *eval, const struct cel_node *node, bool *out_true
 	return true;
 }
 
-/* && (decided by false) and || (by true). The first error is the one that is told. */
+/* Conditions that are decided together by the first of one value, whatever errors came before it; else the first error
+ * is the one that is told. */
+struct decision {
+	bool decides;
+	bool decided, failed;
+	struct hct_expr_fault first;
+};
+
+/* One more condition; false when no further one matters. */
+static bool
+decision_take(struct cel_eval *eval, const struct cel_node *node, struct decision *decision)
+{
+	bool value;
+
+	if (run_condition(eval, node, &value)) {
+		decision->decided = value == decision->decides;
+		return !decision->decided;
+	}
+	if (eval->fault.limit)
+		return false;
+	if (!decision->failed)
+		decision->first = eval->fault;
+	decision->failed = true;
+	return true;
+}
+
+static bool
+decision_end(struct cel_eval *eval, const struct decision *decision, struct hct_cel_value *out)
+{
+	*out = hct_cel_bool(decision->decided == decision->decides);
+	if (decision->decided)
+		return true;
+	if (decision->failed && !eval->fault.limit)
+		eval->fault = decision->first;
+	return !decision->failed && !eval->fault.limit;
+}
+
+/* && (decided by false) and || (by true). */
 static bool
 run_chain(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_value *out)
 {
-	bool decides = node->op == CEL_OP_OR, failed = false, value;
-	struct hct_expr_fault first = { 0 };
+	struct decision decision = { .decides = node->op == CEL_OP_OR };
 
-	for (uint32_t i = 0; i < node->count; i++) {
-		if (run_condition(eval, node->args[i], &value)) {
-			if (value != decides)
-				continue;
-			*out = hct_cel_bool(decides);
-			return true;
-		}
-		if (eval->fault.limit)
-			return false;
-		if (!failed)
-			first = eval->fault;
-		failed = true;
-	}
-	if (failed)
-		eval->fault = first;
-	*out = hct_cel_bool(!decides);
-	return !failed;
+	for (uint32_t i = 0; i < node->count && decision_take(eval, node->args[i], &decision); i++)
+		continue;
+	return decision_end(eval, &decision, out);
 }
 
 static bool
@@ -194,30 +216,17 @@ range_item(const struct hct_cel_value *range, uint32_t index)
 static bool
 run_quantifier(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_value *out)
 {
-	bool decides = node->op == CEL_OP_EXISTS, failed = false, value;
-	struct hct_expr_fault first = { 0 };
+	struct decision decision = { .decides = node->op == CEL_OP_EXISTS };
 	struct hct_cel_value range;
 
 	if (!run_range(eval, node, &range))
 		return false;
 	for (uint32_t i = 0; i < range.count; i++) {
 		eval->variables[node->slot] = range_item(&range, i);
-		if (run_condition(eval, node->args[1], &value)) {
-			if (value != decides)
-				continue;
-			*out = hct_cel_bool(decides);
-			return true;
-		}
-		if (eval->fault.limit)
-			return false;
-		if (!failed)
-			first = eval->fault;
-		failed = true;
+		if (!decision_take(eval, node->args[1], &decision))
+			break;
 	}
-	if (failed)
-		eval->fault = first;
-	*out = hct_cel_bool(!decides);
-	return !failed;
+	return decision_end(eval, &decision, out);
 }
 
 static bool
