@@ -1,13 +1,14 @@
 /* core/check/check.c: one run of the linter: files in, rules over all units, findings out. */
 #include "check/check.h"
 
+#include "base/hash.h"
+#include "base/str_table.h"
 #include "check/claims.h"
 #include "check/collect.h"
 #include "check/config.h"
 #include "check/custom.h"
 #include "check/document.h"
 #include "check/outdated.h"
-#include "dash/str_table.h"
 #include "doc/walk.h"
 
 enum { STEP_MESSAGES_MAX = HCT_FINDINGS_MAX + 1000 }; /* of one document: more than can be kept */
@@ -36,7 +37,7 @@ hct_check_create(
 	check->collect = hct_collect_create(check->arena, switches);
 	check->units = g_array_new(false, false, sizeof(struct hct_unit));
 	check->excluded = g_ptr_array_new_with_free_func(g_free);
-	check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	check->named = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 	check->world = (struct hct_world){
 		.registry = registry,
 		.schemas = schemas,

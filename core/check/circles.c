@@ -1,7 +1,7 @@
 /* core/check/circles.c: variables that depend on each other in a circle, also by way of those of the project and of global
  * ones (model.md §5.2). A circle is told where a unit defines the member of it with the narrowest scope. */
+#include "base/str_table.h"
 #include "check/names.h"
-#include "dash/str_table.h"
 #include "vars/variables.h"
 
 enum {

@@ -1,7 +1,7 @@
 /* core/check/claims.c: documents that claim what only one of them can have. */
 #include "check/claims.h"
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 
 struct claim {
 	/* What the unit claims; empty: nothing. */

@@ -1,10 +1,10 @@
 /* core/check/collect.c: findings, and which of them are shown. */
 #include "check/collect.h"
 
+#include "base/str_table.h"
 #include "check/comments.h"
 #include "check/echo.h"
 #include "check/quote.h"
-#include "dash/str_table.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,5 @@
 /* core/check/compose.c: finding schemas by URI and by name, and reading them. */
+#include "base/hash.h"
 #include "check/compose_parts.h"
 #include "doc/read.h"
 #include "hct_config.h"
@@ -28,7 +29,7 @@ hct_compose_create(const struct hct_registry *registry, const char *path)
 	compose->registry = registry;
 	compose->arena = hct_arena_create();
 	compose->folders = g_ptr_array_new_with_free_func(g_free);
-	compose->documents = g_hash_table_new(g_str_hash, g_str_equal);
+	compose->documents = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	compose_add_folders(compose, path);
 	compose_add_folders(compose, g_getenv("HECATE_SCHEMA_PATH"));
 	compose_add_folders(compose, HCT_SCHEMA_DIR);

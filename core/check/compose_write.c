@@ -1,4 +1,5 @@
 /* core/check/compose_write.c: a schema as text, alone or with all that it refers to. */
+#include "base/hash.h"
 #include "check/compose_parts.h"
 #include "fmt/scalar.h"
 #include "schema/schema.h"
@@ -345,8 +346,8 @@ bundle_write(struct hct_compose *compose, struct hct_str uri, struct hct_diag *d
 	struct bundle bundle = { .compose = compose, .arena = hct_arena_create(), .diag = diag, .root = uri };
 	struct hct_node *root;
 
-	bundle.keys = g_hash_table_new(g_str_hash, g_str_equal);
-	bundle.used = g_hash_table_new(g_str_hash, g_str_equal);
+	bundle.keys = g_hash_table_new(hct_hash_cstr, g_str_equal);
+	bundle.used = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	bundle.pending = g_ptr_array_new();
 	bundle.members = g_array_new(FALSE, FALSE, sizeof(struct hct_member));
 	root = bundle_document(&bundle, uri);

@@ -1,7 +1,7 @@
 /* core/check/datasources.c: which datasource a query, variable or annotation asks, and whether it is there
  * (model.md §2.3, §6.1, §6.2); the secrets that datasources name. */
+#include "base/str_table.h"
 #include "check/unit.h"
-#include "dash/str_table.h"
 
 struct sources {
 	const struct hct_run *run;

@@ -1,6 +1,8 @@
 /* core/check/echo.c: which findings repeat others, by their places. */
 #include "check/echo.h"
 
+#include "base/hash.h"
+
 #include <glib.h>
 
 /* "file document path" → index + 1, of the first finding of some kind at a place. */
@@ -13,7 +15,7 @@ place_key(const struct hct_finding *finding, struct hct_str path)
 static GHashTable *
 places_of(const struct hct_finding *findings, size_t count, enum hct_rule rule)
 {
-	GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTable *places = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 
 	for (size_t i = 0; i < count; i++)
 		if (findings[i].rule == rule)

@@ -1,7 +1,7 @@
 /* core/check/mentions.c: $name in the texts of a dashboard: names nobody defines, formats nobody knows, variables nobody
  * mentions (model.md §5.5, §5.8). Definitions of variables are looked at in variables.c. */
+#include "base/str_table.h"
 #include "check/names.h"
-#include "dash/str_table.h"
 
 enum place {
 	PLACE_TEXT, /* shown as it is: a title, Markdown */

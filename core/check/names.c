@@ -1,7 +1,7 @@
 /* core/check/names.c: names of variables (model.md §5.1, §5.6). */
 #include "check/names.h"
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 #include "doc/metadata.h"
 
 enum {

@@ -1,6 +1,6 @@
 /* core/check/panels.c: panels that nobody sees, that ask nothing, or are asked the wrong thing. */
+#include "base/str_table.h"
 #include "check/unit.h"
-#include "dash/str_table.h"
 
 static void
 add_items(GHashTable *shown, const struct hct_grid_item *items, size_t count)

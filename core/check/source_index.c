@@ -1,6 +1,8 @@
 /* core/check/source_index.c: datasources by owner, kind and name. */
 #include "check/source_index.h"
 
+#include "base/hash.h"
+
 struct hct_source_index {
 	GHashTable *by_key; /* key → definition, the first of its kind */
 };
@@ -39,7 +41,9 @@ make_key(enum owner owner, struct hct_str project, struct hct_str kind, struct h
 static guint
 key_hash(gconstpointer data)
 {
-	return g_string_hash(data);
+	const GString *key = data;
+
+	return hct_hash_bytes(key->str, key->len);
 }
 
 static gboolean

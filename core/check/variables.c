@@ -1,8 +1,8 @@
 /* core/check/variables.c: definitions of variables: their names, what they depend on, their defaults
  * (model.md §2.4, §2.8 rows 2 and 3, §5.2 to §5.4). */
 #include "base/regex.h"
+#include "base/str_table.h"
 #include "check/names.h"
-#include "dash/str_table.h"
 #include "doc/metadata.h"
 
 struct uses {

@@ -1,6 +1,8 @@
 /* core/check/wider.c: variables by project and name. */
 #include "check/wider.h"
 
+#include "base/hash.h"
+
 struct hct_wider {
 	GHashTable *by_key; /* key → definition, the first of its kind */
 	GArray *names;
@@ -29,7 +31,7 @@ hct_wider_create(void)
 {
 	struct hct_wider *wider = g_new(struct hct_wider, 1);
 
-	wider->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	wider->by_key = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 	wider->names = g_array_new(false, false, sizeof(struct hct_str));
 	return wider;
 }

@@ -5,7 +5,7 @@
 
 #include "dash/dashboard.h"
 #include "dash/reader.h"
-#include "dash/str_table.h"
+#include "base/str_table.h"
 
 extern const char *const hct_dash_display_fields[]; /* name, description */
 

@@ -1,7 +1,7 @@
 /* core/diff/board.c: reading panels, groups and places, whatever state the document is in. */
 #include "diff/board.h"
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 #include "diff/clean.h"
 
 #include <math.h>

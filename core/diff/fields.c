@@ -2,7 +2,7 @@
 #include "diff/clean.h"
 #include "diff/parts.h"
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 
 #define FIELDS_TABLE_FROM 32 /* members; below, looking through them is quicker than a table */
 #define FIELDS_DEPTH_MAX 60

@@ -2,6 +2,7 @@
  *
  * Aliases and merge keys are expanded by copying, because a value knows its parent; what a copy costs
  * counts against the limit of nodes, so nested aliases cannot explode. */
+#include "base/hash.h"
 #include "doc/build.h"
 
 #include <yaml.h>
@@ -388,7 +389,7 @@ hct_yaml_read(struct hct_build *build, struct hct_str text, GPtrArray *roots)
 	yaml_parser_initialize(&yaml.parser);
 	yaml_parser_set_encoding(&yaml.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&yaml.parser, (const unsigned char *)text.ptr, text.len);
-	yaml.anchors = g_hash_table_new(g_str_hash, g_str_equal);
+	yaml.anchors = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	yaml_stream(&yaml, roots);
 	g_hash_table_destroy(yaml.anchors);
 	yaml_event_delete(&yaml.event);

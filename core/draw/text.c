@@ -1,4 +1,5 @@
 /* core/draw/text.c: shaping one line, by HarfBuzz alone or through pango, with a cache of the results. */
+#include "base/hash.h"
 #include "draw/fonts_face.h"
 
 #include <math.h>
@@ -51,16 +52,12 @@ hct_text_shaped_cache(void)
 static void
 entry_set_key(struct shaped_entry *entry, const struct hct_text_style *style, struct hct_str text)
 {
-	uint32_t hash = 2166136261u;
-
 	entry->style = hct_fonts_style_index(style);
 	entry->size = (int)(style->size_px * PANGO_SCALE);
 	entry->spacing = isfinite(style->letter_spacing_px) ?
 		(int)lrint(CLAMP(style->letter_spacing_px, -1000, 1000) * PANGO_SCALE) : 0;
 	entry->shaped.text = text;
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (uint8_t)text.ptr[i]) * 16777619u;
-	entry->hash = hash ^ entry->style * 0x9E3779B1u ^ (uint32_t)entry->size * 0x85EBCA6Bu ^
+	entry->hash = hct_hash_bytes(text.ptr, text.len) ^ entry->style * 0x9E3779B1u ^ (uint32_t)entry->size * 0x85EBCA6Bu ^
 		(uint32_t)entry->spacing * 0xC2B2AE35u;
 }
 

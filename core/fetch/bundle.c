@@ -1,4 +1,5 @@
 /* core/fetch/bundle.c: a bundle in memory: documents, settings, and replies by their request. */
+#include "base/hash.h"
 #include "fetch/bundle_store.h"
 
 #include <sys/random.h>
@@ -21,7 +22,7 @@ hct_bundle_create(void)
 	bundle->documents = g_array_new(FALSE, TRUE, sizeof(struct hct_bundle_document));
 	bundle->settings = g_array_new(FALSE, TRUE, sizeof(struct hct_pair));
 	bundle->replies = g_ptr_array_new_with_free_func(reply_free);
-	bundle->by_key = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+	bundle->by_key = g_hash_table_new_full(hct_hash_gbytes, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
 		(GDestroyNotify)g_ptr_array_unref);
 	return bundle;
 }

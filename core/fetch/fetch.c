@@ -2,6 +2,7 @@
  * or network, and the list of exchanges for the report. */
 #include "fetch/fetch.h"
 
+#include "base/hash.h"
 #include "fetch/bundle.h"
 #include "fetch/curl_api.h"
 #include "fetch/oauth.h"
@@ -89,9 +90,9 @@ hct_fetch_create(const struct hct_fetch_options *options)
 	fetch->options = options_complete(*options);
 	fetch->arena = hct_arena_create();
 	fetch->jobs = g_ptr_array_new_with_free_func(job_free);
-	fetch->in_flight = g_hash_table_new(g_bytes_hash, g_bytes_equal);
+	fetch->in_flight = g_hash_table_new(hct_hash_gbytes, g_bytes_equal);
 	fetch->asked =
-		g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+		g_hash_table_new_full(hct_hash_gbytes, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
 	return fetch;
 }
 

@@ -1,6 +1,8 @@
 /* core/fetch/loop.c: the event loop. */
 #include "fetch/loop.h"
 
+#include "base/hash.h"
+
 #include <glib.h>
 #include <time.h>
 
@@ -40,7 +42,7 @@ hct_loop_create(const struct hct_curl *curl, const struct hct_fetch_options *opt
 	curl->share_setopt(loop->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 	curl->multi_setopt(loop->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
 	curl->multi_setopt(loop->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)options->max_per_host);
-	loop->in_flight = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	loop->in_flight = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 	loop->idle = g_ptr_array_new_with_free_func(curl->easy_cleanup);
 	return loop;
 }

@@ -1,6 +1,7 @@
 /* core/fmt/order.c: sorting members. */
 #include "fmt/order.h"
 
+#include "base/hash.h"
 #include "fmt/place.h"
 
 #include <glib.h>
@@ -138,7 +139,7 @@ hct_fmt_renumber(struct hct_fmt_tree *tree)
 void
 hct_fmt_order(struct hct_fmt_tree *tree, struct hct_fmt_order *out_order)
 {
-	GHashTable *anchors = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *anchors = g_hash_table_new(hct_hash_cstr, g_str_equal);
 
 	*out_order = (struct hct_fmt_order){ 0 };
 	for (struct hct_fmt_document *document = tree->first; document; document = document->next) {

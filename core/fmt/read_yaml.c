@@ -3,6 +3,7 @@
  * The text was accepted by core/doc, whose parser is libyaml's as well; what tokens mean together is decided here again,
  * because libyaml's events have lost where a dash, a colon and a comment stood. A difference between the two would be
  * found before anything is written (fmt/fmt.h). */
+#include "base/hash.h"
 #include "fmt/fold.h"
 #include "fmt/scan.h"
 
@@ -487,7 +488,7 @@ hct_fmt_read_yaml(struct hct_arena *arena, struct hct_str name, struct hct_str t
 
 	reader.tree = HCT_NEW(arena, struct hct_fmt_tree);
 	reader.tree->arena = arena;
-	reader.anchors = g_hash_table_new(g_str_hash, g_str_equal);
+	reader.anchors = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	hct_fmt_scan_init(&reader.scan, arena, text);
 	read_stream(&reader);
 	reader.tree->comments = reader.scan.comments;

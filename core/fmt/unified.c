@@ -1,6 +1,8 @@
 /* core/fmt/unified.c: a patience diff. */
 #include "fmt/unified.h"
 
+#include "base/str_table.h"
+
 #include <glib.h>
 
 enum {
@@ -30,23 +32,6 @@ count_lines(struct hct_str text)
 	for (size_t i = 0; i < text.len; i++)
 		count += text.ptr[i] == '\n' || i + 1 == text.len;
 	return count;
-}
-
-static guint
-line_hash(gconstpointer key)
-{
-	const struct hct_str *line = key;
-	guint hash = 5381;
-
-	for (size_t i = 0; i < line->len; i++)
-		hash = hash * 33 + (unsigned char)line->ptr[i];
-	return hash;
-}
-
-static gboolean
-line_equal(gconstpointer a, gconstpointer b)
-{
-	return hct_str_eq(*(const struct hct_str *)a, *(const struct hct_str *)b);
 }
 
 static void
@@ -273,7 +258,7 @@ write_hunks(const struct differ *differ, struct hct_buf *buf)
 void
 hct_fmt_unified(struct hct_str name, struct hct_str before, struct hct_str after, struct hct_buf *buf)
 {
-	GHashTable *ids = g_hash_table_new(line_hash, line_equal);
+	GHashTable *ids = hct_str_table_create();
 	struct differ differ = { 0 };
 	guint id_count;
 

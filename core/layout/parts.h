@@ -2,7 +2,7 @@
 #ifndef HCT_LAYOUT_PARTS_H
 #define HCT_LAYOUT_PARTS_H
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 #include "layout/layout.h"
 
 /* All panels of one picture, repeats included: enough for any reader, and few enough that a repeat within

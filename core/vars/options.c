@@ -1,7 +1,7 @@
 /* core/vars/options.c: the options of a list variable: sorted for display, rewritten by capturingRegexp. */
 #include "vars/options.h"
 
-#include "dash/str_table.h"
+#include "base/str_table.h"
 
 #include <glib.h>
 #include <math.h>

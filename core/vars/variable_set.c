@@ -1,5 +1,5 @@
 /* core/vars/variable_set.c: which definitions are in force, and in which order they can be resolved. */
-#include "dash/str_table.h"
+#include "base/str_table.h"
 #include "vars/reference.h"
 #include "vars/variables.h"
 

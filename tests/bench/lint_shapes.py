@@ -249,6 +249,17 @@ def default_resources(n):
     return [resource("Datasource", "prom-%d" % i, {**source(i), "default": True}) for i in range(n)]
 
 
+def colliding(i):
+    """A name for each number below 2^20, all with one value in GLib's g_str_hash."""
+    return "".join(("Ez", "FY")[i >> bit & 1] for bit in range(20))
+
+
+def colliding_names(n):
+    return [board(variables=[text_variable(colliding(i)) for i in range(n)],
+                  panels={colliding(i): words("$" + colliding(i)) for i in range(n)},
+                  layouts=[grid([item(colliding(i), i) for i in range(n)])])]
+
+
 def comments(n):
     """Every panel with a comment that turns a rule off; in YAML only."""
     return many_panels(n)
@@ -266,6 +277,8 @@ SHAPES = {
     "dashboards": many_dashboards, "project variables": many_project_variables, "dashboards and variables": dashboards_and_variables,
     "projects": many_projects, "secrets": many_secrets, "a folder": big_folder, "a ConfigMap": config_map,
     "a ConfigMap of many": config_map_of_many, "a ConfigMap of faulty ones": bad_config_map, "comments": comments,
+    "names that collide": colliding_names,
+    "resources that collide": lambda n: [resource("GlobalVariable", colliding(i), text_variable("v")) for i in range(n)],
     "HCT005": faulty_variables(lambda i: text_variable("a b%d" % i)),
     "HCT009": faulty_panels(lambda i: panel(plugin("Markdown", text="x"), display=[])),
     "HCT010": faulty_panels(lambda i: {"kind": "Panel", "spec": {}}),

@@ -1,15 +1,14 @@
-/* core/dash/str_table.c: hashing of texts that need not end in a NUL. */
-#include "dash/str_table.h"
+/* core/base/str_table.c: hashing of texts that need not end in a NUL. */
+#include "base/str_table.h"
+
+#include "base/hash.h"
 
 static guint
 str_hash(gconstpointer key)
 {
 	const struct hct_str *text = key;
-	guint hash = 5381;
 
-	for (size_t i = 0; i < text->len; i++)
-		hash = hash * 33 + (unsigned char)text->ptr[i];
-	return hash;
+	return hct_hash_bytes(text->ptr, text->len);
 }
 
 static gboolean
