@@ -1,6 +1,7 @@
 /* core/diff/diff_fuzz.c: two documents of any bytes, apart at a line "====": compared both ways, and said in three languages.
  * A document compared with itself has not changed; what has changed one way has changed the other. */
 #include "diff/diff.h"
+#include "diff/unpack.h"
 
 #include <stdlib.h>
 
@@ -18,7 +19,8 @@ read_side(struct hct_arena *arena, const char *name, struct hct_str text, struct
 	hct_diag_init(&diag, arena);
 	*out_resources = (struct hct_resources){ 0 };
 	return !hct_doc_parse(arena, hct_str(name), text, &limits, &diag, &docs) &&
-	       !hct_resources_from_docs(arena, &docs, &diag, out_resources);
+	       !hct_diff_unpack(arena, &docs, text, &diag, &docs) &&
+	       !hct_resources_read(arena, &docs, &diag, out_resources) && out_resources->count;
 }
 
 /* All that is written is whole, and no terminal obeys it. */

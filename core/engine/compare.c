@@ -1,5 +1,6 @@
 /* core/engine/compare.c: reading two sides, comparing them, and writing what changed. */
 #include "engine/compare.h"
+#include "diff/unpack.h"
 #include "engine/notes.h"
 
 #include <glib.h>
@@ -37,7 +38,29 @@ side_read(struct hct_diff *diff, struct hct_compared_side *side, const struct hc
 	if (status || text_is_empty(side->text))
 		return status;
 	status = hct_doc_parse(diff->arena, side->name, side->text, NULL, &diff->diag, &docs);
-	return status ? status : hct_resources_from_docs(diff->arena, &docs, &diff->diag, &side->resources);
+	side->foreign = docs.count > 0;
+	if (!status)
+		status = hct_diff_unpack(diff->arena, &docs, side->text, &diff->diag, &docs);
+	return status ? status : hct_resources_read(diff->arena, &docs, &diff->diag, &side->resources);
+}
+
+/* A file may lose its last dashboard, and keep what is not of Perses; but where neither side has any, somebody meant
+ * another file. */
+static hct_status
+sides_check(struct hct_diff *diff)
+{
+	hct_status status = HCT_OK;
+
+	if (diff->sides[0].resources.count || diff->sides[1].resources.count)
+		return HCT_OK;
+	for (size_t i = 0; i < G_N_ELEMENTS(diff->sides); i++) {
+		struct hct_where where = { .file = diff->sides[i].name };
+
+		if (diff->sides[i].foreign)
+			status = hct_diag_error(&diff->diag, HCT_ERR_SPEC, &where,
+				"the input holds no resource of Perses");
+	}
+	return status;
 }
 
 hct_status
@@ -56,6 +79,8 @@ hct_diff_create(const struct hct_diff_side *old_side, const struct hct_diff_side
 	other = side_read(diff, &diff->sides[1], new_side);
 	if (status || other)
 		return status ? status : other;
+	if ((status = sides_check(diff)))
+		return status;
 	hct_diff_compare(diff->arena, diff->sides[0].name, &diff->sides[0].resources, diff->sides[1].name,
 		&diff->sides[1].resources, &diff->comparison);
 	return HCT_OK;

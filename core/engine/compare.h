@@ -8,7 +8,8 @@
 
 struct hct_compared_side {
 	struct hct_str name, text;
-	struct hct_resources resources;
+	struct hct_resources resources; /* those in ConfigMaps, too */
+	bool foreign; /* it has documents, of Perses or not */
 };
 
 struct hct_diff {

@@ -61,8 +61,7 @@ input_fill(struct drawing *d, int side)
 	hct_status status = HCT_OK, worst = HCT_OK;
 
 	/* A document that breaks rules has words, but no picture. */
-	if (from->resources.count &&
-		hct_input_add_text(input, from->name.ptr, from->text.ptr, from->text.len))
+	if (hct_input_add_read(input, &from->resources))
 		d->input_problems[side] = first_error(d->diff->arena, &input->diag);
 	d->own_dashboards[side] = input->dashboards->len;
 	for (size_t i = 0; i < o->resource_count; i++) {

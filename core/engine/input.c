@@ -80,6 +80,26 @@ input_add_resource(struct hct_input *input, const struct hct_resource *resource,
 	}
 }
 
+static hct_status
+input_add_all(struct hct_input *input, const struct hct_resources *resources, bool render)
+{
+	hct_status worst = HCT_OK;
+
+	for (size_t i = 0; i < resources->count; i++) {
+		hct_status status = input_add_resource(input, &resources->items[i], render);
+
+		if (status)
+			worst = status;
+	}
+	return worst;
+}
+
+hct_status
+hct_input_add_read(struct hct_input *input, const struct hct_resources *resources)
+{
+	return input_add_all(input, resources, true);
+}
+
 static bool
 input_holds_secret(const struct hct_resources *resources)
 {
@@ -94,15 +114,11 @@ input_add_docs(struct hct_input *input, const struct hct_docs *docs, bool render
 	struct hct_str text)
 {
 	struct hct_resources resources;
-	hct_status status = hct_resources_from_docs(input->arena, docs, &input->diag, &resources), worst = HCT_OK;
+	hct_status status = hct_resources_from_docs(input->arena, docs, &input->diag, &resources), worst;
 
 	if (status)
 		return status;
-	for (size_t i = 0; i < resources.count; i++) {
-		status = input_add_resource(input, &resources.items[i], render);
-		if (status)
-			worst = status;
-	}
+	worst = input_add_all(input, &resources, render);
 	/* A document with a secret in it never goes into a bundle; replies need no secret to be replayed. */
 	if (!input_holds_secret(&resources)) {
 		struct hct_bundle_document document = {

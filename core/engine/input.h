@@ -23,4 +23,7 @@ struct hct_input {
 	double load_ms;                 /* spent in reading */
 };
 
+/* What somebody else has read, to be drawn and not recorded; the nodes are borrowed. */
+hct_status hct_input_add_read(struct hct_input *input, const struct hct_resources *resources);
+
 #endif

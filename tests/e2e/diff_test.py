@@ -226,6 +226,56 @@ def test_files_of_several_documents_are_matched_by_name():
         holds(folder.diff("a.yaml", "b.json").out.decode(), "name: one → three")
 
 
+def config_map(texts, **more):
+    return dict({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "boards"}, "data": texts}, **more)
+
+
+def test_dashboards_in_config_maps_are_compared():
+    other = dict(copy.deepcopy(SHOP), metadata={"name": "other", "project": "p"})
+    later = copy.deepcopy(other)
+    later["spec"]["duration"] = "2h"
+    with Folder() as folder:
+        folder.put("a.yaml", yaml.safe_dump(config_map({"shop.json": json.dumps(SHOP), "other.yaml": yaml.safe_dump(other)})))
+        folder.put("b.yaml", yaml.safe_dump_all([{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "n"}}, config_map(
+            {"all.yaml": yaml.safe_dump_all([later, changed(thicker)]), "notes.txt": "kind: Dashboard", "grafana.json": "{\"panels\": []}"},
+            immutable=True, binaryData={"c.json": "e30="})]))
+        report = folder.json("a.yaml", "b.yaml", code=1)
+        equal([(d["name"], d["status"]) for d in report["documents"]], [("other", "changed"), ("shop", "changed")], "documents")
+        equal(whats(report), ["duration-changed", "panel-setting-changed"], "changes")
+        equal(folder.diff("b.yaml", "b.yaml", code=0).out, b"", "the same")
+        folder.put("c.yaml", yaml.safe_dump_all([other, SHOP]))
+        equal(folder.diff("a.yaml", "c.yaml", code=0).out, b"", "the same dashboards outside of it")
+
+
+def test_places_in_config_maps_are_those_of_the_file():
+    text = ("kind: ConfigMap\napiVersion: v1\ndata:\n  a.yaml: |\n    kind: Dashboard\n    metadata: {name: a}\n    spec:\n"
+            "      duration: %s\n")
+    with Folder() as folder:
+        folder.put("a.yaml", text % "1h")
+        folder.put("b.yaml", text % "2h")
+        change = folder.json("a.yaml", "b.yaml", code=1)["documents"][0]["changes"][0]
+        equal([change[name + "_new"] for name in ("path", "line", "column")], ["/data/a.yaml/spec/duration", 8, 17], "place")
+        folder.put("b.yaml", text % "2h]")
+        holds(folder.diff("a.yaml", "b.yaml", code=1).out.decode(), "duration: 1h → 2h]")
+        folder.put("b.yaml", text % "[2h")
+        holds(folder.diff("a.yaml", "b.yaml", code=2).err, "b.yaml:", "a text that cannot be read")
+        folder.put("b.yaml", "kind: ConfigMap\ndata:\n  a.json: |\n    {\"kind\": \"Dashbord\"}\n")
+        holds(folder.diff("a.yaml", "b.yaml", code=2).err, "b.yaml:4:14: error: kind \"Dashbord\" is unknown", "kind")
+
+
+def test_a_file_may_lose_its_last_dashboard():
+    foreign = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "n"}}
+    with Folder() as folder:
+        folder.put("a.json", config_map({"shop.json": json.dumps(SHOP)}))
+        folder.put("b.json", config_map({}))
+        folder.put("c.yaml", yaml.safe_dump_all([foreign]))
+        for new in ("b.json", "c.yaml"):
+            equal([d["status"] for d in folder.json("a.json", new, code=1)["documents"]], ["removed"], "status")
+        err = folder.diff("b.json", "c.yaml", code=2).err
+        for name in ("b.json", "c.yaml"):
+            holds(err, name + ": error: the input holds no resource of Perses")
+
+
 def test_a_side_without_a_document_is_empty():
     with Folder() as folder:
         folder.put("a.json", SHOP)
@@ -409,6 +459,16 @@ def test_a_value_for_a_variable_of_one_side_is_for_that_side():
     with Folder() as folder:
         picture, _ = draw(folder, SHOP, changed(change), "--var", "env=prod")
         equal([(p["key"], p["before"], p["after"]) for p in picture["panels"]], [("temperature", "drawn", "drawn")], "panels")
+
+
+def test_panels_in_config_maps_are_drawn():
+    datasource = {"kind": "GlobalDatasource", "metadata": {"name": "g"}, "spec": {"plugin": {"kind": "PrometheusDatasource", "spec": {}}}}
+    with Folder() as folder:
+        _, wanted = draw(folder, [SHOP, datasource], [changed(thicker), datasource])
+        picture, sheet = draw(folder, [config_map({"a.json": json.dumps(SHOP)}), datasource],
+                              config_map({"b.yaml": yaml.safe_dump(changed(thicker)), "c.json": json.dumps(datasource)}))
+        equal([(p["key"], p["before"], p["after"]) for p in picture["panels"]], [("temperature", "drawn", "drawn")], "panels")
+        equal(sheet == wanted, True, "the same picture as of plain documents")
 
 
 def test_panels_that_came_or_went_have_one_side():

@@ -1,0 +1,170 @@
+/* core/diff/unpack.c: documents out of ConfigMaps. */
+#include "diff/unpack.h"
+
+#include "doc/embedded.h"
+#include "doc/guess.h"
+
+#include <glib.h>
+
+enum {
+	UNPACK_DEPTH_MAX = 8, /* lists in lists, documents in texts of documents in texts */
+	UNPACK_NODES_MAX = 4000000 /* of all texts together, as of one document */
+};
+
+struct unpacker {
+	struct hct_arena *arena;
+	struct hct_diag *diag;
+	struct hct_str text;
+	struct hct_lines lines; /* of the text, made when needed */
+	uint32_t nodes_left;
+	GPtrArray *found; /* struct hct_node * */
+	hct_status status;
+};
+
+static void take_node(struct unpacker *unpacker, struct hct_node *node, unsigned depth, bool inside);
+
+static bool
+is_config_map(const struct hct_node *node)
+{
+	return hct_str_is(hct_node_text(hct_node_get(node, "kind")), "ConfigMap");
+}
+
+/* The items of a list of documents, or of a List of Kubernetes; NULL: it is none. */
+static const struct hct_node *
+list_of(const struct hct_node *node)
+{
+	const struct hct_node *items = hct_node_get(node, "items");
+
+	if (node->type == HCT_NODE_LIST)
+		return node;
+	if (!items || items->type != HCT_NODE_LIST ||
+		!hct_str_is(hct_node_text(hct_node_get(node, "kind")), "List"))
+		return NULL;
+	return items;
+}
+
+static bool
+holds_config_map(const struct hct_node *node, unsigned depth)
+{
+	const struct hct_node *list = list_of(node);
+
+	if (is_config_map(node))
+		return true;
+	for (uint32_t i = 0; list && depth < UNPACK_DEPTH_MAX && i < list->count; i++)
+		if (holds_config_map(list->items[i], depth + 1))
+			return true;
+	return false;
+}
+
+/* A text that may be a document: by its key, as the sidecars that collect dashboards tell them. */
+static bool
+is_document_key(struct hct_str key)
+{
+	return hct_str_ends(key, ".json") || hct_str_ends(key, ".yaml") || hct_str_ends(key, ".yml");
+}
+
+/* At most some more than `limit`. */
+static uint32_t
+node_count(const struct hct_node *node, uint32_t limit)
+{
+	uint32_t count = 1;
+
+	for (uint32_t i = 0; node->type == HCT_NODE_LIST && i < node->count && count <= limit; i++)
+		count += node_count(node->items[i], limit - count);
+	for (uint32_t i = 0; node->type == HCT_NODE_MAP && i < node->count && count <= limit; i++)
+		count += node_count(node->members[i].value, limit - count);
+	return count;
+}
+
+static void
+text_fail(struct unpacker *unpacker, const struct hct_node *holder, struct hct_diag *problems,
+	hct_status status)
+{
+	if (!hct_guess_perses(holder->text) && status != HCT_ERR_LIMIT)
+		return;
+	if (hct_guess_template(holder->text) && problems->first && !problems->first->hint.len)
+		problems->first->hint = HCT_STR("it seems to be a template: compare what it is filled in to");
+	hct_diag_append(unpacker->diag, problems);
+	unpacker->status = status;
+}
+
+static void
+take_text(struct unpacker *unpacker, struct hct_node *holder, unsigned depth)
+{
+	struct hct_doc_limits limits = { .max_nodes = unpacker->nodes_left };
+	struct hct_docs docs = { 0 };
+	struct hct_diag problems;
+	hct_status status;
+
+	/* One that is too large is enough: each next would cost as much again. */
+	if (unpacker->status == HCT_ERR_LIMIT)
+		return;
+	if (!unpacker->lines.count)
+		hct_lines_index(&unpacker->lines, unpacker->arena, unpacker->text);
+	hct_diag_init(&problems, unpacker->arena);
+	status = hct_doc_parse_embedded(unpacker->arena, holder, &unpacker->lines, &limits, &problems, &docs);
+	if (status) {
+		text_fail(unpacker, holder, &problems, status);
+		return;
+	}
+	hct_diag_append(unpacker->diag, &problems);
+	for (size_t i = 0; i < docs.count; i++) {
+		uint32_t count = node_count(docs.roots[i], unpacker->nodes_left);
+
+		/* Never 0, which would mean no limit of its own. */
+		unpacker->nodes_left -= MIN(count, unpacker->nodes_left - 1);
+		take_node(unpacker, docs.roots[i], depth + 1, true);
+	}
+}
+
+static void
+take_config_map(struct unpacker *unpacker, const struct hct_node *node, unsigned depth)
+{
+	const struct hct_node *data = hct_node_get(node, "data");
+
+	for (uint32_t i = 0; data && data->type == HCT_NODE_MAP && i < data->count; i++) {
+		struct hct_node *text = data->members[i].value;
+
+		if (text->type == HCT_NODE_STRING && text->text.len && is_document_key(data->members[i].name))
+			take_text(unpacker, text, depth);
+	}
+}
+
+/* `inside` a text, where documents without a kind are something else. */
+static void
+take_node(struct unpacker *unpacker, struct hct_node *node, unsigned depth, bool inside)
+{
+	const struct hct_node *list = list_of(node);
+
+	if (depth > UNPACK_DEPTH_MAX)
+		unpacker->status = hct_node_fault(
+			node, unpacker->diag, HCT_RULE_LIMIT, NULL, "lists of documents are nested too deep");
+	else if (is_config_map(node))
+		take_config_map(unpacker, node, depth);
+	else if (list && (inside || holds_config_map(node, 0)))
+		for (uint32_t i = 0; i < list->count; i++) {
+			if (!inside || list->items[i]->type == HCT_NODE_MAP)
+				take_node(unpacker, list->items[i], depth + 1, inside);
+		}
+	else if (!inside || hct_node_get(node, "kind"))
+		g_ptr_array_add(unpacker->found, node);
+}
+
+hct_status
+hct_diff_unpack(struct hct_arena *arena, const struct hct_docs *docs, struct hct_str text,
+	struct hct_diag *diag, struct hct_docs *out_docs)
+{
+	struct unpacker unpacker = {
+		.arena = arena, .diag = diag, .text = text, .nodes_left = UNPACK_NODES_MAX
+	};
+
+	unpacker.found = g_ptr_array_new();
+	for (size_t i = 0; i < docs->count; i++)
+		take_node(&unpacker, docs->roots[i], 0, false);
+	out_docs->count = unpacker.found->len;
+	out_docs->roots = HCT_NEW_ARRAY(arena, struct hct_node *, unpacker.found->len + 1);
+	if (unpacker.found->len)
+		memcpy(out_docs->roots, unpacker.found->pdata, unpacker.found->len * sizeof *out_docs->roots);
+	g_ptr_array_free(unpacker.found, TRUE);
+	return unpacker.status;
+}
