@@ -33,7 +33,7 @@ struct hct_collect {
 	const struct hct_switches *switches;
 	GHashTable *files; /* struct hct_check_file * → struct known_file */
 	GHashTable *names; /* of files → struct known_file, the first of the name */
-	GArray *entries;
+	GArray *entries; /* NULL: finished */
 	GArray *secrets; /* struct secret */
 	size_t dropped, errors, warnings, infos; /* of what is dropped, until the end */
 };
@@ -74,7 +74,7 @@ hct_collect_destroy(struct hct_collect *collect)
 {
 	g_hash_table_destroy(collect->files);
 	g_hash_table_destroy(collect->names);
-	g_array_unref(collect->entries);
+	g_clear_pointer(&collect->entries, g_array_unref);
 	g_array_unref(collect->secrets);
 	g_free(collect);
 }
@@ -344,6 +344,9 @@ hct_collect_finish(struct hct_collect *collect, struct hct_findings *out_finding
 		quote_entry(&quoting, &entries[i], &items[kept]);
 		kept++;
 	}
+	/* Whoever writes the findings needs the memory. */
+	g_array_unref(collect->entries);
+	collect->entries = NULL;
 	kept = drop_echoes(collect, items, kept);
 	for (size_t i = 0; i < kept; i++)
 		(*counter(collect, items[i].severity))++;

@@ -55,6 +55,35 @@ hct_findings_foreign(const struct hct_findings *findings)
 	return count > FOREIGN_LISTED_MAX && count < findings->count ? count : 0;
 }
 
+void
+hct_finding_path(const struct hct_finding *finding, struct hct_buf *out)
+{
+	struct hct_str file = finding->file;
+	size_t begun = out->len;
+
+	for (size_t from = 0, end; from < file.len; from = end + 1) {
+		struct hct_str part;
+
+		for (end = from; end < file.len && file.ptr[end] != '/'; end++)
+			;
+		part = hct_str_sub(file, from, end);
+		if (part.len == 0 || hct_str_is(part, "."))
+			continue;
+		if (out->len > begun || *file.ptr == '/')
+			hct_buf_char(out, '/');
+		hct_buf_str(out, part);
+	}
+	if (out->len == begun)
+		hct_buf_str(out, file);
+}
+
+void
+hct_findings_foreign_words(size_t count, struct hct_buf *out)
+{
+	hct_buf_printf(out, "%zu documents are none of Perses and were not checked; --only HCT029 lists them",
+		count);
+}
+
 /* https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions: what ends a command or a property
  * is written as in an URL. The log is read on terminals too. */
 static void
@@ -74,31 +103,45 @@ github_escaped(struct hct_buf *out, struct hct_str text, const char *also)
 	hct_text_add_clean(out, hct_str_sub(text, from, text.len));
 }
 
+static void
+github_finding(const struct hct_finding *finding, struct hct_buf *out)
+{
+	struct hct_buf path;
+
+	hct_buf_init(&path, finding->file.len + 1);
+	hct_finding_path(finding, &path);
+	hct_buf_printf(out, "::%s ",
+		finding->severity == HCT_SEVERITY_INFO ? "notice" : hct_severity_name(finding->severity));
+	if (path.len) {
+		hct_buf_cstr(out, "file=");
+		github_escaped(out, hct_buf_view(&path), ":,");
+		hct_buf_char(out, ',');
+	}
+	if (finding->line)
+		hct_buf_printf(out, "line=%u,col=%u,", finding->line, finding->column);
+	hct_buf_printf(out, "title=%s::", hct_rule_id(finding->rule).text);
+	github_escaped(out, finding->text, "");
+	if (finding->hint.len) {
+		hct_buf_cstr(out, "; ");
+		github_escaped(out, finding->hint, "");
+	}
+	hct_buf_char(out, '\n');
+	hct_buf_fini(&path);
+}
+
 void
 hct_findings_github(
 	const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out)
 {
-	bool hide = hct_findings_foreign(findings) > 0;
+	size_t foreign = hct_findings_foreign(findings);
 
 	(void)style;
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct hct_finding *finding = &findings->items[i];
-		const char *command = finding->severity == HCT_SEVERITY_INFO
-					      ? "notice"
-					      : hct_severity_name(finding->severity);
-
-		if (hide && hct_finding_is_foreign(finding))
-			continue;
-		hct_buf_printf(out, "::%s file=", command);
-		github_escaped(out, finding->file, ":,");
-		if (finding->line)
-			hct_buf_printf(out, ",line=%u,col=%u", finding->line, finding->column);
-		hct_buf_printf(out, ",title=%s::", hct_rule_id(finding->rule).text);
-		github_escaped(out, finding->text, "");
-		if (finding->hint.len) {
-			hct_buf_cstr(out, "; ");
-			github_escaped(out, finding->hint, "");
-		}
+	for (size_t i = 0; i < findings->count; i++)
+		if (!foreign || !hct_finding_is_foreign(&findings->items[i]))
+			github_finding(&findings->items[i], out);
+	if (foreign) {
+		hct_buf_cstr(out, "::notice title=hecate lint::");
+		hct_findings_foreign_words(foreign, out);
 		hct_buf_char(out, '\n');
 	}
 	if (findings->dropped) {

@@ -22,7 +22,12 @@ struct hct_str hct_findings_dropped_words(const struct hct_findings *findings, s
 /* How many findings only say that a document is none of Perses, where they would drown the others among many foreign files:
  * people are told the number then. 0: they are few, or all there is. */
 size_t hct_findings_foreign(const struct hct_findings *findings);
+void hct_findings_foreign_words(size_t count, struct hct_buf *out);
 bool hct_finding_is_foreign(const struct hct_finding *finding);
+
+/* Appends the name of a finding's file without the parts that mean nothing ("./", "//"): programs that look for it among the
+ * files of a repository compare letters. */
+void hct_finding_path(const struct hct_finding *finding, struct hct_buf *out);
 
 /* One function a format, a file each. */
 void hct_findings_human(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);

@@ -74,10 +74,10 @@ hct_findings_human(
 	for (size_t i = 0; i < findings->count; i++)
 		if (!foreign || !hct_finding_is_foreign(&findings->items[i]))
 			write_finding(&findings->items[i], style, out);
-	if (foreign)
-		hct_buf_printf(out,
-			"%zu documents are none of Perses and were not checked; --only HCT029 lists them\n",
-			foreign);
+	if (foreign) {
+		hct_findings_foreign_words(foreign, out);
+		hct_buf_char(out, '\n');
+	}
 	if (findings->dropped) {
 		hct_findings_dropped_words(findings, out);
 		hct_buf_char(out, '\n');

@@ -1,5 +1,6 @@
 /* core/check/output_junit.c: findings as the XML that JUnit's Ant task made common: a suite for each file with findings, and a
- * case in it for each of them. */
+ * case in it for each of them. Of cases whose class and name are the same GitLab shows the first, so a name says where
+ * (https://docs.gitlab.com/ci/testing/unit_test_reports). */
 #include "base/diag.h"
 #include "check/output.h"
 
@@ -29,22 +30,38 @@ is_failure(const struct hct_finding *finding, const struct hct_output_style *sty
 }
 
 static void
+write_place_and_text(struct hct_buf *out, const struct hct_finding *finding)
+{
+	write_escaped(out, finding->file);
+	if (finding->line)
+		hct_buf_printf(out, ":%u:%u", finding->line, finding->column);
+	if (finding->file.len)
+		hct_buf_cstr(out, ": ");
+	write_escaped(out, finding->text);
+}
+
+static void
 write_case(const struct hct_finding *finding, const struct hct_output_style *style, struct hct_buf *out)
 {
 	const char *element = is_failure(finding, style) ? "failure" : "system-out";
 
 	hct_buf_printf(out, "    <testcase classname=\"%s\" name=\"", hct_rule_id(finding->rule).text);
-	write_escaped(out, hct_str(hct_rule_info(finding->rule)->title));
-	hct_buf_printf(out, " (%u:%u)\">\n      <%s", finding->line, finding->column, element);
+	write_place_and_text(out, finding);
+	if (finding->path.len) {
+		hct_buf_cstr(out, " (");
+		write_escaped(out, finding->path);
+		hct_buf_char(out, ')');
+	}
+	hct_buf_cstr(out, "\" file=\"");
+	write_escaped(out, finding->file);
+	hct_buf_printf(out, "\">\n      <%s", element);
 	if (is_failure(finding, style)) {
 		hct_buf_printf(out, " type=\"%s\" message=\"", hct_severity_name(finding->severity));
 		write_escaped(out, finding->text);
 		hct_buf_char(out, '"');
 	}
 	hct_buf_char(out, '>');
-	write_escaped(out, finding->file);
-	hct_buf_printf(out, ":%u:%u: ", finding->line, finding->column);
-	write_escaped(out, finding->text);
+	write_place_and_text(out, finding);
 	if (finding->hint.len) {
 		hct_buf_cstr(out, "; ");
 		write_escaped(out, finding->hint);

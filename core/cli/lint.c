@@ -106,18 +106,28 @@ lint_add(void *user, const char *path)
 	hct_lint_add_path(user, path);
 }
 
+/* https://no-color.org: an empty NO_COLOR says nothing. */
+static int
+lint_color(const struct lint_settings *settings)
+{
+	const char *no_color = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
+
+	return !settings->output && isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
+}
+
 static int
 lint_write(struct hct_lint *lint, const struct lint_settings *settings, int outcome)
 {
 	const char *format = settings->format ? settings->format : "human", *output = settings->output ? settings->output : "-";
-	int color = !settings->output && isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR");
 	const struct hct_lint_finding *findings;
 	const char *text;
 	size_t len;
 
+	if (hct_lint_write(lint, format, lint_color(settings), &text, &len) < 0)
+		return HCT_EXIT_USAGE;
 	if (settings->quiet && !strcmp(format, "human") && hct_lint_findings(lint, &findings) == 0)
-		return outcome;
-	if (hct_lint_write(lint, format, color, &text, &len) < 0 || !hct_output_write(output, text, len))
+		len = 0;
+	if (!hct_output_write(output, text, len))
 		return HCT_EXIT_USAGE;
 	return outcome;
 }

@@ -169,6 +169,50 @@ def test_sarif_is_valid_by_the_official_schema():
             equal([e.message[:200] for e in validator.iter_errors(log)], [], "faults")
 
 
+def fingerprints(log):
+    """Of each finding, by its place in the document and its words."""
+    results = log["runs"][0]["results"]
+    return {(r["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] if "logicalLocations" in r["locations"][0] else "",
+             r["message"]["text"]): r["partialFingerprints"]["hecate/v1"] for r in results}
+
+
+def test_sarif_knows_a_finding_again_when_lines_have_moved():
+    with Folder() as folder:
+        before = json.loads(folder.lint("sarif", folder.put("d.yaml", FAULTY % "x")))
+        after = json.loads(folder.lint("sarif", folder.put("d.yaml", "# one\n# two\n" + FAULTY % "x")))
+        several = json.loads(folder.lint("sarif", folder.put("e.yaml", "---\n".join([FAULTY % "x"] * 3))))
+    equal(fingerprints(after), fingerprints(before), "fingerprints")
+    equal(after["runs"][0]["results"][0]["locations"] != before["runs"][0]["results"][0]["locations"], True, "lines have moved")
+    all_of = [r["partialFingerprints"]["hecate/v1"] for r in several["runs"][0]["results"]]
+    equal(len(set(all_of)), len(all_of), "fingerprints of one file")
+
+
+def test_sarif_says_whether_everything_could_be_read():
+    with Folder() as folder:
+        path = folder.put("d.yaml", FAULTY % "x")
+        for args, successful in (([path], True), ([path, "missing.yaml"], False)):
+            run = json.loads(folder.lint("sarif", *args))["runs"][0]
+            equal([i["executionSuccessful"] for i in run["invocations"]], [successful], "invocation with %s" % args)
+
+
+# How users name a file, and as what a repository has it.
+SAME_FILE = ["d.yaml", "./d.yaml", ".//d.yaml", "././d.yaml"]
+
+
+def test_files_are_named_as_a_repository_names_them():
+    """Programs look for them by letters; an absolute name is an URI of its own."""
+    with Folder() as folder:
+        path = folder.put("d.yaml", FAULTY % "x")
+        os.mkdir(os.path.join(folder.path, "sub"))
+        folder.put("sub/e.yaml", FAULTY % "x")
+        for name, uri in [(name, "d.yaml") for name in SAME_FILE] + [("./sub", "sub/e.yaml"), ("sub//e.yaml", "sub/e.yaml"),
+                          ("sub/../d.yaml", "sub/../d.yaml"), (path, "file://" + path), ("./missing.yaml", "missing.yaml"), (".../x", ".../x")]:
+            results = json.loads(folder.lint("sarif", name))["runs"][0]["results"]
+            equal({r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}, {uri}, "URIs of " + name)
+            lines = folder.lint("github", name).splitlines()
+            equal({re.search("file=([^,]*)", line).group(1) for line in lines}, {uri.replace("file://", "")}, "files of " + name)
+
+
 # ---- github ----
 
 def unescape(text):
@@ -199,6 +243,16 @@ def test_github_escapes_what_ends_a_command():
     equal("%0A::error::x" in lines[0] or " ::error::x" in lines[0], True, "line break in " + lines[0])
 
 
+def test_github_tells_many_foreign_documents_by_their_number():
+    with Folder() as folder:
+        folder.put("d.yaml", FAULTY % "x")
+        for number in range(5):
+            folder.put("x%d.yml" % number, "a: 1\n")
+        lines = folder.lint("github", ".").splitlines()
+        equal([line for line in lines if "5 documents are none of Perses" in line][0].split("::")[1], "notice title=hecate lint", "command")
+        equal(any("x3.yml" in line for line in lines), False, "one of them")
+
+
 # ---- junit ----
 
 def test_junit_has_a_case_for_each_finding():
@@ -216,6 +270,22 @@ def test_junit_has_a_case_for_each_finding():
             equal((suite.get("tests"), suite.get("failures")), (str(len(suite)), str(len(suite.findall("*/failure")))), "suite")
         for (_, case), finding in zip(cases, report["findings"]):
             holds(case[0].text, finding["message"], "text of a case")
+
+
+def test_junit_has_no_two_cases_of_one_name():
+    """GitLab keeps the first of them only."""
+    query = {"kind": "TimeSeriesQuery", "spec": {"plugin": {"kind": "PrometheusTimeSeriesQuery", "spec": {"query": "up{a=\"$a\", b=\"$b\", c=\"$b\"}"}}}}
+    panels = {"kind": "Panel", "spec": {"display": {"name": "p"}, "plugin": {"kind": "StatChart", "spec": {}}, "queries": [query]}}
+    text = json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"panels": {"a": panels}}})
+    config_map = json.dumps({"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"name": "c"}, "data": {"a.json": text, "b.json": text}})
+    with Folder() as folder:
+        names = [os.path.basename(folder.put("%s.json" % name, text)) for name in "abc"] + [os.path.basename(folder.put("c.yaml", config_map))] + folder.odd()
+        root = ElementTree.fromstring(folder.lint("junit", *names))
+    cases = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    equal(len(cases) > 20, True, "cases")
+    equal([case for case in cases if cases.count(case) > 1], [], "cases of the same name")
+    for suite in root:
+        equal({case.get("file") for case in suite}, {suite.get("name")}, "files")
 
 
 def test_junit_of_a_clean_run_has_one_case():
@@ -454,7 +524,7 @@ def on_terminal(*args, env=None):
     """What the program writes to a terminal."""
     parent, child = pty.openpty()
     done = subprocess.Popen([HECATE, "lint", "--no-config", *args], stdin=subprocess.DEVNULL, stdout=child, stderr=child,
-                            env=dict(os.environ, **(env or {})))
+                            env={**os.environ, "TERM": "xterm", **(env or {})})
     os.close(child)
     output = b""
     while select.select([parent], [], [], 30)[0]:
@@ -477,12 +547,107 @@ def test_colours_are_for_terminals():
         equal(set(re.findall("\x1b\\[[0-9;]*m", shown)), {"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[0m"}, "colours")
         equal(re.sub("\x1b\\[[0-9;]*m", "", shown).replace("\r\n", "\n"), folder.lint("human", path), "without the colours")
         equal("\x1b" in on_terminal(path, env={"NO_COLOR": "1"}), False, "NO_COLOR")
+        equal("\x1b" in on_terminal(path, env={"NO_COLOR": ""}), True, "an empty NO_COLOR, which is none")
+        equal("\x1b" in on_terminal(path, env={"TERM": "dumb"}), False, "a terminal without colours")
         equal("\x1b" in folder.lint("human", path), False, "into a pipe")
         on_terminal(path, "-o", os.path.join(folder.path, "out.txt"))
         with open(os.path.join(folder.path, "out.txt"), encoding="utf-8") as file:
             equal(file.read(), folder.lint("human", path), "into a file")
         for output in FORMATS[1:]:
             equal("\x1b" in on_terminal(path, "-f", output), False, output)
+
+
+# ---- where it goes, and what the exit code says ----
+
+CLEAN = "kind: Dashboard\nmetadata: {name: clean}\nspec: {}\n"
+WARNED = "kind: Dashboard\nmetadata: {name: warned}\nspec: {display: {nam: x}}\n"
+INFORMED = "kind: Dashboard\nmetadata: {name: informed}\nspec: {layouts: [{kind: Grid, spec: {items: []}}]}\n"
+
+
+def test_exit_codes_are_those_of_the_gravest_and_of_what_could_not_be_read():
+    with Folder() as folder:
+        names = [(folder.put(name, text), grave) for name, text, grave in (
+            ("c.yaml", CLEAN, None), ("i.yaml", INFORMED, "info"), ("w.yaml", WARNED, "warning"), ("e.yaml", FAULTY % "x", "error"))]
+        order = ["error", "warning", "info"]
+        for path, grave in names:
+            for fail_on in [None] + order:
+                least = order.index(fail_on or "error")
+                want = 1 if grave and order.index(grave) <= least else 0
+                args = [path] + (["--fail-on", fail_on] if fail_on else [])
+                for output in FORMATS:
+                    folder.lint(output, *args, code=(want,))
+                    folder.lint(output, *args, "missing.yaml", code=(2,))
+                    folder.lint(output, *args, "-o", "out", code=(want,))
+
+
+def run_into(folder, stdout, *args):
+    done = subprocess.run([HECATE, "lint", "--no-config", *args], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
+                          cwd=folder.path, timeout=60)
+    return done.returncode, done.stderr.decode()
+
+
+def test_what_cannot_be_written_is_told_with_exit_code_2():
+    for output in FORMATS:
+        with Folder() as folder:
+            path = folder.put("d.yaml", FAULTY % "x")
+            with open("/dev/full", "wb") as full:
+                code, words = run_into(folder, full, "-f", output, path)
+            equal((code, words.count("\n"), "No space left" in words), (2, 1, True), "full: " + words)
+            code, words = run_into(folder, subprocess.DEVNULL, "-f", output, "-o", "/dev/full", path)
+            equal((code, words.count("\n"), "No space left" in words), (2, 1, True), "-o full: " + words)
+            reader, writer = os.pipe()
+            os.close(reader)
+            code, words = run_into(folder, writer, "-f", output, path)
+            os.close(writer)
+            equal((code, words.count("\n"), "Broken pipe" in words), (2, 1, True), "closed pipe: " + words)
+            for target in ("", "no/such/folder", ".", "d.yaml/x"):
+                code, words = run_into(folder, subprocess.DEVNULL, "-f", output, "-o", target, path)
+                equal((code, words.count("\n")), (2, 1), "into %r: %s" % (target, words))
+            equal(sorted(os.listdir(folder.path)), ["d.yaml"], "files")
+
+
+def test_a_file_is_replaced_as_a_whole_or_stays():
+    with Folder() as folder:
+        path = folder.put("d.yaml", "---\n".join([FAULTY % "x"] * 500))
+        folder.put("out", "before")
+        limit = ["sh", "-c", 'ulimit -f 8; trap "" XFSZ; exec "$@"', "sh"]
+        result = hecate("lint", "--no-config", "-f", "json", "-o", "out", path, cwd=folder.path, before=limit)
+        equal((result.code, result.err.count("\n")), (2, 1), "beyond the limit: " + result.err)
+        equal(sorted(os.listdir(folder.path)), ["d.yaml", "out"], "files")
+        with open(os.path.join(folder.path, "out"), encoding="utf-8") as file:
+            equal(file.read(), "before", "the file")
+        folder.lint("json", "-o", "out", path, code=(1,))
+        with open(os.path.join(folder.path, "out"), encoding="utf-8") as file:
+            equal(file.read(), folder.lint("json", path), "the file")
+
+
+def test_a_quiet_run_leaves_no_older_findings_in_the_file():
+    with Folder() as folder:
+        folder.lint("human", "-o", "out", folder.put("d.yaml", FAULTY % "x"), code=(1,))
+        folder.lint("human", "-q", "-o", "out", folder.put("c.yaml", CLEAN), code=(0,))
+        equal(os.path.getsize(os.path.join(folder.path, "out")), 0, "bytes")
+
+
+# ---- many findings ----
+
+def peak_kib(folder, *args):
+    """The program's own most memory, and how much it wrote."""
+    done = subprocess.Popen([HECATE, "lint", "--no-config", "-o", "out", *args], cwd=folder.path, stdin=subprocess.DEVNULL)
+    usage = os.wait4(done.pid, 0)[2]
+    return usage.ru_maxrss, os.path.getsize(os.path.join(folder.path, "out")) >> 10
+
+
+def test_a_report_of_many_findings_takes_little_more_memory_than_its_text():
+    if SANITIZED:
+        raise Skip("memory with a sanitizer's shadow says nothing")
+    with Folder() as folder:
+        path = folder.put("d.json", json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"s%d" % i: 1 for i in range(100000)}}))
+        least = peak_kib(folder, path, "--disable", "HCT021")[0]
+        findings = peak_kib(folder, path, "-f", "github")[0]
+        for output in FORMATS:
+            most, text = peak_kib(folder, path, "-f", output)
+            equal(text > 5000 and most < findings + 1.25 * text, True, "%s: %d KiB for %d of text, %d with findings, %d without" %
+                  (output, most, text, findings, least))
 
 
 main()
