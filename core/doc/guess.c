@@ -66,18 +66,6 @@ kind_read(struct hct_str rest)
 	return hct_str_sub(rest, from, to);
 }
 
-/* Kinds that others have too, with an apiVersion of theirs. */
-static bool
-is_common(struct hct_str kind)
-{
-	static const char *const kinds[] = { "Secret", "Project", "Folder", "Role", "RoleBinding", "User" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (hct_str_is(kind, kinds[i]))
-			return true;
-	return false;
-}
-
 bool
 hct_guess_perses(struct hct_str text)
 {
@@ -91,7 +79,7 @@ hct_guess_perses(struct hct_str text)
 
 		text = hct_str_sub(text, (size_t)at + strlen("kind"), text.len);
 		kind = kind_read(text);
-		if (hct_str_is(kind, "Panel") || (hct_resource_is_kind(kind) && !(others && is_common(kind))))
+		if (hct_str_is(kind, "Panel") || (hct_resource_is_kind(kind) && !(others && hct_resource_is_common(kind))))
 			return true;
 	}
 	return false;

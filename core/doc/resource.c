@@ -44,6 +44,21 @@ hct_resource_is_kind(struct hct_str kind)
 	return word_index(kind, kind_names, false) >= 0 || word_index(kind, kubernetes_names, false) >= 0;
 }
 
+bool
+hct_resource_is_common(struct hct_str kind)
+{
+	static const char *const kinds[] = { "Secret", "Project", "Folder", "Role", "RoleBinding", "User", NULL };
+
+	return word_index(kind, kinds, false) >= 0;
+}
+
+bool
+hct_resource_is_own(struct hct_str api_version, struct hct_str kind)
+{
+	return word_index(kind, kind_names, false) >= 0 &&
+	       (!api_version.len || (hct_str_is(api_version, "v1") && !hct_resource_is_common(kind)));
+}
+
 static void
 resource_fail(struct resource_reader *reader, enum hct_rule rule, const struct hct_node *node,
 	const char *hint, const char *text)
@@ -56,7 +71,9 @@ static void
 resource_unknown_kind(struct resource_reader *reader, const struct hct_node *kind, const char *const *names)
 {
 	int same = word_index(kind->text, names, true);
-	const char *near = hct_str_near_miss(kind->text, names);
+	struct hct_str custom = hct_arena_printf(reader->arena, "Perses%.*s", HCT_FMT(kind->text));
+	int form = word_index(custom, names, false);
+	const char *near = form >= 0 ? names[form] : hct_str_near_miss(kind->text, names);
 	const char *hint = near ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", near).ptr : NULL;
 
 	if (same >= 0)
@@ -221,10 +238,10 @@ resource_read(struct resource_reader *reader, const struct hct_node *node, struc
 		resource_read_list(reader, hct_node_get(node, "items"), hct_str_sub(name, 0, name.len - 4));
 	else if (hct_str_starts(api, "perses.dev/") || (!kind && !api.len && hct_str_starts(name, "Perses")))
 		resource_read_kubernetes(reader, node, kind, name);
+	else if (hct_resource_is_own(api, name))
+		resource_add(reader, node, (enum hct_resource_kind)(index + 1), false);
 	else if (api.len) /* also the Secret, Role and RoleBinding of Kubernetes itself */
 		resource_skip(reader, node, name, api);
-	else if (index >= 0)
-		resource_add(reader, node, (enum hct_resource_kind)(index + 1), false);
 	else if (word_index(name, kubernetes_names, false) >= 0)
 		resource_fail(reader, HCT_RULE_KIND, kind ? kind : node, "apiVersion: perses.dev/v1alpha2",
 			"a Kubernetes resource needs an apiVersion");

@@ -49,5 +49,10 @@ hct_status hct_resources_read(struct hct_arena *arena, const struct hct_docs *do
 const char *hct_resource_kind_name(enum hct_resource_kind kind);
 /* Whether a document of this kind is a resource of Perses, in its own form or in that of Kubernetes. */
 bool hct_resource_is_kind(struct hct_str kind);
+/* Kinds that others have too, with an apiVersion of theirs. */
+bool hct_resource_is_common(struct hct_str kind);
+/* Whether a document is a resource in Perses' own form, for which an apiVersion means nothing. It is by its kind, unless the
+ * apiVersion says whose it is: "v1" is Kubernetes itself, which has no dashboards. */
+bool hct_resource_is_own(struct hct_str api_version, struct hct_str kind);
 
 #endif

@@ -356,10 +356,31 @@ kubernetes_strangers_are_skipped(void **state)
 	assert_string_equal(f->diag.last->text.ptr, "the input holds no resource of Perses");
 }
 
+static void
+an_api_version_that_means_nothing_is_ignored_as_perses_does(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(load(f, "apiVersion: v1\nkind: Datasource\nmetadata: {name: d, project: p}\n"
+				 "spec: {default: true}\n"),
+		HCT_OK);
+	assert_int_equal(f->found.count, 1);
+	assert_int_equal(f->found.items[0].kind, HCT_RESOURCE_DATASOURCE);
+	assert_false(f->found.items[0].kubernetes);
+	/* Others have dashboards, too, and OpenShift had projects there. */
+	assert_int_equal(load(f, "apiVersion: v1\nkind: Project\nmetadata: {name: p}\n"), HCT_ERR_SPEC);
+	assert_int_equal(load(f, "apiVersion: example.org/v1\nkind: Dashboard\nmetadata: {name: p}\nspec: {}"),
+		HCT_ERR_SPEC);
+	assert_string_equal(refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: Dashboard\nmetadata: {name: d}\n"),
+		"in:2:7: error: kind \"Dashboard\" is unknown (/kind); did you mean \"PersesDashboard\"?");
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(an_api_version_that_means_nothing_is_ignored_as_perses_does,
+			fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			resource_has_kind_name_project_tags_and_spec, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(

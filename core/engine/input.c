@@ -183,7 +183,7 @@ input_is_foreign(const struct hct_docs *docs)
 	for (size_t i = 0; i < docs->count; i++) {
 		struct hct_str api = hct_node_text(hct_node_get(docs->roots[i], "apiVersion"));
 		struct hct_str kind = hct_node_text(hct_node_get(docs->roots[i], "kind"));
-		if (!api.len || hct_str_is(kind, "List") || (hct_str_starts(api, "perses.dev/") && !hct_str_is(kind, "Perses")))
+		if (!api.len || hct_resource_is_own(api, kind) || hct_str_is(kind, "List") || (hct_str_starts(api, "perses.dev/") && !hct_str_is(kind, "Perses")))
 			return false;
 	}
 	return true;

@@ -1,6 +1,8 @@
 /* core/fmt/place.c: the model's fields (model.md §1 and §2) as a table. */
 #include "fmt/place.h"
 
+#include "doc/resource.h"
+
 #define PLACE(name, number, ...) \
 	static const struct hct_place_member name##_members[] = { __VA_ARGS__, { 0 } }; \
 	static const struct hct_place name = { .id = (number), .members = name##_members }
@@ -131,10 +133,9 @@ hct_place_of(struct hct_str api_version, struct hct_str kind)
 {
 	const struct hct_place_member *found = NULL;
 
-	/* Kubernetes has Secrets and Roles of its own, Grafana has Dashboards. */
 	if (hct_str_starts(api_version, "perses.dev/"))
 		found = find(custom_kinds, kind);
-	else if (api_version.len == 0)
+	else if (hct_resource_is_own(api_version, kind))
 		found = find(kinds, kind);
 	return found ? found->place : NULL;
 }
