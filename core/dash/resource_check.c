@@ -26,13 +26,17 @@ user_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 	static const char *const names[] = { "firstName", "lastName", NULL };
 	static const char *const native[] = { "password", NULL };
 	static const char *const provider[] = { "issuer", "email", "subject", NULL };
-	const struct hct_node *list;
+	const struct hct_node *list, *own;
 
 	if (!hct_dash_is_map(reader, spec, "spec", fields))
 		return;
 	hct_dash_check_texts(reader, spec, names);
-	hct_dash_check_texts(reader, hct_dash_map(reader, spec, "nativeProvider", native), native);
+	own = hct_dash_map(reader, spec, "nativeProvider", native);
+	hct_dash_check_texts(reader, own, native);
 	list = hct_dash_list(reader, spec, "oauthProviders");
+	if (list && list->count && hct_node_text(hct_node_get(own, "password")).len)
+		hct_dash_error(reader, HCT_RULE_CONFLICT, list, NULL,
+			"nativeProvider and oauthProviders exclude each other");
 	for (uint32_t i = 0; list && i < list->count; i++)
 		if (hct_dash_is_map(reader, list->items[i], "a provider", provider))
 			hct_dash_check_texts(reader, list->items[i], provider);

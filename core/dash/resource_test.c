@@ -63,9 +63,14 @@ static const struct rule rules[] = {
 		"name must be a string, not a list", "/spec/display/name" },
 	{ "{'kind':'Folder','metadata':{'name':'f'},'spec':{'display':{'description':{}}}}",
 		"description must be a string, not an object", "/spec/display/description" },
-	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'firstName':'a','nativeProvider':{'password':'p'},"
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'firstName':'a','nativeProvider':{'password':''},"
 	  "'oauthProviders':[{'issuer':'i','email':null}]}}",
 		NULL, NULL },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'nativeProvider':{'password':'p'},'oauthProviders':[]}}",
+		NULL, NULL },
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'nativeProvider':{'password':'p'},"
+	  "'oauthProviders':[{'issuer':'i'}]}}",
+		"nativeProvider and oauthProviders exclude each other", "/spec/oauthProviders" },
 	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'lastName':[]}}",
 		"lastName must be a string, not a list", "/spec/lastName" },
 	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'oauthProviders':['github']}}",
