@@ -283,6 +283,40 @@ fragments_are_checked_for_what_they_are(void **state)
 }
 
 static void
+a_variable_of_a_project_may_use_what_a_dashboard_defines(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "v", "kind: GlobalVariable\nmetadata: {name: v}\nspec: " LIST("''", "up{a=\"$other\"}") "\n");
+	finish(f);
+	assert_string_equal(f->text->str, "HCT026 /spec/spec/plugin/spec/expr\n");
+	assert_int_equal(f->findings->items[0].severity, HCT_SEVERITY_WARNING);
+
+	board_has(f, "{variables: [" LIST("v", "up{a=\"$other\"}") "], " SHOWN(WORDS("$v")) "}",
+		"HCT026 /spec/variables/0/spec/plugin/spec/expr\n");
+	assert_int_equal(f->findings->items[0].severity, HCT_SEVERITY_ERROR);
+}
+
+/* Grafana's expressions stand between slashes, Perses' do not. */
+static void
+the_group_that_is_missing_is_inside_of_slashes(void **state)
+{
+	static const char *const patterns[][2] = { { "a.+", "write (a.+)" }, { "/^a-.+/", "write (^a-.+)" },
+		{ "//", "write (//)" }, { "/a", "write (/a)" } };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(patterns); i++) {
+		g_autofree char *spec = g_strdup_printf(
+			"{variables: [{kind: ListVariable, spec: {name: v, capturingRegexp: '%s', plugin: {kind: "
+			"StaticListVariable, spec: {values: [a]}}}}], " SHOWN(WORDS("$v")) "}",
+			patterns[i][0]);
+
+		board_has(f, spec, "HCT310 /spec/variables/0/spec/capturingRegexp\n");
+		assert_string_equal(f->findings->items[0].hint.ptr, patterns[i][1]);
+	}
+}
+
+static void
 all_documents_are_read_before_the_first_rule(void **state)
 {
 	struct fixture *f = *state;
@@ -473,6 +507,8 @@ main(void)
 		TEST(secrets_that_are_filled_in_later_are_none),
 		TEST(panels_take_their_queries),
 		TEST(fragments_are_checked_for_what_they_are),
+		TEST(a_variable_of_a_project_may_use_what_a_dashboard_defines),
+		TEST(the_group_that_is_missing_is_inside_of_slashes),
 		TEST(all_documents_are_read_before_the_first_rule),
 		TEST(names_of_resources_are_compared_within_kind_and_project),
 		TEST(defaults_of_two_files_may_be_of_two_servers),

@@ -70,11 +70,13 @@ check_name(const struct hct_run *run, const struct hct_variable_def *variable)
 			(int)strange, name.ptr);
 }
 
-/* Perses' own check sees $name and is blind for ${name}: what it refuses is an error, the other a warning. */
+/* Perses' own check sees $name and is blind for ${name}: what it refuses is an error, the other a warning. It looks at the
+ * variables of dashboards only: one of a project may use what a dashboard defines. */
 static void
 check_string(void *user, const struct hct_node *string)
 {
 	const struct uses *uses = user;
+	bool whole = uses->run->unit->whole;
 	struct hct_references cursor = { .text = string->text };
 	struct hct_reference reference;
 
@@ -86,11 +88,20 @@ check_string(void *user, const struct hct_node *string)
 			hct_names_wider(uses->run, reference.name))
 			continue;
 		hct_run_tell_as(uses->run, HCT_RULE_VARIABLE_UNDEFINED,
-			braced ? HCT_SEVERITY_WARNING : HCT_SEVERITY_ERROR, string,
+			braced || !whole ? HCT_SEVERITY_WARNING : HCT_SEVERITY_ERROR, string,
 			hct_names_hint(uses->run, reference.name),
 			"variable \"%.*s\" uses variable \"%.*s\", which is not defined",
 			HCT_FMT(hct_short_name(uses->variable->name)), HCT_FMT(reference.name));
 	}
+}
+
+/* The expression as a group. Slashes around it come from Grafana, where they are no part of it. */
+static const char *
+grouped(const struct hct_run *run, struct hct_str pattern)
+{
+	if (pattern.len > 2 && pattern.ptr[0] == '/' && pattern.ptr[pattern.len - 1] == '/')
+		pattern = hct_str_sub(pattern, 1, pattern.len - 1);
+	return hct_arena_printf(run->arena, "write (%.*s)", HCT_FMT(pattern)).ptr;
 }
 
 static void
@@ -107,8 +118,7 @@ check_capture(const struct hct_run *run, const struct hct_variable_def *variable
 		hct_run_tell(run, HCT_RULE_REGEX, node, NULL,
 			"capturingRegexp is not a regular expression: %.*s", HCT_FMT(error));
 	else if (hct_regex_groups(regex) == 0)
-		hct_run_tell(run, HCT_RULE_REGEX_GROUP, node,
-			hct_arena_printf(run->arena, "write (%.*s)", HCT_FMT(pattern)).ptr,
+		hct_run_tell(run, HCT_RULE_REGEX_GROUP, node, grouped(run, pattern),
 			"capturingRegexp has no group, so every option is dropped");
 	hct_regex_destroy(regex);
 }
