@@ -220,6 +220,19 @@ compare_spec(struct diff_scope *scope, const struct side *a, const struct side *
 	}
 }
 
+/* Beside metadata and spec: the version of a Kubernetes resource, and what is for another program. */
+static void
+compare_envelope(const struct diff_scope *scope, const struct side *a, const struct side *b)
+{
+	static const char *const handled[] = { "kind", "metadata", "spec", "status", NULL };
+	struct diff_pair envelope =
+		diff_root(a->resource->node, a->pointer, b->resource->node, b->pointer);
+
+	/* The two forms of a resource differ here by nature. */
+	if (a->resource->kubernetes == b->resource->kubernetes)
+		diff_fields(scope, &envelope, handled, NULL);
+}
+
 /* What the operator's newer versions have beside `config`: how to reach a datasource, where to put a dashboard. */
 static void
 compare_operator(struct diff_scope *scope, const struct side *a, const struct side *b)
@@ -268,6 +281,7 @@ document_both(struct diff_build *build, const struct side *a, const struct side 
 	};
 	size_t before = build->total + build->left_out;
 
+	compare_envelope(&scope, a, b);
 	compare_metadata(&scope, a, b);
 	compare_spec(&scope, a, b, document);
 	if (a->resource->kubernetes && b->resource->kubernetes)

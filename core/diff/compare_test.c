@@ -61,6 +61,28 @@ compare_leaves_out_what_a_server_writes(void **state)
 }
 
 static void
+compare_tells_what_stands_beside_the_spec(void **state)
+{
+	struct fixture *f = *state;
+
+	compare_documents(f,
+		"{apiVersion: perses.dev/v1alpha1, kind: PersesDashboard, metadata: {name: d, namespace: p}, "
+		"spec: {}}",
+		"{apiVersion: perses.dev/v1alpha2, kind: PersesDashboard, metadata: {name: d, namespace: p}, "
+		"spec: {config: {}}, status: {conditions: [1]}}");
+	assert_string_equal(
+		told(f), "field-changed document: apiVersion: perses.dev/v1alpha1 → perses.dev/v1alpha2");
+	assert_string_equal(f->comparison.documents->changes->new_where.path.ptr, "/apiVersion");
+	compare_documents(f, "{kind: Dashboard, metadata: {name: d, project: p}, spec: {}, x-owner: a}",
+		"{kind: Dashboard, metadata: {name: d, project: p}, spec: {}, x-owner: b}");
+	assert_string_equal(told(f), "field-changed document: x-owner: a → b");
+	compare_documents(f, "{kind: Dashboard, metadata: {name: d, project: p}, spec: {}}",
+		"{apiVersion: perses.dev/v1alpha2, kind: PersesDashboard, metadata: {name: d, namespace: p}, "
+		"spec: {config: {}}}");
+	assert_string_equal(told(f), "");
+}
+
+static void
 compare_tells_what_a_dashboard_says_about_itself(void **state)
 {
 	struct fixture *f = *state;
@@ -399,6 +421,7 @@ main(void)
 		TEST(compare_finds_nothing_in_what_is_equal_after_parsing),
 		TEST(compare_finds_nothing_in_what_says_the_default),
 		TEST(compare_leaves_out_what_a_server_writes),
+		TEST(compare_tells_what_stands_beside_the_spec),
 		TEST(compare_tells_what_a_dashboard_says_about_itself),
 		TEST(compare_matches_documents_by_kind_project_and_name),
 		TEST(compare_follows_a_document_to_its_new_name),

@@ -6,6 +6,7 @@
 
 #define FIELDS_TABLE_FROM 32 /* members; below, looking through them is quicker than a table */
 #define FIELDS_DEPTH_MAX 60
+#define FIELDS_LIST_LONG 70 /* bytes of a list of scalars; of a longer one only the items that differ are told */
 
 bool
 diff_is_scalar(const struct hct_node *node)
@@ -123,9 +124,11 @@ add_changed(const struct diff_scope *scope, const struct diff_pair *at)
 {
 	struct diff_build *build = scope->build;
 	struct hct_str name = diff_field_name(scope, at);
-	bool hidden = diff_hidden(at);
-	struct hct_diff_change *change = diff_add(scope, field_what(scope, at), HCT_DIFF_CHANGED, at,
-		diff_value(build, at->old_node, hidden), diff_value(build, at->new_node, hidden), "%.*s",
+	struct hct_diff_value before, after;
+	struct hct_diff_change *change;
+
+	diff_values(build, at->old_node, at->new_node, diff_hidden(at), &before, &after);
+	change = diff_add(scope, field_what(scope, at), HCT_DIFF_CHANGED, at, before, after, "%.*s",
 		HCT_FMT(name.len ? diff_word(build, name) : HCT_STR("content")));
 
 	if (change)
@@ -160,13 +163,10 @@ diff_whole(const struct diff_scope *scope, enum hct_diff_what what, const struct
 {
 	const struct hct_node *a = diff_present(at->old_node, true), *b = diff_present(at->new_node, true);
 	struct hct_diff_value before, after;
-	bool hidden;
 
 	if ((!a && !b) || (a && b && (diff_equal(a, b) || diff_same_scalar(a, b))))
 		return;
-	hidden = diff_hidden(at);
-	before = diff_value(scope->build, a, hidden);
-	after = diff_value(scope->build, b, hidden);
+	diff_values(scope->build, a, b, diff_hidden(at), &before, &after);
 	if (fallback && hct_str_is(a ? before.text : hct_str(fallback), fallback) &&
 		hct_str_is(b ? after.text : hct_str(fallback), fallback))
 		return;
@@ -312,6 +312,31 @@ item_id(const struct hct_node *item)
 	return HCT_STR_NONE;
 }
 
+/* Too long to be taken in at a glance. */
+static bool
+list_is_long(const struct hct_node *list)
+{
+	size_t bytes = 0;
+
+	for (uint32_t i = 0; i < list->count && bytes <= FIELDS_LIST_LONG; i++)
+		bytes += list->items[i]->text.len + 2;
+	return bytes > FIELDS_LIST_LONG;
+}
+
+static bool
+lists_mostly_equal(const struct diff_scope *scope, const struct hct_node *a, const struct hct_node *b)
+{
+	struct hct_arena *arena = scope->build->arena;
+	size_t old_count, new_count, common = 0;
+	struct diff_entry *one = diff_entries(arena, a, &old_count), *other = diff_entries(arena, b, &new_count);
+
+	diff_match(arena, one, old_count, other, new_count, DIFF_STRICT);
+	for (size_t i = 0; i < old_count; i++)
+		common += one[i].partner != HCT_DIFF_NONE &&
+			  diff_equal(one[i].node, other[one[i].partner].node);
+	return common * 2 >= MAX(old_count, new_count);
+}
+
 static void
 list_item_alone(const struct diff_scope *scope, const struct diff_pair *item)
 {
@@ -376,6 +401,10 @@ diff_list(const struct diff_scope *scope, const struct diff_pair *at)
 	}
 	for (uint32_t i = 0; same && i < a->count; i++)
 		same = diff_same_scalar(a->items[i], b->items[i]);
-	if (!same)
+	if (same)
+		return;
+	if (list_is_long(a) && list_is_long(b) && lists_mostly_equal(scope, a, b))
+		list_items(scope, at);
+	else
 		add_changed(scope, at);
 }

@@ -1,4 +1,5 @@
 /* core/diff/lines.c: two texts line by line. */
+#include "diff/clean.h"
 #include "diff/write.h"
 
 #include <glib.h>
@@ -37,12 +38,13 @@ lines_of(struct hct_diff_value value)
 struct step {
 	char sign;
 	struct hct_str line;
+	size_t from; /* bytes that it begins with and that are not shown */
 };
 
 static void
 step_add(GArray *steps, char sign, struct hct_str line)
 {
-	struct step step = { sign, line };
+	struct step step = { sign, line, 0 };
 
 	g_array_append_val(steps, step);
 }
@@ -85,6 +87,51 @@ steps_between(GArray *steps, const struct hct_str *a, size_t n, const struct hct
 	g_free(table);
 }
 
+static size_t
+steps_run(const GArray *steps, size_t at, char sign)
+{
+	size_t count = 0;
+
+	while (at + count < steps->len && g_array_index(steps, struct step, at + count).sign == sign)
+		count++;
+	return count;
+}
+
+/* Lines that take each other's place: those too long to be shown begin near their difference. */
+static void
+steps_shorten(GArray *steps)
+{
+	size_t i = 0;
+
+	while (i < steps->len) {
+		size_t gone = steps_run(steps, i, '-'), come = steps_run(steps, i + gone, '+');
+
+		for (size_t k = 0; k < MIN(gone, come); k++) {
+			struct step *one = &g_array_index(steps, struct step, i + k);
+			struct step *other = &g_array_index(steps, struct step, i + gone + k);
+
+			one->from = other->from = diff_window(one->line, other->line, WRITE_LINE_MAX).from;
+		}
+		i += MAX(gone + come, (size_t)1);
+	}
+}
+
+static void
+step_write(const struct step *step, write_line_fn each, void *user)
+{
+	struct hct_buf line;
+
+	if (step->from == 0) {
+		each(user, step->sign, step->line);
+		return;
+	}
+	hct_buf_init(&line, SIZE_MAX);
+	hct_buf_cstr(&line, "…");
+	hct_buf_str(&line, hct_str_sub(step->line, step->from, step->line.len));
+	each(user, step->sign, hct_buf_view(&line));
+	hct_buf_fini(&line);
+}
+
 /* Whether a line that is equal stands near one that is not. */
 static bool
 step_is_near(const GArray *steps, guint at)
@@ -116,6 +163,7 @@ write_lines(
 	for (size_t i = a.count - tail; i < a.count; i++)
 		if (a.items[i].len || i + 1 < a.count)
 			step_add(steps, ' ', a.items[i]);
+	steps_shorten(steps);
 	for (guint i = 0; i < steps->len; i++) {
 		const struct step *step = &g_array_index(steps, struct step, i);
 
@@ -130,7 +178,7 @@ write_lines(
 		if (gap && written)
 			each(user, ' ', HCT_STR("…"));
 		gap = false;
-		each(user, step->sign, step->line);
+		step_write(step, each, user);
 		written++;
 	}
 	g_array_unref(steps);

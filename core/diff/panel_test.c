@@ -249,6 +249,32 @@ panel_without_queries_is_known_by_its_text(void **state)
 		"shop is down → what to do when the web shop is down");
 }
 
+#define LONG "value-number-one, value-number-two, value-number-three, value-number-four, value-number-five"
+
+static void
+panel_tells_of_a_long_list_the_items_that_differ(void **state)
+{
+	struct fixture *f = *state;
+
+	compare_panels(f, "{plugin: {kind: T, spec: {hide: [" LONG "]}}}",
+		"{plugin: {kind: T, spec: {hide: [" LONG ", value-number-six]}}}");
+	assert_string_equal(told(f), "panel-setting-changed panel cpu: hide[5] added: value-number-six");
+	compare_panels(f, "{plugin: {kind: T, spec: {hide: [zero, " LONG "]}}}",
+		"{plugin: {kind: T, spec: {hide: [" LONG "]}}}");
+	assert_string_equal(told(f), "panel-setting-changed panel cpu: hide[0] removed: zero");
+	compare_panels(f, "{plugin: {kind: T, spec: {hide: [" LONG ", a]}}}",
+		"{plugin: {kind: T, spec: {hide: [a, " LONG "]}}}");
+	assert_string_equal(told(f), "panel-setting-changed panel cpu: hide: order changed");
+	compare_panels(f, "{plugin: {kind: T, spec: {hide: [" LONG ", yes]}}}",
+		"{plugin: {kind: T, spec: {hide: [" LONG ", true]}}}");
+	assert_string_equal(told(f), "");
+	/* Where nearly all is new, all of it is. */
+	compare_panels(f, "{plugin: {kind: T, spec: {hide: [" LONG "]}}}",
+		"{plugin: {kind: T, spec: {hide: [a-0123456789, b-0123456789, c-0123456789, d-0123456789, "
+		"e-0123456789, f-0123456789]}}}");
+	assert_int_equal(f->comparison.documents->change_count, 1);
+}
+
 int
 main(void)
 {
@@ -265,6 +291,7 @@ main(void)
 		TEST(panel_keys_that_are_numbers_may_shift),
 		TEST(panel_with_the_same_key_stays_the_same_one),
 		TEST(panel_without_queries_is_known_by_its_text),
+		TEST(panel_tells_of_a_long_list_the_items_that_differ),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

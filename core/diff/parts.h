@@ -56,6 +56,9 @@ bool diff_hidden(const struct diff_pair *at);
 
 /* Values as changes show them. */
 struct hct_diff_value diff_value(struct diff_build *build, const struct hct_node *node, bool hidden);
+/* The same of two that differ: of long ones the parts where they do. */
+void diff_values(struct diff_build *build, const struct hct_node *old_node, const struct hct_node *new_node,
+	bool hidden, struct hct_diff_value *out_before, struct hct_diff_value *out_after);
 struct hct_diff_value diff_value_text(struct hct_str text);
 #define DIFF_ABSENT ((struct hct_diff_value){ false, { NULL, 0 } })
 /* Strangers' words for a head: cleaned, bounded, marked. A word is the name of a field, or a value. */

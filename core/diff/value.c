@@ -3,6 +3,7 @@
 #include "diff/parts.h"
 
 #define VALUE_NAME_MAX 120
+#define VALUE_WHOLE_MAX ((size_t)64 << 20) /* as of a document */
 #define VALUE_HIDDEN "***"
 
 struct hct_diff_value
@@ -98,6 +99,41 @@ value_add(struct diff_build *build, struct hct_buf *out, const struct hct_node *
 			hidden || (map && diff_is_credential(node->members[i].name)));
 	}
 	hct_buf_char(out, map ? '}' : ']');
+}
+
+/* All of it; a little more than `max` at most. */
+static struct hct_str
+value_whole(struct diff_build *build, const struct hct_node *node, bool hidden, struct hct_buf *keep, size_t max)
+{
+	if (node->type == HCT_NODE_STRING)
+		return hidden ? HCT_STR(VALUE_HIDDEN) : diff_redact(build->arena, node->text);
+	hct_buf_init(keep, max);
+	value_add(build, keep, node, hidden);
+	return hct_buf_view(keep);
+}
+
+void
+diff_values(struct diff_build *build, const struct hct_node *old_node, const struct hct_node *new_node,
+	bool hidden, struct hct_diff_value *out_before, struct hct_diff_value *out_after)
+{
+	struct hct_buf keep[2] = { { 0 }, { 0 } };
+	struct hct_str before, after;
+	struct diff_window window;
+
+	if (!old_node || !new_node) {
+		*out_before = diff_value(build, old_node, hidden);
+		*out_after = diff_value(build, new_node, hidden);
+		return;
+	}
+	before = value_whole(build, old_node, hidden, &keep[0], VALUE_WHOLE_MAX);
+	after = value_whole(build, new_node, hidden, &keep[1], VALUE_WHOLE_MAX);
+	window = diff_window(before, after, HCT_DIFF_VALUE_MAX);
+	*out_before = diff_value_text(
+		hct_arena_str(build->arena, diff_part(build->arena, before, window.from, window.old_to)));
+	*out_after = diff_value_text(
+		hct_arena_str(build->arena, diff_part(build->arena, after, window.from, window.new_to)));
+	hct_buf_fini(&keep[0]);
+	hct_buf_fini(&keep[1]);
 }
 
 struct hct_diff_value

@@ -68,26 +68,37 @@ write_quoted(struct hct_buf *out, struct hct_str name, bool word)
 	hct_buf_cstr(out, word ? "" : "”");
 }
 
-void
-write_value(struct hct_buf *out, struct hct_str text)
+static void
+write_value_part(struct hct_buf *out, struct hct_str text, size_t from, size_t to)
 {
 	bool odd = text.len == 0 || g_ascii_isspace(text.ptr[0]) || g_ascii_isspace(text.ptr[text.len - 1]);
-	size_t max = text.len;
 
-	if (max > WORDS_VALUE_MAX)
-		for (max = WORDS_VALUE_MAX; max > 0 && ((unsigned char)text.ptr[max] & 0xc0) == 0x80;)
-			max--;
 	hct_buf_cstr(out, odd ? "\"" : "");
-	diff_clean(out, hct_str_sub(text, 0, max));
-	hct_buf_cstr(out, max < text.len ? "…" : "");
+	hct_buf_cstr(out, from ? "…" : "");
+	diff_clean(out, hct_str_sub(text, from, to));
+	hct_buf_cstr(out, to < text.len ? "…" : "");
 	hct_buf_cstr(out, odd ? "\"" : "");
 }
 
-static void
-write_or_not_set(struct hct_buf *out, const struct hct_diff_value *value)
+void
+write_value(struct hct_buf *out, struct hct_str text)
 {
-	if (value->there)
-		write_value(out, value->text);
+	write_value_part(out, text, 0, diff_window(text, text, WORDS_VALUE_MAX).old_to);
+}
+
+static void
+write_changed(struct hct_buf *out, const struct hct_diff_value *before, const struct hct_diff_value *after)
+{
+	struct diff_window window = diff_window(before->text, after->text, WORDS_VALUE_MAX);
+
+	hct_buf_cstr(out, ": ");
+	if (before->there)
+		write_value_part(out, before->text, window.from, window.old_to);
+	else
+		hct_buf_cstr(out, "not set");
+	hct_buf_cstr(out, " → ");
+	if (after->there)
+		write_value_part(out, after->text, window.from, window.new_to);
 	else
 		hct_buf_cstr(out, "not set");
 }
@@ -109,10 +120,7 @@ write_rest(struct hct_buf *out, const struct hct_diff_change *change)
 	bool panel = change->what == HCT_DIFF_PANEL_ADDED || change->what == HCT_DIFF_PANEL_REMOVED;
 
 	if (change->form == HCT_DIFF_CHANGED) {
-		hct_buf_cstr(out, ": ");
-		write_or_not_set(out, &change->before);
-		hct_buf_cstr(out, " → ");
-		write_or_not_set(out, &change->after);
+		write_changed(out, &change->before, &change->after);
 	} else if (change->form != HCT_DIFF_PLAIN) {
 		hct_buf_cstr(out, change->form == HCT_DIFF_ADDED ? " added" : " removed");
 		hct_buf_cstr(out, value->there ? ": " : "");

@@ -4,6 +4,7 @@
 
 #include "diff/diff.h"
 
+#define WRITE_LINE_MAX 400 /* bytes of a line */
 #define WRITE_INLINE_MAX 70 /* bytes of a value that stands in the line */
 
 /* Whether a change's values need lines of their own. */
@@ -23,7 +24,8 @@ bool write_new_subject(const struct hct_diff_document *document, size_t index);
 /* The sentence about a picture of a panel; false: there is nothing to say. */
 bool write_shown(struct hct_buf *out, const struct hct_diff_shown *shown);
 
-/* Lines of two texts, with ' ', '-', '+' before them; equal ones far from a difference are left out (line '…'). At most
+/* Lines of two texts, with ' ', '-', '+' before them; equal ones far from a difference are left out (line '…'), and so is
+ * what long lines begin with in common. At most
  * `max` lines; returns how many more there would have been. */
 typedef void (*write_line_fn)(void *user, char sign, struct hct_str line);
 size_t write_lines(struct hct_diff_value before, struct hct_diff_value after, size_t max, write_line_fn each,

@@ -10,7 +10,6 @@
 
 #define MARKDOWN_LINES_MAX 60
 #define MARKDOWN_OPEN_MAX 8 /* lines that are not folded */
-#define MARKDOWN_LINE_MAX 400
 #define MARKDOWN_NAME_MAX 200
 #define MARKDOWN_REST 400 /* bytes kept for the end */
 
@@ -98,7 +97,7 @@ static void
 block_line(void *user, char sign, struct hct_str line)
 {
 	struct block *block = user;
-	size_t max = line.len > MARKDOWN_LINE_MAX ? MARKDOWN_LINE_MAX : line.len;
+	size_t max = line.len > WRITE_LINE_MAX ? WRITE_LINE_MAX : line.len;
 
 	while (max < line.len && max > 0 && ((unsigned char)line.ptr[max] & 0xc0) == 0x80)
 		max--;

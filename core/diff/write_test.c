@@ -39,6 +39,68 @@ written(struct fixture *f, enum output output, const struct hct_diff_writing *wr
 	"{stack: all}}, queries: [{kind: Q, spec: {plugin: {kind: P, spec: {query: \"sum(\\n  "              \
 	"up\\n)\"}}}}]}}}}"
 
+static const char *
+repeated(struct fixture *f, const char *before, unsigned count, const char *middle, const char *after)
+{
+	g_autoptr(GString) text = g_string_new("{plugin: {kind: M, spec: {text: \"");
+
+	for (unsigned i = 0; i < count; i++)
+		g_string_append(text, before);
+	g_string_append(text, middle);
+	for (unsigned i = 0; i < count; i++)
+		g_string_append(text, after);
+	g_string_append(text, "\"}}}");
+	return hct_arena_cstr(f->arena, (struct hct_str){ text->str, text->len });
+}
+
+/* Two texts of one panel, which differ in the middle only. */
+static void
+compare_long(struct fixture *f, const char *before, unsigned count, const char *one, const char *other,
+	const char *after)
+{
+	compare_panels(f, repeated(f, before, count, one, after), repeated(f, before, count, other, after));
+}
+
+static void
+a_difference_far_behind_in_a_text_is_shown(void **state)
+{
+	static const char *const forms[] = { "    ~ text\n          a line\n          a line\n        - one\n"
+					     "        + other\n          next line\n          next line\n",
+		"one", "- one\n    + other\n" };
+	struct fixture *f = *state;
+
+	compare_long(f, "a line\\n", 100000, "one\\n", "other\\n", "next line\\n");
+	for (int i = TEXT; i <= MARKDOWN; i++)
+		assert_non_null(strstr(written(f, (enum output)i, NULL), forms[i]));
+	assert_true(f->comparison.documents->changes->before.text.len <= HCT_DIFF_VALUE_MAX + 8);
+	assert_true(hct_str_starts(f->comparison.documents->changes->after.text, "…\na line\n"));
+	assert_true(hct_str_ends(f->comparison.documents->changes->after.text, "…"));
+}
+
+static void
+a_difference_far_behind_in_a_line_is_shown(void **state)
+{
+	struct fixture *f = *state;
+	const char *text;
+
+	for (unsigned count = 50; count <= 50000; count *= 1000) {
+		compare_long(f, "größer ", count, "one", "other", " more");
+		for (int i = TEXT; i <= MARKDOWN; i++) {
+			text = written(f, (enum output)i, NULL);
+			assert_true(g_utf8_validate(text, -1, NULL));
+			assert_non_null(strstr(text, "größer one more"));
+			assert_non_null(strstr(text, "größer other more"));
+		}
+		text = hct_diff_sentence(f->arena, f->comparison.documents->changes).ptr;
+		assert_non_null(strstr(text, "größer one more"));
+		assert_non_null(strstr(text, "größer other more"));
+		assert_true(strlen(text) < 300);
+	}
+	/* One is the beginning of the other. */
+	compare_long(f, "word ", 2000, "", "end", "");
+	assert_non_null(strstr(written(f, TEXT, NULL), "word end\n"));
+}
+
 static void
 text_has_a_line_for_each_change(void **state)
 {
@@ -389,6 +451,8 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		TEST(a_difference_far_behind_in_a_text_is_shown),
+		TEST(a_difference_far_behind_in_a_line_is_shown),
 		TEST(text_has_a_line_for_each_change),
 		TEST(text_of_equal_documents_is_empty),
 		TEST(text_is_coloured_only_when_asked),

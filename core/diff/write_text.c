@@ -3,7 +3,6 @@
 #include "diff/write.h"
 
 #define TEXT_LINES_MAX 40
-#define TEXT_LINE_MAX 400 /* bytes */
 
 #define COLOR_ADDED "\x1b[32m"
 #define COLOR_REMOVED "\x1b[31m"
@@ -26,7 +25,7 @@ static void
 text_line(void *user, char sign, struct hct_str line)
 {
 	const struct text *text = user;
-	size_t max = line.len > TEXT_LINE_MAX ? TEXT_LINE_MAX : line.len;
+	size_t max = line.len > WRITE_LINE_MAX ? WRITE_LINE_MAX : line.len;
 
 	while (max < line.len && max > 0 && ((unsigned char)line.ptr[max] & 0xc0) == 0x80)
 		max--;
@@ -117,12 +116,12 @@ text_subject(const struct text *text, const struct hct_diff_change *change)
 	hct_buf_printf(text->out, "%s ", hct_diff_subject_word(change->subject));
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "“");
-	diff_clean(text->out, hct_str_sub(change->key, 0, TEXT_LINE_MAX));
+	diff_clean(text->out, hct_str_sub(change->key, 0, WRITE_LINE_MAX));
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "”");
 	if (change->subject == HCT_DIFF_OF_PANEL && change->title.len) {
 		hct_buf_cstr(text->out, " “");
-		diff_clean(text->out, hct_str_sub(change->title, 0, TEXT_LINE_MAX));
+		diff_clean(text->out, hct_str_sub(change->title, 0, WRITE_LINE_MAX));
 		hct_buf_cstr(text->out, "”");
 	}
 	text_color(text, COLOR_END);
