@@ -11,7 +11,10 @@
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
-enum { FINGERPRINT_LENGTH = 32 }; /* hexadecimal digits */
+enum {
+	FINGERPRINT_LENGTH = 32, /* hexadecimal digits */
+	HELP_MAX = 16 * 1024 /* bytes of words about a rule */
+};
 
 static const char *
 level_of(uint32_t severity)
@@ -26,19 +29,66 @@ set_text(json_t *object, const char *name, struct hct_str words)
 	json_object_set_new(object, name, json_pack("{so}", "text", hct_json_line_text(words)));
 }
 
+/* The paragraph as one line; markdown: with a backslash before what would be markup. */
+static void
+add_paragraph(struct hct_buf *out, const char *text, bool markdown)
+{
+	for (; *text; text++) {
+		if (markdown && strchr("\\`*_[]<>#$&|~", *text))
+			hct_buf_char(out, '\\');
+		hct_buf_char(out, *text == '\n' ? ' ' : *text);
+	}
+}
+
+static json_t *
+help_of(const struct hct_rule_info *info, bool markdown)
+{
+	const char *quote = markdown ? "`" : "";
+	struct hct_rule_id id = hct_rule_id(info->rule);
+	struct hct_buf out;
+	json_t *text;
+
+	hct_buf_init(&out, HELP_MAX);
+	add_paragraph(&out, info->why, markdown);
+	hct_buf_printf(&out,
+		"\n\nIn YAML the comment %s# hecate: disable=%s%s turns the rule off where it stands, ",
+		quote, id.text, quote);
+	hct_buf_printf(&out, "%s--disable %s%s everywhere.", quote, id.text, quote);
+	text = hct_json_line_text(hct_buf_view(&out));
+	hct_buf_fini(&out);
+	return text;
+}
+
 static json_t *
 rule_of(const struct hct_rule_info *info)
 {
 	json_t *rule = json_pack("{ss}", "id", hct_rule_id(info->rule).text);
+	struct hct_buf why;
 
+	hct_buf_init(&why, HELP_MAX);
+	add_paragraph(&why, info->why, false);
 	set_text(rule, "shortDescription", hct_str(info->title));
-	set_text(rule, "fullDescription", hct_str(info->why));
-	set_text(rule, "help", hct_str(info->why));
+	set_text(rule, "fullDescription", hct_buf_view(&why));
+	hct_buf_fini(&why);
+	json_object_set_new(rule, "help",
+		json_pack("{soso}", "text", help_of(info, false), "markdown", help_of(info, true)));
 	json_object_set_new(
 		rule, "defaultConfiguration", json_pack("{ss}", "level", level_of(info->severity)));
 	json_object_set_new(
 		rule, "properties", json_pack("{s[s]}", "tags", hct_rule_group_name(info->group)));
 	return rule;
+}
+
+/* Words of documents are no links to other locations (§3.11.6). Braces stay single: they would be placeholders (§3.11.5) if
+ * there were arguments, and readers show doubled ones as they are. */
+static char *
+message_of(const struct hct_finding *finding)
+{
+	g_autofree char *message = g_strdup_printf(
+		"%.*s%s%.*s", HCT_FMT(finding->text), finding->hint.len ? "; " : "", HCT_FMT(finding->hint));
+	g_auto(GStrv) parts = g_strsplit(message, "](", -1);
+
+	return g_strjoinv("] (", parts);
 }
 
 /* A relative file is one of the repository, or of wherever the run was. */
@@ -89,8 +139,7 @@ result_of(const struct hct_finding *finding)
 {
 	size_t count;
 	const struct hct_rule_info *all = hct_rules(&count), *info = hct_rule_info(finding->rule);
-	g_autofree char *message = g_strdup_printf(
-		"%.*s%s%.*s", HCT_FMT(finding->text), finding->hint.len ? "; " : "", HCT_FMT(finding->hint));
+	g_autofree char *message = message_of(finding);
 	json_t *result = json_pack("{sssiss}", "ruleId", hct_rule_id(finding->rule).text, "ruleIndex",
 		(int)(info - all), "level", level_of(finding->severity));
 

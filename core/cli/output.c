@@ -33,10 +33,17 @@ output_fail(const char *path)
 	return false;
 }
 
+/* /dev/stdout and the like stand for what is open already, which may be a file that others write too. */
+static bool
+output_is_open(const char *path)
+{
+	return g_str_has_prefix(path, "/dev/std") || g_str_has_prefix(path, "/dev/fd/") || g_str_has_prefix(path, "/proc/");
+}
+
 bool
 hct_output_check(const char *path)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *target = realpath(path, NULL), *folder = g_path_get_dirname(target ? target : path);
 	struct stat st;
 
 	if (!strcmp(path, "-"))
@@ -49,16 +56,16 @@ hct_output_check(const char *path)
 		return output_fail(path);
 	}
 	/* A file is replaced in its folder; a device or a pipe is written as it is. */
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+	if (stat(path, &st) == 0 && (!S_ISREG(st.st_mode) || output_is_open(path)))
 		return g_access(path, W_OK) == 0 ? true : output_fail(path);
 	return g_access(folder, W_OK | X_OK) == 0 ? true : output_fail(path);
 }
 
-/* Not a regular file (a device, a pipe): there is nothing to rename. */
+/* Not a regular file (a device, a pipe), or one that is open: there is nothing to rename. */
 static bool
 output_direct(const char *path, const char *bytes, size_t len)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
 	bool ok = fd >= 0 && output_all(fd, bytes, len);
 
 	if (!ok)
@@ -109,15 +116,19 @@ output_replace(const char *path, const char *bytes, size_t len, const struct sta
 bool
 hct_output_write(const char *path, const char *bytes, size_t len)
 {
+	g_autofree char *target = NULL;
 	struct stat st;
 
 	/* A reader that has gone is an error with a sentence, like a full disk. */
 	signal(SIGPIPE, SIG_IGN);
 	if (!strcmp(path, "-"))
 		return output_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+	if (stat(path, &st) != 0)
+		return output_replace(path, bytes, len, NULL);
+	if (!S_ISREG(st.st_mode) || output_is_open(path))
 		return output_direct(path, bytes, len);
-	return output_replace(path, bytes, len, NULL);
+	target = realpath(path, NULL);
+	return output_replace(target ? target : path, bytes, len, &st);
 }
 
 bool

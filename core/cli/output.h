@@ -5,10 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes beside the target, then renames; "-" is standard output. On failure prints one line and returns false; the
- * target is untouched. */
+/* Writes beside the target, then renames; "-" is standard output. Of a file that is there the permissions stay, and a link to
+ * it remains a link. What is open already (/dev/stdout) is written on. On failure prints one line and returns false; the target
+ * is untouched. */
 bool hct_output_write(const char *path, const char *bytes, size_t len);
-/* The same over a file that is there: its permissions stay, a link to it remains a link. */
+/* The same over a file that must be there, and be one that may be written. */
 bool hct_output_rewrite(const char *path, const char *bytes, size_t len);
 /* Whether the target could be written, before the work is done. Prints why not. */
 bool hct_output_check(const char *path);

@@ -195,6 +195,29 @@ def test_sarif_says_whether_everything_could_be_read():
             equal([i["executionSuccessful"] for i in run["invocations"]], [successful], "invocation with %s" % args)
 
 
+def test_sarif_explains_rules_as_text_and_as_markdown():
+    with Folder() as folder:
+        rules = json.loads(folder.lint("sarif", folder.put("c.yaml", CLEAN)))["runs"][0]["tool"]["driver"]["rules"]
+    for rule in rules:
+        why = hecate("lint", "--explain", rule["id"]).out.decode().split("\n\n")[1].strip().replace("\n", " ")
+        equal(rule["fullDescription"]["text"], why, rule["id"])
+        equal(len(why) <= 1024 and len(rule["shortDescription"]["text"]) <= 255, True, "lengths that GitHub takes, of " + rule["id"])
+        text, markdown = rule["help"]["text"], rule["help"]["markdown"]
+        equal(text.split("\n\n")[0], why, "help of " + rule["id"])
+        equal(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("`", ""), text, "markdown of " + rule["id"])
+        equal(re.findall(r"(?<!\\)[*_<>\[\]#$]", markdown.split("\n\n")[0]), [], "what is markup in " + markdown)
+        holds(text, "disable=" + rule["id"], "how it is turned off")
+
+
+def test_no_words_of_a_document_are_a_link_in_sarif():
+    """[x](1) would refer to a location of that number, which is not there."""
+    text = json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"timezone": "[x](1)", "duration": "[[y]](http://z) ]("}})
+    with Folder() as folder:
+        texts = [r["message"]["text"] for r in json.loads(folder.lint("sarif", folder.put("d.json", text)))["runs"][0]["results"]]
+    equal([re.findall(r"\]\(", text) for text in texts], [[]] * len(texts), "links")
+    equal([word for word in ("[x] (1)", "[[y]] (http://z) ] (") if not any(word in text for text in texts)], [], "words")
+
+
 # How users name a file, and as what a repository has it.
 SAME_FILE = ["d.yaml", "./d.yaml", ".//d.yaml", "././d.yaml"]
 
@@ -619,6 +642,31 @@ def test_a_file_is_replaced_as_a_whole_or_stays():
         folder.lint("json", "-o", "out", path, code=(1,))
         with open(os.path.join(folder.path, "out"), encoding="utf-8") as file:
             equal(file.read(), folder.lint("json", path), "the file")
+
+
+def test_a_file_that_is_there_keeps_its_permissions_and_its_links():
+    with Folder() as folder:
+        path = folder.put("d.yaml", FAULTY % "x")
+        os.mkdir(os.path.join(folder.path, "sub"))
+        real, link = folder.put("sub/real", "before"), os.path.join(folder.path, "link")
+        os.chmod(real, 0o600)
+        os.symlink("sub/real", link)
+        folder.lint("json", "-o", "link", path, code=(1,))
+        equal((os.path.islink(link), os.stat(real).st_mode & 0o777, sorted(os.listdir(os.path.dirname(real)))), (True, 0o600, ["real"]), "link, mode, files")
+        with open(real, encoding="utf-8") as file:
+            equal(file.read(), folder.lint("json", path), "the file")
+
+
+def test_a_file_behind_a_descriptor_is_written_on():
+    """As -o /dev/stdout >> log asks."""
+    with Folder() as folder:
+        path = folder.put("d.yaml", FAULTY % "x")
+        log = folder.put("log", "before\n")
+        with open(log, "ab") as file:
+            code, words = run_into(folder, file, "-f", "json", "-o", "/proc/self/fd/1", path)
+        equal((code, words), (1, ""), "exit code and words")
+        with open(log, encoding="utf-8") as file:
+            equal(file.read(), "before\n" + folder.lint("json", path), "the log")
 
 
 def test_a_quiet_run_leaves_no_older_findings_in_the_file():
