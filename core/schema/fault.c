@@ -63,18 +63,17 @@ same_letters(struct hct_str a, const char *b)
 	}
 }
 
-void
-hct_schema_say_near(struct say *say, struct hct_str text, GPtrArray *words)
+/* "did you mean" among the words, which end with NULL. */
+static void
+say_near(struct say *say, struct hct_str text, const char *const *words)
 {
 	const char *near = NULL;
 
-	for (guint i = 0; i < words->len && !near; i++)
-		if (same_letters(text, words->pdata[i]))
-			near = words->pdata[i];
-	if (!near) {
-		g_ptr_array_add(words, NULL);
-		near = hct_str_near_miss(text, (const char *const *)words->pdata);
-	}
+	for (size_t i = 0; words[i] && !near; i++)
+		if (same_letters(text, words[i]))
+			near = words[i];
+	if (!near)
+		near = hct_str_near_miss(text, words);
 	if (near)
 		hct_buf_printf(&say->hint, "did you mean \"%s\"?", near);
 }
@@ -87,7 +86,8 @@ say_near_values(struct say *say, const struct rule *const *rules, size_t count, 
 	for (size_t r = 0; r < count; r++)
 		for (uint32_t i = 0; i < rules[r]->as.values->string_count; i++)
 			g_ptr_array_add(words, hct_arena_cstr(say->arena, rules[r]->as.values->strings[i]));
-	hct_schema_say_near(say, text, words);
+	g_ptr_array_add(words, NULL);
+	say_near(say, text, (const char *const *)words->pdata);
 	g_ptr_array_unref(words);
 }
 
@@ -131,21 +131,29 @@ hct_schema_say_missing(struct say *say, const struct hct_node *node, struct hct_
 	hct_buf_str(&say->text, name);
 }
 
-/* Members that the schema knows and the object does not have yet. */
-static void
-say_near_members(struct say *say, const struct fault *fault)
+/* Members that the schema knows and the object does not have yet. A large object may hold hundreds of unknown ones, whose
+ * faults follow each other: it is looked through once. */
+static const char *const *
+lacking_names(struct say *say, const struct fault *fault)
 {
-	GPtrArray *words = g_ptr_array_new();
+	struct lacking *lacking = &say->lacking;
 
-	hct_schema_static_names(fault->schema, say->arena, words);
-	for (guint i = 0; i < words->len;) {
-		if (hct_node_get(fault->node, words->pdata[i]))
-			g_ptr_array_remove_index_fast(words, i);
+	if (lacking->names && lacking->schema == fault->schema && lacking->node == fault->node)
+		return (const char *const *)lacking->names->pdata;
+	if (!lacking->names)
+		lacking->names = g_ptr_array_new();
+	g_ptr_array_set_size(lacking->names, 0);
+	lacking->schema = fault->schema;
+	lacking->node = fault->node;
+	hct_schema_static_names(fault->schema, say->arena, lacking->names);
+	for (guint i = 0; i < lacking->names->len;) {
+		if (hct_node_get(fault->node, lacking->names->pdata[i]))
+			g_ptr_array_remove_index_fast(lacking->names, i);
 		else
 			i++;
 	}
-	hct_schema_say_near(say, fault->member->name, words);
-	g_ptr_array_unref(words);
+	g_ptr_array_add(lacking->names, NULL);
+	return (const char *const *)lacking->names->pdata;
 }
 
 void
@@ -153,7 +161,7 @@ hct_schema_never_say(struct say *say, const struct fault *fault)
 {
 	hct_buf_cstr(&say->text, "is not allowed here");
 	if (fault->kind == FAULT_MEMBER && strcmp(fault->keyword->name, "not") != 0)
-		say_near_members(say, fault);
+		say_near(say, fault->member->name, lacking_names(say, fault));
 }
 
 /* The words that the schema itself has for a fault that is hard to say otherwise. */
@@ -275,6 +283,8 @@ hct_schema_report_all(struct run *run, hct_schema_report *report, void *user)
 		say.text.len = say.hint.len = 0;
 		say.text.overflow = say.hint.overflow = false;
 	}
+	if (say.lacking.names)
+		g_ptr_array_unref(say.lacking.names);
 	hct_buf_fini(&say.hint);
 	hct_buf_fini(&say.text);
 	g_hash_table_unref(known);

@@ -311,10 +311,18 @@ void hct_schema_static_names(const struct hct_schema *schema, struct hct_arena *
 
 enum { SAY_MAX = 4096 };
 
+/* Names of members that a schema knows and an object lacks, for the fault that is being said. */
+struct lacking {
+	const struct hct_schema *schema;
+	const struct hct_node *node;
+	GPtrArray *names;                       /* ends with NULL; itself NULL: not asked for yet */
+};
+
 struct say {
 	const struct run *run;
 	struct hct_arena *arena;
 	struct hct_buf text, hint;
+	struct lacking lacking;
 };
 
 /* The sentence about a fault. */
@@ -324,8 +332,6 @@ void hct_schema_report_all(struct run *run, hct_schema_report *report, void *use
 void hct_schema_say_types(struct say *say, uint32_t types);
 /* A scalar as one writes it; other values by their type. Long texts are cut. */
 void hct_schema_say_value(struct say *say, const struct hct_node *value);
-/* "did you mean" among the words (NUL-terminated in arena). */
-void hct_schema_say_near(struct say *say, struct hct_str text, GPtrArray *words);
 /* "must be one of: a, b" of the values of const and enum rules, and of other types if any; guesses what was meant. */
 void hct_schema_say_values(struct say *say, const struct rule *const *rules, size_t count, uint32_t types,
 	const struct hct_node *node);

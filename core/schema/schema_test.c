@@ -4,9 +4,11 @@
 #include "schema/schema.h"
 
 #include <glib.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <time.h>
 #include <cmocka.h>
 
 struct fixture {
@@ -485,6 +487,74 @@ schema_takes_large_documents_in_few_steps(void **state)
 	hct_buf_fini(&text);
 }
 
+static uint64_t
+public_mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 29;
+}
+
+/* The value for which public_mix(hash, value) is `goal`. */
+static uint64_t
+public_unmix(uint64_t hash, uint64_t goal)
+{
+	goal ^= goal >> 29 ^ goal >> 58;
+	return (goal * UINT64_C(0xf1de83e19937733d)) ^ hash;
+}
+
+/* Pairs of numbers that a mix of 64 bits without a key takes for one and the same: whoever knows it can make any number. */
+static void
+schema_is_not_slowed_down_by_items_made_to_collide(void **state)
+{
+	enum { COUNT = 20000 };
+	const uint64_t list = public_mix(HCT_NODE_LIST, 2), scalar = public_mix(HCT_NODE_NUMBER, 0);
+	struct fixture *f = *state;
+	struct hct_buf text;
+
+	assert_int_equal(public_mix(list, public_unmix(list, scalar)), scalar);
+	hct_buf_init(&text, 8 << 20);
+	for (int i = 0; i < COUNT; i++) {
+		double first = i, second;
+		uint64_t bits;
+
+		memcpy(&bits, &first, sizeof bits);
+		bits = public_unmix(scalar, public_unmix(public_mix(list, public_mix(scalar, bits)), 1));
+		memcpy(&second, &bits, sizeof second);
+		if (isfinite(second))
+			hct_buf_printf(&text, "%s[%d, %.17g]", text.len ? ", " : "[", i, second);
+	}
+	hct_buf_char(&text, ']');
+	assert_string_equal(faults(f, "{\"uniqueItems\": true}", text.ptr), "");
+	hct_buf_fini(&text);
+}
+
+/* What a fault's sentence is made of is not looked up in the whole object again for each of a thousand faults. */
+static void
+schema_speaks_of_many_unknown_members_in_little_time(void **state)
+{
+	enum { KNOWN = 100, COUNT = 200000, SECONDS = 5 };
+	struct fixture *f = *state;
+	struct hct_buf schema, text;
+	clock_t start;
+
+	hct_buf_init(&schema, 1 << 20);
+	hct_buf_init(&text, 8 << 20);
+	hct_buf_cstr(&schema, "{\"additionalProperties\": false, \"properties\": {\"color\": true");
+	for (int i = 1; i < KNOWN; i++)
+		hct_buf_printf(&schema, ", \"known %d\": true", i);
+	hct_buf_cstr(&schema, "}}");
+	hct_buf_cstr(&text, "{\"colour\": 1");
+	for (int i = 1; i < COUNT; i++)
+		hct_buf_printf(&text, ", \"%d\": 1", i);
+	hct_buf_cstr(&text, "}");
+	start = clock();
+	assert_non_null(strstr(faults(f, schema.ptr, text.ptr), "; did you mean \"color\"?"));
+	assert_int_equal(f->faults, 1000);
+	assert_true(clock() - start < SECONDS * CLOCKS_PER_SEC);
+	hct_buf_fini(&text);
+	hct_buf_fini(&schema);
+}
+
 #undef SAYS
 
 int
@@ -511,6 +581,8 @@ main(void)
 		TEST(schema_that_refers_to_itself_ends),
 		TEST(schema_stops_at_its_limits),
 		TEST(schema_takes_large_documents_in_few_steps),
+		TEST(schema_is_not_slowed_down_by_items_made_to_collide),
+		TEST(schema_speaks_of_many_unknown_members_in_little_time),
 	};
 #undef TEST
 

@@ -1,6 +1,8 @@
 /* core/schema/set.c: a set of documents by URI, and what in them has a name: embedded resources and anchors. */
 #include "schema/parts.h"
 
+#include "base/hash.h"
+
 enum { DEPTH_MAX = 1000 };
 
 struct hct_schemas *
@@ -11,11 +13,11 @@ hct_schemas_create(hct_schema_load *load, void *user)
 	schemas->load = load;
 	schemas->user = user;
 	schemas->arena = hct_arena_create();
-	schemas->resources = g_hash_table_new(g_str_hash, g_str_equal);
+	schemas->resources = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	schemas->roots = g_hash_table_new(NULL, NULL);
 	schemas->schemas = g_hash_table_new(NULL, NULL);
 	schemas->patterns = g_hash_table_new_full(
-		g_str_hash, g_str_equal, NULL, (GDestroyNotify)(void (*)(void))hct_regex_destroy);
+		hct_hash_cstr, g_str_equal, NULL, (GDestroyNotify)(void (*)(void))hct_regex_destroy);
 	schemas->all = g_ptr_array_new();
 	return schemas;
 }
@@ -59,7 +61,7 @@ set_add_resource(struct hct_schemas *schemas, const struct hct_node *root, struc
 
 	resource->root = root;
 	resource->uri = uri;
-	resource->anchors = g_hash_table_new(g_str_hash, g_str_equal);
+	resource->anchors = g_hash_table_new(hct_hash_cstr, g_str_equal);
 	g_ptr_array_add(schemas->all, resource);
 	g_hash_table_insert(schemas->roots, (void *)(uintptr_t)root, resource);
 	return resource;

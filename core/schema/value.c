@@ -1,6 +1,8 @@
 /* core/schema/value.c: what a value is: type, const, enum. */
 #include "schema/keywords.h"
 
+#include "base/hash.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -64,18 +66,16 @@ hash_mix(uint64_t hash, uint64_t value)
 static uint64_t
 hash_text(struct hct_str text)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ text.len;
-
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001b3);
-	return hash_mix(hash, 0);
+	return hct_hash_bytes(text.ptr, text.len);
 }
 
-/* Equal for equal values, so not by the order of members. */
+/* Equal for equal values, so not by the order of members. Each part is hashed with this process's key (base/hash.h), or a
+ * list could be made in which all items but none are twins. */
 uint64_t
 hct_schema_hash(const struct hct_node *node, uint64_t *steps)
 {
-	uint64_t hash = hash_mix(node->type, node->count), bits, sum = 0;
+	const uint32_t head[] = { node->type, node->count };
+	uint64_t hash = hct_hash_bytes(head, sizeof head), sum = 0;
 	double number = node->number + 0.0; /* -0 and 0 are one number */
 
 	++*steps;
@@ -83,8 +83,7 @@ hct_schema_hash(const struct hct_node *node, uint64_t *steps)
 	case HCT_NODE_BOOL:
 		return hash_mix(hash, node->boolean);
 	case HCT_NODE_NUMBER:
-		memcpy(&bits, &number, sizeof bits);
-		return hash_mix(hash, bits);
+		return hash_mix(hash, hct_hash_bytes(&number, sizeof number));
 	case HCT_NODE_STRING:
 		return hash_mix(hash, hash_text(node->text));
 	case HCT_NODE_LIST:
