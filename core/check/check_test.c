@@ -297,6 +297,29 @@ a_variable_of_a_project_may_use_what_a_dashboard_defines(void **state)
 	assert_int_equal(f->findings->items[0].severity, HCT_SEVERITY_ERROR);
 }
 
+static void
+datasources_of_the_first_operator_are_outdated_and_those_of_the_second_refused(void **state)
+{
+#define BARE(version, more)                                                                                  \
+	"apiVersion: perses.dev/" version                                                                    \
+	"\nkind: PersesDatasource\nmetadata: {name: d}\nspec: {default: true" more "}\n"
+#define PLUGIN ", plugin: {kind: PrometheusDatasource, spec: {directUrl: 'http://localhost'}}"
+	static const char *const texts[][2] = { { BARE("v1alpha1", PLUGIN), "HCT028 /spec\n" },
+		{ BARE("v1alpha2", PLUGIN), "HCT010 /spec\n" },
+		{ BARE("v1alpha1", ""), "HCT010 /spec\nHCT010 /spec\n" } };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		end(state);
+		begin(state);
+		add(f, "d", texts[i][0]);
+		finish(f);
+		assert_string_equal(f->text->str, texts[i][1]);
+	}
+#undef BARE
+#undef PLUGIN
+}
+
 /* Grafana's expressions stand between slashes, Perses' do not. */
 static void
 the_group_that_is_missing_is_inside_of_slashes(void **state)
@@ -307,7 +330,8 @@ the_group_that_is_missing_is_inside_of_slashes(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(patterns); i++) {
 		g_autofree char *spec = g_strdup_printf(
-			"{variables: [{kind: ListVariable, spec: {name: v, capturingRegexp: '%s', plugin: {kind: "
+			"{variables: [{kind: ListVariable, spec: {name: v, capturingRegexp: '%s', plugin: "
+			"{kind: "
 			"StaticListVariable, spec: {values: [a]}}}}], " SHOWN(WORDS("$v")) "}",
 			patterns[i][0]);
 
@@ -508,6 +532,7 @@ main(void)
 		TEST(panels_take_their_queries),
 		TEST(fragments_are_checked_for_what_they_are),
 		TEST(a_variable_of_a_project_may_use_what_a_dashboard_defines),
+		TEST(datasources_of_the_first_operator_are_outdated_and_those_of_the_second_refused),
 		TEST(the_group_that_is_missing_is_inside_of_slashes),
 		TEST(all_documents_are_read_before_the_first_rule),
 		TEST(names_of_resources_are_compared_within_kind_and_project),

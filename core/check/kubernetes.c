@@ -27,7 +27,8 @@ hct_check_kubernetes(const struct hct_run *run)
 	first_version =
 		hct_str_is(hct_node_text(hct_node_get(resource->node, "apiVersion")), "perses.dev/v1alpha1");
 	bare = !hct_node_get(spec, "config");
-	if (bare && !(run->unit->whole && first_version))
+	/* Datasources that had no config are told of as outdated. */
+	if (bare && !(first_version && (run->unit->whole || hct_node_get(spec, "plugin"))))
 		hct_run_tell_as(run, HCT_RULE_REQUIRED, HCT_SEVERITY_WARNING, spec, NULL,
 			"Kubernetes refuses it: what it defines stands in spec.config");
 	missing = run->unit->whole && (first_version || !bare) ? missing_of(run, resource->spec) : NULL;

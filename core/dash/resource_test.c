@@ -66,7 +66,8 @@ static const struct rule rules[] = {
 	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'firstName':'a','nativeProvider':{'password':''},"
 	  "'oauthProviders':[{'issuer':'i','email':null}]}}",
 		NULL, NULL },
-	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'nativeProvider':{'password':'p'},'oauthProviders':[]}}",
+	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'nativeProvider':{'password':'p'},'oauthProviders':"
+	  "[]}}",
 		NULL, NULL },
 	{ "{'kind':'User','metadata':{'name':'u'},'spec':{'nativeProvider':{'password':'p'},"
 	  "'oauthProviders':[{'issuer':'i'}]}}",

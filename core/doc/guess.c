@@ -79,7 +79,8 @@ hct_guess_perses(struct hct_str text)
 
 		text = hct_str_sub(text, (size_t)at + strlen("kind"), text.len);
 		kind = kind_read(text);
-		if (hct_str_is(kind, "Panel") || (hct_resource_is_kind(kind) && !(others && hct_resource_is_common(kind))))
+		if (hct_str_is(kind, "Panel") ||
+			(hct_resource_is_kind(kind) && !(others && hct_resource_is_common(kind))))
 			return true;
 	}
 	return false;

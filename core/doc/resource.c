@@ -47,7 +47,8 @@ hct_resource_is_kind(struct hct_str kind)
 bool
 hct_resource_is_common(struct hct_str kind)
 {
-	static const char *const kinds[] = { "Secret", "Project", "Folder", "Role", "RoleBinding", "User", NULL };
+	static const char *const kinds[] = { "Secret", "Project", "Folder", "Role", "RoleBinding", "User",
+		NULL };
 
 	return word_index(kind, kinds, false) >= 0;
 }

@@ -369,9 +369,11 @@ an_api_version_that_means_nothing_is_ignored_as_perses_does(void **state)
 	assert_false(f->found.items[0].kubernetes);
 	/* Others have dashboards, too, and OpenShift had projects there. */
 	assert_int_equal(load(f, "apiVersion: v1\nkind: Project\nmetadata: {name: p}\n"), HCT_ERR_SPEC);
-	assert_int_equal(load(f, "apiVersion: example.org/v1\nkind: Dashboard\nmetadata: {name: p}\nspec: {}"),
+	assert_int_equal(
+		load(f, "apiVersion: example.org/v1\nkind: Dashboard\nmetadata: {name: p}\nspec: {}"),
 		HCT_ERR_SPEC);
-	assert_string_equal(refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: Dashboard\nmetadata: {name: d}\n"),
+	assert_string_equal(
+		refusal(f, "apiVersion: perses.dev/v1alpha2\nkind: Dashboard\nmetadata: {name: d}\n"),
 		"in:2:7: error: kind \"Dashboard\" is unknown (/kind); did you mean \"PersesDashboard\"?");
 }
 

@@ -73,9 +73,10 @@ row_found(const struct find *find, const struct hct_node *map, const struct hct_
 	const struct hct_upgrade_row *row = find->row;
 	struct hct_upgrade upgrade = { .at = at, .member = member, .row = row };
 
-	upgrade.node = row->fix ? find->node : row->to ? map : at;
+	upgrade.node = row->fix ? find->node : row->drop || row->to ? map : at;
 	upgrade.text = row_text(find, row->to && member ? member->name : hct_node_text(at), to);
-	upgrade.lossless = (row->fix || row->to || row->values) && (!row->fits || row->fits(map, at));
+	upgrade.lossless =
+		(row->fix || row->drop || row->to || row->values) && (!row->fits || row->fits(map, at));
 	if (row->to && hct_node_get(map, row->to))
 		upgrade.lossless = false;
 	find->found(find->user, &upgrade);

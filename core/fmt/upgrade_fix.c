@@ -110,6 +110,12 @@ hct_upgrade_fix_folder(struct hct_arena *arena, struct hct_fmt_node *resource)
 	return hct_edit_wrap(arena, resource, "spec", "items");
 }
 
+bool
+hct_upgrade_fix_config(struct hct_arena *arena, struct hct_fmt_node *resource)
+{
+	return hct_edit_wrap(arena, resource, "spec", "config");
+}
+
 /* A whole document in the spec of a custom resource; its metadata hold no more than the name that both have. */
 bool
 hct_upgrade_fix_nested(struct hct_arena *arena, struct hct_fmt_node *resource)

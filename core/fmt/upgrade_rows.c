@@ -33,6 +33,27 @@ is_document(const struct hct_node *map, const struct hct_node *value)
 	return value->type == HCT_NODE_MAP && hct_node_get(map, "kind");
 }
 
+/* The first form of the operator's datasources; of its second version there was none like it. */
+static bool
+is_bare_datasource(const struct hct_node *map, const struct hct_node *value)
+{
+	return hct_str_is(hct_node_text(hct_node_get(map, "apiVersion")), "perses.dev/v1alpha1") &&
+	       hct_node_get(value, "plugin") && !hct_node_get(value, "config");
+}
+
+static bool
+has_kind_alone(const struct hct_node *map, const struct hct_node *value)
+{
+	return hct_node_get(map, "kind") && !hct_node_get(map, "plugin");
+}
+
+static bool
+is_empty(const struct hct_node *map, const struct hct_node *value)
+{
+	return (value->type == HCT_NODE_STRING && value->text.len == 0) ||
+	       (value->type == HCT_NODE_MAP && value->count == 0);
+}
+
 /* Fields that a document of Dash0 has beside what is Dash0's by its name. */
 static bool
 is_dash0(const struct hct_node *map, const struct hct_node *value)
@@ -118,6 +139,12 @@ fits_only_member(const struct hct_node *map, const struct hct_node *value)
 }
 
 static bool
+fits_config(const struct hct_node *map, const struct hct_node *value)
+{
+	return !hct_node_get(value, "client") && !hct_node_get(value, "instanceSelector");
+}
+
+static bool
 fits_nested(const struct hct_node *map, const struct hct_node *value)
 {
 	const struct hct_node *metadata = hct_node_get(map, "metadata"), *name = hct_node_get(metadata, "name");
@@ -151,6 +178,10 @@ fits_nested(const struct hct_node *map, const struct hct_node *value)
 	RENAME(PANEL_PLUGIN, of, way, "kind", "unit"), RENAME(PANEL_PLUGIN, of, way, "decimal_places", "decimalPlaces"), \
 		RENAME(PANEL_PLUGIN, of, way, "abbreviate", "shortValues"), \
 		VALUES(PANEL_PLUGIN, of, way, "kind|unit", UNITS)
+/* What a program wrote that had nothing to write. */
+#define EMPTY(of, way, name) \
+	{ .place = HCT_PLACE_PANEL_PLUGIN, .kinds = (of), .path = (way), .member = (name), .is = is_empty, .drop = true, \
+		.text = "that there is no \"" name "\" is said by leaving it out" }
 /* A Dash0 document holds what no version of Perses knew. */
 #define DASH0(at, of, way, name, when) \
 	{ .place = HCT_PLACE_##at, .kinds = (of), .path = (way), .member = (name), .is = (when), \
@@ -167,6 +198,9 @@ const struct hct_upgrade_row hct_upgrade_rows[] = {
 	{ .place = HCT_PLACE_RESOURCE, .kinds = "PersesDashboard", .path = "spec", .member = "spec",
 		.text = "the spec of a custom resource is that of the dashboard, not a document in which metadata say more",
 		.since = "the operator of October 2024", .is = is_document, .fits = fits_nested, .fix = hct_upgrade_fix_nested },
+	{ .place = HCT_PLACE_RESOURCE, .kinds = "PersesDatasource", .path = "", .member = "spec",
+		.text = "what a datasource is stands in config of its spec", .since = "the operator of March 2025",
+		.is = is_bare_datasource, .fits = fits_config, .fix = hct_upgrade_fix_config },
 
 	/* Secrets. */
 	RENAME(SECRET, NULL, "", "basic_auth", "basicAuth"),
@@ -218,6 +252,8 @@ const struct hct_upgrade_row hct_upgrade_rows[] = {
 		"directUrl of the plugin's spec, or to its proxy", "September 2021"),
 	EXPLAIN(DATASOURCE, NULL, "", "http", "the spec of a datasource is {default, plugin: {kind, spec}}; the address goes to "
 		"directUrl of the plugin's spec, or to its proxy", "Perses 0.10"),
+	{ .place = HCT_PLACE_DATASOURCE, .path = "", .member = "spec", .is = has_kind_alone,
+		.text = "the spec of a datasource is {default, plugin: {kind, spec}}" },
 	RENAME(DATASOURCE_PLUGIN, NULL, "spec", "direct_url", "directUrl"),
 	RENAME(DATASOURCE_PLUGIN, "PrometheusDatasource", "spec", "scrape_interval", "scrapeInterval"),
 	RENAME(DATASOURCE_PLUGIN, NULL, "spec/proxy/spec", "allowed_endpoints", "allowedEndpoints"),
@@ -282,6 +318,9 @@ const struct hct_upgrade_row hct_upgrade_rows[] = {
 	{ .place = HCT_PLACE_PANEL_PLUGIN, .kinds = SERIES, .path = SPEC "/yAxis|y_axis", .member = "unit", .to = "format", V40,
 		.is = is_map },
 	FORMAT(SERIES, SPEC "/yAxis|y_axis/unit|format"),
+	EMPTY(NULL, SPEC "/format|yAxisFormat|countFormat", "unit"),
+	EMPTY("TimeSeriesChart", SPEC "/yAxis/format", "unit"),
+	EMPTY("Table", SPEC "/columnSettings/[]/format", "unit"),
 
 	/* Fields of panel plugins. */
 	VALUES(PANEL_PLUGIN, NUMBERS, SPEC, "calculation", CALCULATIONS),
@@ -318,6 +357,8 @@ const struct hct_upgrade_row hct_upgrade_rows[] = {
 	VALUES(PANEL_PLUGIN, SERIES, SPEC "/visual", "stack", "All all Percent percent"),
 	RENAME(PANEL_PLUGIN, SERIES, SPEC "/visual/palette", "kind", "mode"),
 	VALUES(PANEL_PLUGIN, SERIES, SPEC "/visual/palette", "kind|mode", "Auto auto Categorical categorical"),
+	EMPTY("TimeSeriesChart", SPEC "/visual/palette", "mode"),
+	EMPTY("TimeSeriesChart", SPEC "/visual", "palette"),
 	EXPLAIN(PANEL_PLUGIN, "PieChart", "spec", "visual|querySettings", "a pie chart has no such field; it had no effect",
 		"Perses 0.51"),
 	DASH0(PANEL_PLUGIN, "TimeSeriesChart", "spec", "dash0Extensions", NULL),

@@ -7,12 +7,13 @@
 #include "fmt/place.h"
 
 /* A row is about a member (or all text items) of the maps that its path leads to from a place. What it does with it is
- * the first of `fix`, `to`, `values` that is there; a row with none of them only explains. */
+ * the first of `fix`, `drop`, `to`, `values` that is there; a row with none of them only explains. */
 struct hct_upgrade_row {
 	enum hct_place_id place;
 	const char *kinds;              /* of the place's node, separated by blanks; NULL: any */
 	const char *path;               /* "spec|options/steps/[]": members by name, items; "": the place's node itself */
 	const char *member;             /* NULL: the items of the list itself */
+	bool drop;                      /* the member is removed; its value is a scalar, or empty */
 	const char *to;                 /* the member's new name */
 	const char *values;             /* old and new texts, separated by blanks */
 	const char *text;               /* instead of what `to` and `values` say by themselves */
@@ -38,6 +39,7 @@ bool hct_upgrade_fix_query(struct hct_arena *arena, struct hct_fmt_node *query);
 bool hct_upgrade_fix_pluginspec(struct hct_arena *arena, struct hct_fmt_node *plugin);
 bool hct_upgrade_fix_links(struct hct_arena *arena, struct hct_fmt_node *panel_spec);
 bool hct_upgrade_fix_folder(struct hct_arena *arena, struct hct_fmt_node *resource);
+bool hct_upgrade_fix_config(struct hct_arena *arena, struct hct_fmt_node *resource);
 bool hct_upgrade_fix_nested(struct hct_arena *arena, struct hct_fmt_node *resource);
 
 #endif

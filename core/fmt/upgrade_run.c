@@ -114,6 +114,8 @@ rewrite(const struct round *round, const struct hct_upgrade *upgrade)
 		return false;
 	if (row->fix)
 		return row->fix(arena, node);
+	if (row->drop)
+		return hct_edit_remove(node, hct_arena_cstr(round->arena, upgrade->member->name));
 	if (row->to)
 		return hct_edit_rename(node, hct_arena_cstr(round->arena, upgrade->member->name), row->to);
 	value = hct_upgrade_new_value(row->values, hct_fmt_text(node));

@@ -66,6 +66,22 @@ static const struct upgrade_case cases[] = {
 		"apiVersion: perses.dev/v1alpha1\nkind: PersesDashboard\nmetadata:\n  name: n\nspec:\n  "
 		"kind: Dashboard\n  metadata:\n    name: other\n  spec: {}\n",
 		"t:9:3: warning: since the operator of October 2024" },
+	{ "apiVersion: perses.dev/v1alpha1\nkind: PersesDatasource\nmetadata: {name: n}\nspec:\n  # who\n  "
+	  "plugin: {kind: K, spec: {}}\n  default: true\n",
+		"apiVersion: perses.dev/v1alpha1\nkind: PersesDatasource\nmetadata:\n  name: n\nspec:\n  "
+		"config:\n    default: true\n    # who\n    plugin:\n      kind: K\n      spec: {}\n",
+		"t:4:1: info: rewritten: since the operator of March 2025 what a datasource is stands in "
+		"config "
+		"of its spec (/spec)" },
+	{ "apiVersion: perses.dev/v1alpha1\nkind: PersesDatasource\nspec:\n  default: true\n  plugin:\n    "
+	  "kind: "
+	  "K\n  client: {}\n",
+		"apiVersion: perses.dev/v1alpha1\nkind: PersesDatasource\nspec:\n  client: {}\n  default: "
+		"true\n  plugin:\n    kind: K\n",
+		"t:3:1: warning: since the operator of March 2025" },
+	{ "kind: Datasource\nspec:\n  kind: Prometheus\n  spec: {}\n",
+		"kind: Datasource\nspec:\n  kind: Prometheus\n  spec: {}\n",
+		"t:4:3: warning: the spec of a datasource is {default, plugin: {kind, spec}} (/spec/spec)" },
 	{ "kind: Secret\nspec: {basic_auth: {username: u, password_file: f}, authorization: "
 	  "{credentials_file: c}, oauth: {clientSecretfile: s}, "
 	  "tls_config: {ca_file: a, cert_file: b, key_file: c, server_name: d, insecure_skip_verify: "
@@ -275,6 +291,25 @@ static const struct upgrade_case cases[] = {
 		"kind: PieChart\nspec:\n  visual: {}\n  querySettings: []\n",
 		"t:3:3: warning: since Perses 0.51 a pie chart has no such field; it had no effect "
 		"(/spec/visual)\nt:4:3: warning: since" },
+	{ "kind: TimeSeriesChart\nspec: {yAxis: {format: {unit: '', decimalPlaces: 2}}, visual: {palette: "
+	  "{mode: ''}, lineWidth: 1}}\n",
+		"kind: TimeSeriesChart\nspec:\n  yAxis:\n    format:\n      decimalPlaces: 2\n  visual:\n    "
+		"lineWidth: 1\n",
+		"rewritten: that there is no \"unit\" is said by leaving it out (/spec/yAxis/format/unit)" },
+	{ "kind: TimeSeriesChart\nspec: {visual: {palette: {}, lineWidth: 1}}\n",
+		"kind: TimeSeriesChart\nspec:\n  visual:\n    lineWidth: 1\n",
+		"rewritten: that there is no \"palette\" is said by leaving it out (/spec/visual/palette)" },
+	{ "kind: Table\nspec: {columnSettings: [{name: a, format: {unit: ''}}, {name: b, format: {unit: "
+	  "decimal}}]}\n",
+		"kind: Table\nspec:\n  columnSettings:\n    - name: a\n      format: {}\n    - name: b\n     "
+		" "
+		"format:\n        unit: decimal\n",
+		"rewritten: that there is no \"unit\"" },
+	{ "kind: StatChart\nspec: {format: {unit: ''}}\n", "kind: StatChart\nspec:\n  format: {}\n",
+		"rewritten: that there is no \"unit\"" },
+	{ "kind: HeatMapChart\nspec: {yAxisFormat: {unit: ''}, countFormat: {unit: ''}}\n",
+		"kind: HeatMapChart\nspec:\n  yAxisFormat: {}\n  countFormat: {}\n",
+		"rewritten: that there is no \"unit\"" },
 	{ "kind: TimeSeriesChart\nspec:\n  dash0Extensions: {}\n  legend:\n    position: right\n    "
 	  "showLegend: true\n  visual:\n    stack: none\n"
 	  "  yAxis:\n    showOnlyMaxScale: true\n    format:\n      signDisplay: auto\n",
