@@ -54,6 +54,20 @@ layouts_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct
 		hct_layout_read(reader, list->items[i], &dashboard->layouts[i]);
 }
 
+/* Perses reads no time at all as it reads any other, and then has no range to show. */
+static void
+duration_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hct_duration *out_duration)
+{
+	static const struct hct_duration hour = { .hours = 1 };
+
+	*out_duration = hour;
+	if (!hct_dash_duration(reader, spec, "duration", out_duration) || hct_duration_ms(out_duration) > 0)
+		return;
+	hct_dash_warn(reader, HCT_RULE_NO_EFFECT, hct_dash_get(spec, "duration"), NULL,
+		"a duration of nothing shows nothing: the dashboard is drawn with 1h");
+	*out_duration = hour;
+}
+
 static void
 fields_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hct_dashboard *dashboard)
 {
@@ -70,8 +84,7 @@ fields_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct 
 	panels_read(reader, spec, dashboard);
 	layouts_read(reader, spec, dashboard);
 	hct_links_read(reader, spec, &dashboard->links, &dashboard->link_count);
-	dashboard->duration = (struct hct_duration){ .hours = 1 };
-	(void)hct_dash_duration(reader, spec, "duration", &dashboard->duration);
+	duration_read(reader, spec, &dashboard->duration);
 	(void)hct_dash_duration(reader, spec, "refreshInterval", &ignored);
 	(void)hct_dash_duration(reader, spec, "ttl", &ignored);
 	dashboard->timezone = hct_dash_filled(reader, spec, "timezone");

@@ -2,6 +2,7 @@
 #include "dash/fixture.h"
 #include "dash/reference.h"
 
+#include <glib.h>
 #include <stdio.h>
 
 #define PANEL "  panels: {cpu: {kind: Panel, spec: {plugin: {kind: StatChart}}}}\n"
@@ -136,6 +137,26 @@ dashboard_takes_null_for_absent(void **state)
 		HCT_OK);
 	assert_int_equal(d->duration.hours, 1);
 	fixture_fini(&f);
+}
+
+static void
+no_time_at_all_is_an_hour(void **state)
+{
+	static const char *const texts[] = { "0s", "'0'", "0h0m" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *text = g_strdup_printf("  refreshInterval: 0s\n  duration: %s\n", texts[i]);
+		struct hct_dashboard *d;
+		struct fixture f;
+
+		fixture_init(&f);
+		assert_int_equal(fixture_dashboard(&f, text, &d), HCT_OK);
+		assert_int_equal(hct_duration_ms(&d->duration), 3600000);
+		assert_int_equal(f.diag.count, 1);
+		assert_int_equal(f.diag.first->rule, HCT_RULE_NO_EFFECT);
+		assert_text(f.diag.first->where.path, "/spec/duration");
+		fixture_fini(&f);
+	}
 }
 
 static void
@@ -428,6 +449,7 @@ main(void)
 		cmocka_unit_test(dashboard_reads_all_fields),
 		cmocka_unit_test(dashboard_with_an_empty_spec_has_the_defaults),
 		cmocka_unit_test(dashboard_takes_null_for_absent),
+		cmocka_unit_test(no_time_at_all_is_an_hour),
 		cmocka_unit_test(list_default_of_one_value_becomes_that_value),
 		cmocka_unit_test(dashboard_is_refused_at_the_place_of_the_mistake),
 		cmocka_unit_test(dashboard_reports_all_errors_in_the_order_of_checks),
