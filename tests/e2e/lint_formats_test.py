@@ -34,7 +34,7 @@ spec:
   layouts: [{kind: Grid, spec: {items: []}}]
   variables: [{kind: TextVariable, spec: {name: a, value: ""}}]
 """
-ODD_NAMES = ["plain.yaml", "größe 日本.yaml", "a:b,c%d.yaml", "<&'\">.yaml", "q?x#y.yaml"]
+ODD_NAMES = ["plain.yaml", "C:\\my boards\\x.yaml", "größe 日本.yaml", "a:b,c%d.yaml", "<&'\">.yaml", "q?x#y.yaml"]
 ESCAPES = "\\e[31mred\\e]0;title\\a\\r\\x7f\\x9b31m\\x85\\u2028"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
