@@ -1,6 +1,8 @@
 /* core/fmt/scan.c: libyaml reads the tokens; between two of them there is nothing but blanks and comments. */
 #include "fmt/scan.h"
 
+#include "base/hash.h"
+
 #include <glib.h>
 
 enum { OFFSET_STEP = 64 };
@@ -59,6 +61,23 @@ scan_offset(const struct hct_fmt_scan *scan, yaml_mark_t mark)
 	return offset;
 }
 
+static void
+line_describe(struct hct_fmt_line *line, struct hct_str text)
+{
+	size_t above = line->start;
+
+	line->text = line->start;
+	while (line->text < text.len && strchr(" \t-?:", text.ptr[line->text]))
+		line->text++;
+	line->blank_above = false;
+	if (above == 0)
+		return;
+	above--;
+	while (above > 0 && (text.ptr[above - 1] == ' ' || text.ptr[above - 1] == '\t'))
+		above--;
+	line->blank_above = above == 0 || text.ptr[above - 1] == '\n';
+}
+
 void
 hct_fmt_scan_init(struct hct_fmt_scan *scan, struct hct_arena *arena, struct hct_str text)
 {
@@ -67,6 +86,7 @@ hct_fmt_scan_init(struct hct_fmt_scan *scan, struct hct_arena *arena, struct hct
 	yaml_parser_set_encoding(&scan->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&scan->parser, (const unsigned char *)text.ptr, text.len);
 	scan_index(scan);
+	line_describe(&scan->line, text);
 }
 
 void
@@ -78,49 +98,35 @@ hct_fmt_scan_fini(struct hct_fmt_scan *scan)
 	g_free(scan->pending);
 }
 
-/* The beginning of the line of `offset`. Offsets come in the order of the text, so that a line of any length is looked at
- * once. */
-static size_t
-line_start(struct hct_fmt_scan *scan, size_t offset)
+/* The line of `offset`. Offsets come in the order of the text. */
+static const struct hct_fmt_line *
+scan_line(struct hct_fmt_scan *scan, size_t offset)
 {
-	if (offset < scan->line)
-		scan->line = scan->line_seen = 0;
-	for (; scan->line_seen < offset; scan->line_seen++)
-		if (scan->text.ptr[scan->line_seen] == '\n')
-			scan->line = scan->line_seen + 1;
-	return scan->line;
+	struct hct_fmt_line *line = &scan->line;
+	size_t start = line->start;
+
+	if (offset < line->start)
+		*line = (struct hct_fmt_line){ 0 };
+	for (; line->seen < offset; line->seen++)
+		if (scan->text.ptr[line->seen] == '\n')
+			line->start = line->seen + 1;
+	if (line->start != start)
+		line_describe(line, scan->text);
+	return line;
 }
 
 bool
 hct_fmt_scan_blank_above(struct hct_fmt_scan *scan, size_t offset)
 {
-	size_t line = line_start(scan, offset);
+	const struct hct_fmt_line *line = scan_line(scan, offset);
 
-	if (line == 0 || line <= scan->kept)
-		return false;
-	line--;
-	while (line > 0 && (scan->text.ptr[line - 1] == ' ' || scan->text.ptr[line - 1] == '\t'))
-		line--;
-	return line == 0 || scan->text.ptr[line - 1] == '\n';
+	return line->blank_above && line->start > scan->kept;
 }
 
 bool
 hct_fmt_scan_is_first(struct hct_fmt_scan *scan, size_t offset)
 {
-	for (size_t i = line_start(scan, offset); i < offset; i++)
-		if (!strchr(" \t-?:", scan->text.ptr[i]))
-			return false;
-	return true;
-}
-
-static uint64_t
-text_hash(struct hct_str text)
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-	return hash;
+	return offset <= scan_line(scan, offset)->text;
 }
 
 /* From the # on; *p moves behind it. */
@@ -137,7 +143,7 @@ read_comment(struct hct_fmt_scan *scan, size_t *p)
 		last--;
 	comment->text = (struct hct_str){ first, (size_t)(last - first) };
 	scan->comments++;
-	scan->comment_sum += text_hash(comment->text);
+	scan->comment_sum += hct_hash_bytes(comment->text.ptr, comment->text.len);
 	return comment;
 }
 

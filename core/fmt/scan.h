@@ -12,6 +12,13 @@ struct hct_fmt_pending {
 	uint32_t column;                /* from 0, as libyaml counts */
 };
 
+/* The line asked about last; what is known of it is found once, as a document may stand in one line. */
+struct hct_fmt_line {
+	size_t start, seen;             /* line breaks have been looked for up to here */
+	size_t text;                    /* the first byte that is no blank and no mark of an item or member */
+	bool blank_above;               /* the line above is empty */
+};
+
 struct hct_fmt_scan {
 	struct hct_arena *arena;
 	struct hct_str text;            /* line ends are LF, no byte order mark */
@@ -21,7 +28,7 @@ struct hct_fmt_scan {
 	size_t behind;                  /* end of what was read before it */
 	yaml_token_type_t before;       /* the one before it */
 	uint32_t *offsets;              /* bytes before each 64th character; NULL: all characters are ASCII */
-	size_t line, line_seen;         /* a cache of the line's beginning */
+	struct hct_fmt_line line;
 	size_t kept;                    /* empty lines before this are part of a block scalar */
 	struct hct_fmt_comment *inline_comment; /* behind the token before, in its line; NULL: none */
 	struct hct_fmt_pending *pending; /* above the current token, not yet given to anything */

@@ -1,6 +1,10 @@
 /* core/fmt/yaml_test.c: layout of YAML: block style, texts, documents. */
 #include "fmt/fixture.h"
 
+#include "base/buf.h"
+
+#include <time.h>
+
 static void
 yaml_becomes_block_style_with_two_blanks_a_level(void **state)
 {
@@ -208,6 +212,25 @@ text_that_is_no_yaml_is_an_error_with_its_place(void **state)
 						     "token while scanning for the next token");
 }
 
+/* What stands at the beginning of a line is looked at once, not for each item in it. */
+static void
+long_lines_take_no_time(void **state)
+{
+	enum { BLANKS = 2000000, ITEMS = 200000, SECONDS = 5 };
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	clock_t start = clock();
+	struct hct_buf text;
+
+	hct_buf_init(&text, 16 << 20);
+	hct_buf_printf(&text, "- %*s[a", BLANKS, "");
+	for (int i = 0; i < ITEMS; i++)
+		hct_buf_cstr(&text, ",a");
+	hct_buf_cstr(&text, "]\n");
+	assert_true(hct_str_starts(hct_str(fixture_format(arena, text.ptr)), "- - a\n  - a\n"));
+	assert_true(clock() - start < SECONDS * CLOCKS_PER_SEC);
+	hct_buf_fini(&text);
+}
+
 int
 main(void)
 {
@@ -224,6 +247,7 @@ main(void)
 		cmocka_unit_test(anchors_aliases_tags_and_merge_keys_stay),
 		cmocka_unit_test(marks_between_documents_stay),
 		cmocka_unit_test(line_ends_become_lf_and_a_byte_order_mark_goes),
+		cmocka_unit_test(long_lines_take_no_time),
 		cmocka_unit_test(text_that_is_no_yaml_is_an_error_with_its_place),
 	};
 
