@@ -7,8 +7,7 @@ is_map(const struct hct_fmt_node *node)
 	return node && node->kind == HCT_FMT_MAP;
 }
 
-/* The entry, out of its parent; NULL: it is not there. */
-static struct hct_fmt_entry *
+static void
 unlink_entry(struct hct_fmt_node *map, struct hct_fmt_entry *entry)
 {
 	struct hct_fmt_entry *before = NULL;
@@ -23,18 +22,6 @@ unlink_entry(struct hct_fmt_node *map, struct hct_fmt_entry *entry)
 		map->last = before;
 	map->count--;
 	entry->next = NULL;
-	return entry;
-}
-
-static void
-append(struct hct_fmt_node *parent, struct hct_fmt_entry *entry)
-{
-	if (parent->last)
-		parent->last->next = entry;
-	else
-		parent->first = entry;
-	parent->last = entry;
-	entry->place = parent->count++;
 }
 
 static void
@@ -64,7 +51,7 @@ leave_comments(struct hct_fmt_node *map, struct hct_fmt_entry *entry, struct hct
 	hct_fmt_comments_move(&all, &entry->head);
 	hct_fmt_comments_move(&all, &entry->line);
 	hct_fmt_comments_move(&all, &entry->foot);
-	if (entry->value->kind == HCT_FMT_MAP || entry->value->kind == HCT_FMT_LIST)
+	if (hct_fmt_is_collection(entry->value))
 		hct_fmt_comments_move(&all, &entry->value->tail);
 	if (behind)
 		hct_fmt_comments_move(&all, &behind->head);
@@ -75,9 +62,7 @@ leave_comments(struct hct_fmt_node *map, struct hct_fmt_entry *entry, struct hct
 static bool
 is_simple(const struct hct_fmt_node *node)
 {
-	if (node->anchor.len)
-		return false;
-	return (node->kind != HCT_FMT_MAP && node->kind != HCT_FMT_LIST) || !node->first;
+	return node->anchor.len == 0 && !(hct_fmt_is_collection(node) && node->first);
 }
 
 bool
@@ -100,7 +85,8 @@ hct_edit_move(struct hct_fmt_node *from, const char *name, struct hct_fmt_node *
 
 	if (!entry || !is_map(to) || hct_fmt_find(to, new_name))
 		return false;
-	append(to, unlink_entry(from, entry));
+	unlink_entry(from, entry);
+	hct_fmt_append(to, entry);
 	rename_entry(entry, new_name);
 	return true;
 }

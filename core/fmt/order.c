@@ -39,16 +39,10 @@ sort_members(struct hct_fmt_node *map, const struct hct_place *place)
 	g_free(all);
 }
 
-static bool
-is_collection(const struct hct_fmt_node *node)
-{
-	return node->kind == HCT_FMT_MAP || node->kind == HCT_FMT_LIST;
-}
-
 static void
 order_node(struct hct_fmt_node *node, const struct hct_place *place)
 {
-	if (!place || !is_collection(node))
+	if (!place || !hct_fmt_is_collection(node))
 		return;
 	if (node->kind == HCT_FMT_MAP && place->members)
 		sort_members(node, place);
@@ -95,7 +89,7 @@ aliases_hold(const struct hct_fmt_node *node, GHashTable *anchors)
 		g_hash_table_replace(anchors, (gpointer)node->anchor.ptr, (gpointer)node);
 	if (node->kind == HCT_FMT_ALIAS)
 		return g_hash_table_lookup(anchors, node->text.ptr) == node->target;
-	if (!is_collection(node))
+	if (!hct_fmt_is_collection(node))
 		return true;
 	for (const struct hct_fmt_entry *entry = node->first; entry; entry = entry->next)
 		if ((entry->name && !aliases_hold(entry->name, anchors)) ||
@@ -107,7 +101,7 @@ aliases_hold(const struct hct_fmt_node *node, GHashTable *anchors)
 static void
 restore(struct hct_fmt_node *node)
 {
-	if (!is_collection(node))
+	if (!hct_fmt_is_collection(node))
 		return;
 	if (node->kind == HCT_FMT_MAP)
 		sort_members(node, NULL);
@@ -120,7 +114,7 @@ renumber(struct hct_fmt_node *node)
 {
 	uint32_t place = 0;
 
-	if (!is_collection(node))
+	if (!hct_fmt_is_collection(node))
 		return;
 	for (struct hct_fmt_entry *entry = node->first; entry; entry = entry->next) {
 		entry->place = place++;

@@ -7,8 +7,6 @@
 
 #include <glib.h>
 
-enum { DEPTH_MAX = 1000 }; /* core/doc allows no more */
-
 struct reader {
 	struct hct_arena *arena;
 	const char *p, *end;
@@ -254,7 +252,7 @@ read_value(struct reader *reader)
 	struct hct_fmt_node *node;
 
 	skip_blank(reader);
-	if (reader->p == reader->end || reader->depth == DEPTH_MAX)
+	if (reader->p == reader->end || reader->depth == HCT_FMT_DEPTH_MAX)
 		return NULL;
 	reader->depth++;
 	node = *reader->p == '{'   ? read_collection(reader, HCT_FMT_MAP, '}')

@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-enum { DEPTH_MAX = 1000, NO_COLUMN = -1 };
+enum { NO_COLUMN = -1 };
 
 struct reader {
 	struct hct_arena *arena;
@@ -406,7 +406,7 @@ read_node(struct reader *reader, struct hct_fmt_entry *owner, bool in_map)
 {
 	struct hct_fmt_node *node = new_node(reader, HCT_FMT_SCALAR);
 
-	if (reader->depth == DEPTH_MAX)
+	if (reader->depth == HCT_FMT_DEPTH_MAX)
 		reader->failed = true;
 	reader->depth++;
 	read_properties(reader, node);

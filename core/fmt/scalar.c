@@ -9,12 +9,9 @@ static bool
 is_word(struct hct_str text)
 {
 	static const char *const words[] = { "~", "null", "true", "false", "y", "n", "yes", "no", "on", "off",
-		"=", "<<", ".nan", ".inf", "-.inf", "+.inf" };
+		"=", "<<", ".nan", ".inf", "-.inf", "+.inf", NULL };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (hct_str_eq_nocase(text, hct_str(words[i])))
-			return true;
-	return text.len == 0;
+	return text.len == 0 || hct_str_in_nocase(text, words);
 }
 
 static bool

@@ -30,13 +30,19 @@ hct_fmt_add(struct hct_arena *arena, struct hct_fmt_node *parent, struct hct_fmt
 
 	entry->name = name;
 	entry->value = value;
+	hct_fmt_append(parent, entry);
+	return entry;
+}
+
+void
+hct_fmt_append(struct hct_fmt_node *parent, struct hct_fmt_entry *entry)
+{
 	entry->place = parent->count++;
 	if (parent->last)
 		parent->last->next = entry;
 	else
 		parent->first = entry;
 	parent->last = entry;
-	return entry;
 }
 
 void

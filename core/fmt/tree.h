@@ -15,6 +15,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
+#define HCT_FMT_DEPTH_MAX 1000 /* of nodes in each other: whatever the limits of core/doc, the stack has an end */
+
 struct hct_fmt_comment {
 	struct hct_str text;            /* from the # on, without blanks at the end */
 	bool blank;                     /* an empty line above */
@@ -82,9 +84,16 @@ struct hct_fmt_tree {
 struct hct_fmt_node *hct_fmt_node_new(struct hct_arena *arena, enum hct_fmt_kind kind);
 /* A scalar without a source. */
 struct hct_fmt_node *hct_fmt_scalar_new(struct hct_arena *arena, enum hct_fmt_style style, struct hct_str text);
-/* Appends; `name` is NULL for an item. */
+static inline bool
+hct_fmt_is_collection(const struct hct_fmt_node *node)
+{
+	return node->kind == HCT_FMT_LIST || node->kind == HCT_FMT_MAP;
+}
+/* A new entry at the end; `name` is NULL for an item. */
 struct hct_fmt_entry *hct_fmt_add(struct hct_arena *arena, struct hct_fmt_node *parent, struct hct_fmt_node *name,
 	struct hct_fmt_node *value);
+/* An entry that is in no other map or list. */
+void hct_fmt_append(struct hct_fmt_node *parent, struct hct_fmt_entry *entry);
 void hct_fmt_comment_add(struct hct_fmt_comments *comments, struct hct_fmt_comment *comment);
 /* Moves all of `from` behind those of `to`. */
 void hct_fmt_comments_move(struct hct_fmt_comments *to, struct hct_fmt_comments *from);

@@ -166,7 +166,7 @@ is_empty_plain(const struct hct_fmt_node *node)
 static bool
 is_filled(const struct hct_fmt_node *node)
 {
-	return (node->kind == HCT_FMT_LIST || node->kind == HCT_FMT_MAP) && node->first;
+	return hct_fmt_is_collection(node) && node->first;
 }
 
 /* "&anchor !tag"; false: there is neither. */
