@@ -69,7 +69,7 @@ deep_expand(const char *pattern, void (*found)(void *user, const char *path), vo
 	size_t deep = 0;
 
 	/* As the walk names what is in the working folder. */
-	if (!strcmp(folder, ".") && !strcmp(segments[0], "."))
+	if (segments[0] && !strcmp(folder, ".") && !strcmp(segments[0], "."))
 		search.pattern++;
 	for (char **segment = segments; *segment; segment++)
 		deep += !strcmp(*segment, DEEP);

@@ -603,6 +603,19 @@ def test_exit_codes_are_those_of_the_gravest_and_of_what_could_not_be_read():
                     folder.lint(output, *args, "-o", "out", code=(want,))
 
 
+def test_a_file_without_a_name_cannot_be_read():
+    """As "$UNSET" asks for."""
+    with Folder() as folder:
+        path = folder.put("d.yaml", FAULTY % "x")
+        for output in FORMATS:
+            found = folder.lint(output, "", path, code=(2,))
+            equal(("No such file" in found, "HCT013" in found), (True, True), found)
+        root = ElementTree.fromstring(folder.lint("junit", ""))
+        equal((root.get("tests"), len(list(root.iter("testcase"))), root.find(".//failure").get("type")), ("1", 1, "error"), "junit")
+        equal("locations" in json.loads(folder.lint("sarif", ""))["runs"][0]["results"][0], False, "locations")
+        equal(folder.lint("github", "").split("::")[1], "error title=HCT030", "github")
+
+
 def run_into(folder, stdout, *args):
     done = subprocess.run([HECATE, "lint", "--no-config", *args], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
                           cwd=folder.path, timeout=60)
