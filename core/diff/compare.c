@@ -2,6 +2,8 @@
 #include "diff/clean.h"
 #include "diff/parts.h"
 
+#include "doc/metadata.h"
+
 #include <stdlib.h>
 
 /* ---- pointers to documents ---------------------------------------------------------------------------------------- */
@@ -155,6 +157,45 @@ compare_tags(const struct diff_scope *scope, const struct diff_pair *metadata, c
 	}
 }
 
+/* What the resource has read as a name. */
+static bool
+is_name(const struct hct_node *node)
+{
+	return !node || node->type == HCT_NODE_NULL || node->type == HCT_NODE_STRING || node->plain;
+}
+
+/* What it has read as tags: all of it, if there are not too many. */
+static bool
+is_tags(const struct hct_node *node)
+{
+	bool tags = !node || node->type == HCT_NODE_NULL ||
+		    (node->type == HCT_NODE_LIST && node->count <= HCT_TAGS_MAX);
+
+	for (uint32_t i = 0; tags && node && node->type == HCT_NODE_LIST && i < node->count; i++)
+		tags = node->items[i]->type == HCT_NODE_STRING;
+	return tags;
+}
+
+static void
+compare_projects(const struct diff_scope *scope, const struct diff_pair *metadata, const struct hct_resource *a,
+	const struct hct_resource *b)
+{
+	static const char *const names[] = { "project", "namespace" };
+	bool odd = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		struct diff_pair project = diff_member(metadata, names[i]);
+
+		if (is_name(project.old_node) && is_name(project.new_node))
+			continue;
+		diff_any(scope, &project);
+		odd = true;
+	}
+	if (!odd && !hct_str_eq(a->project, b->project))
+		diff_add(scope, HCT_DIFF_PROJECT, HCT_DIFF_CHANGED, metadata, diff_value_text(a->project),
+			diff_value_text(b->project), "project");
+}
+
 static void
 compare_metadata(const struct diff_scope *scope, const struct side *a, const struct side *b)
 {
@@ -167,18 +208,18 @@ compare_metadata(const struct diff_scope *scope, const struct side *a, const str
 		hct_arena_printf(arena, "%.*s/metadata", HCT_FMT(a->pointer)),
 		hct_node_get(b->resource->node, "metadata"),
 		hct_arena_printf(arena, "%.*s/metadata", HCT_FMT(b->pointer)));
-	struct diff_pair name = diff_member(&metadata, "name");
+	struct diff_pair name = diff_member(&metadata, "name"), tags = diff_member(&metadata, "tags");
 	struct diff_scope inner = *scope;
 
 	inner.top = NULL;
 	if (!hct_str_eq(a->resource->name, b->resource->name))
 		diff_add(scope, HCT_DIFF_NAME, HCT_DIFF_CHANGED, &name, diff_value_text(a->resource->name),
 			diff_value_text(b->resource->name), "name");
-	if (!hct_str_eq(a->resource->project, b->resource->project))
-		diff_add(scope, HCT_DIFF_PROJECT, HCT_DIFF_CHANGED, &metadata,
-			diff_value_text(a->resource->project), diff_value_text(b->resource->project),
-			"project");
-	compare_tags(scope, &metadata, a->resource, b->resource);
+	compare_projects(&inner, &metadata, a->resource, b->resource);
+	if (is_tags(tags.old_node) && is_tags(tags.new_node))
+		compare_tags(scope, &metadata, a->resource, b->resource);
+	else
+		diff_any(&inner, &tags);
 	/* What the two forms of a resource hold beside these has no common meaning. */
 	if (a->resource->kubernetes == b->resource->kubernetes)
 		diff_fields(&inner, &metadata, handled, NULL);

@@ -83,6 +83,21 @@ compare_tells_what_stands_beside_the_spec(void **state)
 }
 
 static void
+compare_takes_metadata_that_breaks_rules(void **state)
+{
+	struct fixture *f = *state;
+
+	compare_documents(f,
+		"{kind: Dashboard, metadata: {name: My board, project: p, updatedAt: never, tags: [a, 1]}, spec: {}}",
+		"{kind: Dashboard, metadata: {name: My board, project: [p], updatedAt: 7, tags: [a, 2]}, "
+		"spec: {duration: 2h}}");
+	assert_string_equal(told(f), "field-changed document: project: p → [p]\n"
+				     "field-changed document: tags: [a, 1] → [a, 2]\n"
+				     "duration-changed document: duration: not set → 2h");
+	assert_string_equal(f->comparison.documents->name.ptr, "My board");
+}
+
+static void
 compare_tells_what_a_dashboard_says_about_itself(void **state)
 {
 	struct fixture *f = *state;
@@ -422,6 +437,7 @@ main(void)
 		TEST(compare_finds_nothing_in_what_says_the_default),
 		TEST(compare_leaves_out_what_a_server_writes),
 		TEST(compare_tells_what_stands_beside_the_spec),
+		TEST(compare_takes_metadata_that_breaks_rules),
 		TEST(compare_tells_what_a_dashboard_says_about_itself),
 		TEST(compare_matches_documents_by_kind_project_and_name),
 		TEST(compare_follows_a_document_to_its_new_name),

@@ -3,6 +3,7 @@
 #define HCT_DIFF_FIXTURE_H
 
 #include "diff/diff.h"
+#include "diff/unpack.h"
 
 #include <glib.h>
 #include <setjmp.h>
@@ -46,7 +47,8 @@ fixture_read(struct fixture *f, int side, const char *name, const char *text)
 	f->sides[side] = (struct hct_resources){ 0 };
 	if (*text && (hct_doc_parse(f->arena, hct_str(name), hct_arena_str(f->arena, hct_str(text)), NULL,
 			      &f->diag, &docs) ||
-			     hct_resources_from_docs(f->arena, &docs, &f->diag, &f->sides[side])))
+			     hct_diff_unpack(f->arena, &docs, hct_str(text), &f->diag, &docs) ||
+			     hct_diff_resources(f->arena, &docs, &f->diag, &f->sides[side])))
 		fail_msg("%s", hct_message_text(f->diag.first, f->arena).ptr);
 }
 

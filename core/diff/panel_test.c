@@ -249,6 +249,17 @@ panel_without_queries_is_known_by_its_text(void **state)
 		"shop is down → what to do when the web shop is down");
 }
 
+static void
+panel_tells_what_differs_in_a_datasource_of_the_same_name(void **state)
+{
+	struct fixture *f = *state;
+
+	compare_panels(f, "{queries: [{spec: {plugin: {spec: {query: up, datasource: {kind: P, name: a}}}}}]}",
+		"{queries: [{spec: {plugin: {spec: {query: up, datasource: {kind: P, name: a, x: 1}}}}}]}");
+	assert_string_equal(told(f),
+		"query-datasource-changed panel cpu: query, datasource: {kind: P, name: a} → {kind: P, name: a, x: 1}");
+}
+
 #define LONG "value-number-one, value-number-two, value-number-three, value-number-four, value-number-five"
 
 static void
@@ -291,6 +302,7 @@ main(void)
 		TEST(panel_keys_that_are_numbers_may_shift),
 		TEST(panel_with_the_same_key_stays_the_same_one),
 		TEST(panel_without_queries_is_known_by_its_text),
+		TEST(panel_tells_what_differs_in_a_datasource_of_the_same_name),
 		TEST(panel_tells_of_a_long_list_the_items_that_differ),
 	};
 

@@ -84,11 +84,16 @@ query_datasource(const struct diff_scope *scope, const struct diff_pair *spec)
 	struct diff_pair datasource = diff_member(spec, "datasource");
 	const struct hct_node *a = diff_present(datasource.old_node, true),
 			      *b = diff_present(datasource.new_node, true);
+	struct hct_diff_value before, after;
 
 	if ((!a && !b) || (a && b && diff_equal(a, b)))
 		return;
-	diff_add(scope, HCT_DIFF_QUERY_DATASOURCE, HCT_DIFF_CHANGED, &datasource,
-		datasource_value(scope->build, a), datasource_value(scope->build, b), "datasource");
+	before = datasource_value(scope->build, a);
+	after = datasource_value(scope->build, b);
+	/* What differs is none of the two that it is called by. */
+	if (a && b && hct_str_eq(before.text, after.text))
+		diff_values(scope->build, a, b, false, &before, &after);
+	diff_add(scope, HCT_DIFF_QUERY_DATASOURCE, HCT_DIFF_CHANGED, &datasource, before, after, "datasource");
 }
 
 static void

@@ -1,4 +1,4 @@
-/* core/diff/unpack.c: documents out of ConfigMaps. */
+/* core/diff/unpack.c: documents out of lists and ConfigMaps, and resources out of these. */
 #include "diff/unpack.h"
 
 #include "doc/embedded.h"
@@ -29,31 +29,18 @@ is_config_map(const struct hct_node *node)
 	return hct_str_is(hct_node_text(hct_node_get(node, "kind")), "ConfigMap");
 }
 
-/* The items of a list of documents, or of a List of Kubernetes; NULL: it is none. */
+/* The items of a list of documents, or of a List of Kubernetes; NULL: it is none, as is a list in a list. */
 static const struct hct_node *
 list_of(const struct hct_node *node)
 {
 	const struct hct_node *items = hct_node_get(node, "items");
 
 	if (node->type == HCT_NODE_LIST)
-		return node;
+		return hct_node_is_root(node) ? node : NULL;
 	if (!items || items->type != HCT_NODE_LIST ||
 		!hct_str_is(hct_node_text(hct_node_get(node, "kind")), "List"))
 		return NULL;
 	return items;
-}
-
-static bool
-holds_config_map(const struct hct_node *node, unsigned depth)
-{
-	const struct hct_node *list = list_of(node);
-
-	if (is_config_map(node))
-		return true;
-	for (uint32_t i = 0; list && depth < UNPACK_DEPTH_MAX && i < list->count; i++)
-		if (holds_config_map(list->items[i], depth + 1))
-			return true;
-	return false;
 }
 
 /* A text that may be a document: by its key, as the sidecars that collect dashboards tell them. */
@@ -141,11 +128,9 @@ take_node(struct unpacker *unpacker, struct hct_node *node, unsigned depth, bool
 			node, unpacker->diag, HCT_RULE_LIMIT, NULL, "lists of documents are nested too deep");
 	else if (is_config_map(node))
 		take_config_map(unpacker, node, depth);
-	else if (list && (inside || holds_config_map(node, 0)))
-		for (uint32_t i = 0; i < list->count; i++) {
-			if (!inside || list->items[i]->type == HCT_NODE_MAP)
-				take_node(unpacker, list->items[i], depth + 1, inside);
-		}
+	else if (list)
+		for (uint32_t i = 0; i < list->count; i++)
+			take_node(unpacker, list->items[i], depth + 1, inside);
 	else if (!inside || hct_node_get(node, "kind"))
 		g_ptr_array_add(unpacker->found, node);
 }
@@ -167,4 +152,48 @@ hct_diff_unpack(struct hct_arena *arena, const struct hct_docs *docs, struct hct
 		memcpy(out_docs->roots, unpacker.found->pdata, unpacker.found->len * sizeof *out_docs->roots);
 	g_ptr_array_free(unpacker.found, TRUE);
 	return unpacker.status;
+}
+
+/* ---- resources ---------------------------------------------------------------------------------------------------- */
+
+/* One document that can be compared whatever else is wrong with it; its name may be one that Perses would refuse. */
+static bool
+is_comparable(const struct hct_node *root, struct hct_resources *resources)
+{
+	struct hct_resource *resource = resources->items;
+
+	if (resources->count != 1 || resource->node != root)
+		return false;
+	if (!resource->name.len)
+		resource->name = hct_node_text(hct_node_path_get(root, "metadata/name"));
+	return resource->name.len > 0;
+}
+
+hct_status
+hct_diff_resources(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
+	struct hct_resources *out_resources)
+{
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(struct hct_resource));
+	hct_status worst = HCT_OK;
+
+	for (size_t i = 0; i < docs->count; i++) {
+		struct hct_docs one = { 1, &docs->roots[i] };
+		struct hct_resources resources;
+		struct hct_diag problems;
+		hct_status status;
+
+		hct_diag_init(&problems, arena);
+		status = hct_resources_read(arena, &one, &problems, &resources);
+		if (status && !is_comparable(docs->roots[i], &resources)) {
+			hct_diag_append(diag, &problems);
+			worst = status;
+		}
+		g_array_append_vals(found, resources.items, (guint)resources.count);
+	}
+	out_resources->count = found->len;
+	out_resources->items = HCT_NEW_ARRAY(arena, struct hct_resource, found->len + 1);
+	if (found->len)
+		memcpy(out_resources->items, found->data, found->len * sizeof *out_resources->items);
+	g_array_unref(found);
+	return worst;
 }

@@ -1,8 +1,6 @@
 /* core/diff/unpack_test.c: which documents a ConfigMap holds, and where they stand. */
 #include "diff/unpack.h"
 
-#include "doc/resource.h"
-
 #include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,8 +52,8 @@ documents_outside_a_config_map_stay_as_they_are(void **state)
 
 	unpack(f, BOARD("a") "\n---\n" BOARD("b") "\n");
 	holds(f, "a 1:1, b 3:1");
-	unpack(f, "[" BOARD("a") "]");
-	holds(f, " 1:1");
+	unpack(f, "[" BOARD("a") ", [" BOARD("b") "]]");
+	holds(f, "a 1:2,  1:52");
 	unpack(f, "kind: Namespace\napiVersion: v1\nmetadata: {name: n}\n");
 	holds(f, "n 1:1");
 }

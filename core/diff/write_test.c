@@ -102,6 +102,19 @@ a_difference_far_behind_in_a_line_is_shown(void **state)
 }
 
 static void
+names_of_documents_do_not_reach_the_terminal_as_they_are(void **state)
+{
+	static const char form[] = "{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"d\\u001b[1m\", \"project\": "
+				   "\"p\\u001b[2m\\u202e\"}, \"spec\": {\"duration\": \"%s\"}}";
+	struct fixture *f = *state;
+	g_autofree char *a = g_strdup_printf(form, "2h"), *b = g_strdup_printf(form, "3h");
+
+	compare_documents(f, a, b);
+	assert_string_equal(written(f, TEXT, NULL),
+		"Dashboard d\\u{1b}[1m (p\\u{1b}[2m\\u{202e}): 1 change\n    ~ duration: 2h → 3h\n");
+}
+
+static void
 text_has_a_line_for_each_change(void **state)
 {
 	struct fixture *f = *state;
@@ -453,6 +466,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(a_difference_far_behind_in_a_text_is_shown),
 		TEST(a_difference_far_behind_in_a_line_is_shown),
+		TEST(names_of_documents_do_not_reach_the_terminal_as_they_are),
 		TEST(text_has_a_line_for_each_change),
 		TEST(text_of_equal_documents_is_empty),
 		TEST(text_is_coloured_only_when_asked),

@@ -129,12 +129,25 @@ text_subject(const struct text *text, const struct hct_diff_change *change)
 }
 
 static void
+text_name(const struct text *text, struct hct_str name)
+{
+	size_t to = diff_window(name, name, WRITE_LINE_MAX).old_to;
+
+	diff_clean(text->out, hct_str_sub(name, 0, to));
+	hct_buf_cstr(text->out, to < name.len ? "…" : "");
+}
+
+static void
 text_document(const struct text *text, const struct hct_diff_document *document)
 {
 	text_color(text, COLOR_HEADING);
-	hct_buf_printf(text->out, "%s %.*s", hct_resource_kind_name(document->kind), HCT_FMT(document->name));
-	if (document->project.len)
-		hct_buf_printf(text->out, " (%.*s)", HCT_FMT(document->project));
+	hct_buf_printf(text->out, "%s ", hct_resource_kind_name(document->kind));
+	text_name(text, document->name);
+	if (document->project.len) {
+		hct_buf_cstr(text->out, " (");
+		text_name(text, document->project);
+		hct_buf_char(text->out, ')');
+	}
 	text_color(text, COLOR_END);
 	if (document->status == HCT_DIFF_DIFFERS) {
 		hct_buf_cstr(text->out, ": ");

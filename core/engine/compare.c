@@ -41,7 +41,7 @@ side_read(struct hct_diff *diff, struct hct_compared_side *side, const struct hc
 	side->foreign = docs.count > 0;
 	if (!status)
 		status = hct_diff_unpack(diff->arena, &docs, side->text, &diff->diag, &docs);
-	return status ? status : hct_resources_read(diff->arena, &docs, &diff->diag, &side->resources);
+	return status ? status : hct_diff_resources(diff->arena, &docs, &diff->diag, &side->resources);
 }
 
 /* A file may lose its last dashboard, and keep what is not of Perses; but where neither side has any, somebody meant
