@@ -9,27 +9,32 @@ CEL_CALL(hct_cel_call_equal)
 	bool equal = hct_cel_equal(eval, node, &args[0], &args[1]);
 
 	*out = hct_cel_bool(equal == (node->function->name[0] == '='));
-	return !eval->fault.limit;
+	return !eval->base.fault.limit;
 }
 
-/* False: they have none. */
+/* *out_order: below, above or 0. False after an error. */
 static bool
-values_order(const struct hct_cel_value *a, const struct hct_cel_value *b, int *out_order)
+values_order(
+	struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *args, int *out_order)
 {
+	const struct hct_cel_value *a = &args[0], *b = &args[1];
+
+	if (hct_cel_is_number(a) && hct_cel_is_number(b))
+		return hct_cel_order_numbers(a, b, out_order) ||
+		       hct_expr_fail(&eval->base.fault, node->at, NULL, "NaN has no order");
 	if (a->type != b->type)
-		return false;
+		return hct_cel_no_overload(eval, node, args);
 	switch (a->type) {
 	case HCT_CEL_BOOL:
 		*out_order = a->boolean - b->boolean;
 		return true;
 	case HCT_CEL_STRING:
-		*out_order = hct_str_cmp(a->text, b->text);
-		return true;
+		return hct_expr_order_texts(&eval->base, node->at, a->text, b->text, out_order);
 	case HCT_CEL_DURATION:
 		*out_order = (a->integer > b->integer) - (a->integer < b->integer);
 		return true;
 	default:
-		return false;
+		return hct_cel_no_overload(eval, node, args);
 	}
 }
 
@@ -38,12 +43,8 @@ CEL_CALL(hct_cel_call_order)
 	const char *name = node->function->name;
 	int order;
 
-	if (hct_cel_is_number(&args[0]) && hct_cel_is_number(&args[1])) {
-		if (!hct_cel_order_numbers(&args[0], &args[1], &order))
-			return hct_expr_fail(&eval->fault, node->at, NULL, "NaN has no order");
-	} else if (!values_order(&args[0], &args[1], &order)) {
-		return hct_cel_no_overload(eval, node, args);
-	}
+	if (!values_order(eval, node, args, &order))
+		return false;
 	*out = hct_cel_bool((name[0] == '<' ? order < 0 : order > 0) || (name[1] == '=' && order == 0));
 	return true;
 }
@@ -65,7 +66,7 @@ CEL_CALL(hct_cel_call_in)
 		found = hct_cel_equal(eval, node, &args[0], &item);
 	}
 	*out = hct_cel_bool(found);
-	return !eval->fault.limit;
+	return !eval->base.fault.limit;
 }
 
 /* A whole number of any type, as an index; false: it is none. */
@@ -100,14 +101,14 @@ CEL_CALL(hct_cel_call_index)
 			return true;
 		}
 		if (args[1].type != HCT_CEL_STRING)
-			return hct_expr_fail(&eval->fault, node->at, NULL, "there is no such key");
-		return hct_expr_fail(&eval->fault, node->at, "\"key\" in x asks whether there is one",
-			"there is no key \"%.*s\"", HCT_FMT(args[1].text));
+			return hct_expr_fail(&eval->base.fault, node->at, NULL, "there is no such key");
+		return hct_expr_fail(&eval->base.fault, node->at, "\"key\" in x asks whether there is one",
+			"there is no key \"%.*s\"", HCT_FMT(hct_expr_shown(args[1].text)));
 	}
 	if (args[0].type != HCT_CEL_LIST || !index_of(&args[1], &index))
 		return hct_cel_no_overload(eval, node, args);
 	if (index < 0 || index >= (int64_t)args[0].count)
-		return hct_expr_fail(&eval->fault, node->at, NULL,
+		return hct_expr_fail(&eval->base.fault, node->at, NULL,
 			"there is no item %" G_GINT64_FORMAT " in a list of %u", index, args[0].count);
 	*out = hct_cel_item(&args[0], (uint32_t)index);
 	return true;
@@ -117,18 +118,8 @@ static bool
 add_texts(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *args,
 	struct hct_cel_value *out)
 {
-	size_t len = args[0].text.len + args[1].text.len;
-	char *text;
-
-	if (!hct_cel_spend(eval, node, 4 + len / 8))
-		return false;
-	text = hct_arena_alloc(eval->arena, len + 1);
-	if (args[0].text.len)
-		memcpy(text, args[0].text.ptr, args[0].text.len);
-	if (args[1].text.len)
-		memcpy(text + args[0].text.len, args[1].text.ptr, args[1].text.len);
-	*out = (struct hct_cel_value){ .type = HCT_CEL_STRING, .text = { text, len } };
-	return true;
+	*out = (struct hct_cel_value){ .type = HCT_CEL_STRING };
+	return hct_expr_join(&eval->base, node->at, args[0].text, args[1].text, &out->text);
 }
 
 static bool
@@ -140,7 +131,7 @@ add_lists(struct cel_eval *eval, const struct cel_node *node, const struct hct_c
 
 	if (!hct_cel_spend(eval, node, count * CEL_ITEM_STEPS))
 		return false;
-	items = HCT_NEW_ARRAY(eval->arena, struct hct_cel_value, count);
+	items = HCT_NEW_ARRAY(eval->base.arena, struct hct_cel_value, count);
 	for (uint32_t i = 0; i < args[0].count; i++)
 		items[i] = hct_cel_item(&args[0], i);
 	for (uint32_t i = 0; i < args[1].count; i++)
@@ -234,8 +225,8 @@ CEL_CALL(hct_cel_call_arithmetic)
 		return hct_cel_no_overload(eval, node, args);
 	}
 	return good ||
-	       hct_expr_fail(&eval->fault, node->at, NULL, "the result of %c is not in the range of %s", op,
-		       hct_cel_type_name(args[0].type));
+	       hct_expr_fail(&eval->base.fault, node->at, NULL, "the result of %c is not in the range of %s",
+		       op, hct_cel_type_name(args[0].type));
 }
 
 CEL_CALL(hct_cel_call_negate)
@@ -248,7 +239,7 @@ CEL_CALL(hct_cel_call_negate)
 	if (args[0].type != HCT_CEL_INT && args[0].type != HCT_CEL_DURATION)
 		return hct_cel_no_overload(eval, node, args);
 	return arithmetic_int('-', 0, args[0].integer, &out->integer) ||
-	       hct_expr_fail(&eval->fault, node->at, NULL, "the result of - is not in the range of int");
+	       hct_expr_fail(&eval->base.fault, node->at, NULL, "the result of - is not in the range of int");
 }
 
 CEL_CALL(hct_cel_call_not)
@@ -270,32 +261,13 @@ CEL_CALL(hct_cel_call_size)
 	return hct_cel_spend(eval, node, args[0].text.len / 64);
 }
 
-static const struct hct_re2 *
-matches_pattern(struct cel_eval *eval, const struct cel_node *node, struct hct_str text)
-{
-	const struct hct_re2 *pattern = node->pattern;
-
-	if (pattern)
-		return pattern;
-	if (!hct_cel_spend(eval, node, 100 + text.len * 10))
-		return NULL;
-	pattern = hct_re2_compile(text, eval->arena, &eval->fault);
-	if (!pattern)
-		eval->fault.offset = node->at;
-	return pattern;
-}
-
 CEL_CALL(hct_cel_call_matches)
 {
-	const struct hct_re2 *pattern;
-
 	if (args[0].type != HCT_CEL_STRING || args[1].type != HCT_CEL_STRING)
 		return hct_cel_no_overload(eval, node, args);
-	pattern = matches_pattern(eval, node, args[1].text);
-	if (!pattern)
-		return false;
-	*out = hct_cel_bool(hct_re2_matches(pattern, args[0].text, &eval->steps));
-	return hct_cel_spend(eval, node, 1);
+	*out = (struct hct_cel_value){ .type = HCT_CEL_BOOL };
+	return hct_expr_matches(
+		&eval->base, node->at, node->pattern, args[1].text, args[0].text, &out->boolean);
 }
 
 CEL_CALL(hct_cel_call_text)

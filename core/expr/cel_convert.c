@@ -14,7 +14,7 @@ convert_fail(struct cel_eval *eval, const struct cel_node *node, const struct hc
 	if (args[0].type == HCT_CEL_STRING)
 		g_snprintf(shown, sizeof shown, " \"%.*s\"", (int)MIN(args[0].text.len, (size_t)40),
 			args[0].text.ptr);
-	return hct_expr_fail(&eval->fault, node->at,
+	return hct_expr_fail(&eval->base.fault, node->at,
 		strcmp(node->function->name, "duration") == 0
 			? "the units are h, m, s, ms, us and ns; \"24h\" is a day"
 			: NULL,
@@ -41,12 +41,21 @@ CEL_CALL(hct_cel_call_to_bool)
 	return convert_fail(eval, node, args);
 }
 
+/* A text may be long and still a number: 000…01. */
+static bool
+spend_reading(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *args)
+{
+	return hct_cel_spend(eval, node, args[0].text.len / 8);
+}
+
 /* Decimal digits, nothing else. */
 static bool
 read_digits(struct hct_str text, uint64_t *out_value)
 {
 	char copy[24];
 
+	while (text.len > 1 && text.ptr[0] == '0')
+		text = hct_str_sub(text, 1, text.len);
 	if (text.len == 0 || text.len > 20)
 		return false;
 	memcpy(copy, text.ptr, text.len);
@@ -62,8 +71,6 @@ read_int(struct hct_str text, int64_t *out_value)
 	uint64_t magnitude;
 
 	if (negative || hct_str_starts(text, "+"))
-		text = hct_str_sub(text, 1, text.len);
-	while (text.len > 1 && text.ptr[0] == '0')
 		text = hct_str_sub(text, 1, text.len);
 	if (!read_digits(text, &magnitude) || magnitude > (uint64_t)INT64_MAX + negative)
 		return false;
@@ -91,7 +98,7 @@ CEL_CALL(hct_cel_call_to_int)
 			out->integer = (int64_t)args[0].number;
 		break;
 	case HCT_CEL_STRING:
-		good = read_int(args[0].text, &out->integer);
+		good = spend_reading(eval, node, args) && read_int(args[0].text, &out->integer);
 		break;
 	default:
 		return hct_cel_no_overload(eval, node, args);
@@ -101,7 +108,6 @@ CEL_CALL(hct_cel_call_to_int)
 
 CEL_CALL(hct_cel_call_to_uint)
 {
-	struct hct_str text = args[0].text;
 	bool good = true;
 
 	*out = (struct hct_cel_value){ .type = HCT_CEL_UINT };
@@ -119,9 +125,7 @@ CEL_CALL(hct_cel_call_to_uint)
 			out->natural = (uint64_t)args[0].number;
 		break;
 	case HCT_CEL_STRING:
-		while (text.len > 1 && text.ptr[0] == '0')
-			text = hct_str_sub(text, 1, text.len);
-		good = read_digits(text, &out->natural);
+		good = spend_reading(eval, node, args) && read_digits(args[0].text, &out->natural);
 		break;
 	default:
 		return hct_cel_no_overload(eval, node, args);
@@ -178,17 +182,17 @@ CEL_CALL(hct_cel_call_to_string)
 		out->text = hct_str(args[0].boolean ? "true" : "false");
 		return true;
 	case HCT_CEL_INT:
-		out->text = hct_arena_printf(eval->arena, "%" G_GINT64_FORMAT, args[0].integer);
+		out->text = hct_arena_printf(eval->base.arena, "%" G_GINT64_FORMAT, args[0].integer);
 		return true;
 	case HCT_CEL_UINT:
-		out->text = hct_arena_printf(eval->arena, "%" G_GUINT64_FORMAT, args[0].natural);
+		out->text = hct_arena_printf(eval->base.arena, "%" G_GUINT64_FORMAT, args[0].natural);
 		return true;
 	case HCT_CEL_DOUBLE:
 		(void)hct_expr_number_text(args[0].number, number, sizeof number);
-		out->text = hct_arena_str(eval->arena, hct_str(number));
+		out->text = hct_arena_str(eval->base.arena, hct_str(number));
 		return true;
 	case HCT_CEL_DURATION:
-		out->text = duration_text(args[0].integer, eval->arena);
+		out->text = duration_text(args[0].integer, eval->base.arena);
 		return true;
 	default:
 		return hct_cel_no_overload(eval, node, args);
@@ -287,7 +291,8 @@ CEL_CALL(hct_cel_call_to_duration)
 	if (args[0].type != HCT_CEL_STRING)
 		return hct_cel_no_overload(eval, node, args);
 	*out = (struct hct_cel_value){ .type = HCT_CEL_DURATION };
-	return hct_cel_read_duration(args[0].text, &out->integer) || convert_fail(eval, node, args);
+	return (spend_reading(eval, node, args) && hct_cel_read_duration(args[0].text, &out->integer)) ||
+	       convert_fail(eval, node, args);
 }
 
 CEL_CALL(hct_cel_call_part_of_duration)

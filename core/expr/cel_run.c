@@ -4,32 +4,18 @@
 #include <glib.h>
 
 bool
-hct_cel_spend(struct cel_eval *eval, const struct cel_node *node, uint64_t count)
-{
-	if (eval->fault.limit)
-		return false;
-	if (count < eval->steps) {
-		eval->steps -= count;
-		return true;
-	}
-	eval->steps = 0;
-	return hct_expr_fail_limit(
-		&eval->fault, node->at, "the expression takes too many steps for this document");
-}
-
-bool
 hct_cel_no_overload(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *args)
 {
 	const char *left = hct_cel_type_words(args[0].type), *hint = NULL;
 
 	if (node->count == 1)
-		return hct_expr_fail(&eval->fault, node->at, NULL, "%s does not take %s",
+		return hct_expr_fail(&eval->base.fault, node->at, NULL, "%s does not take %s",
 			strcmp(node->function->name, "-x") == 0 ? "-" : node->function->name, left);
 	if (hct_cel_is_number(&args[0]) && hct_cel_is_number(&args[1]))
 		hint = "numbers of the document are doubles: write 2.0 instead of 2, or convert them with "
 		       "int(…)";
-	return hct_expr_fail(&eval->fault, node->at, hint, "%s does not take %s and %s", node->function->name,
-		left, hct_cel_type_words(args[1].type));
+	return hct_expr_fail(&eval->base.fault, node->at, hint, "%s does not take %s and %s",
+		node->function->name, left, hct_cel_type_words(args[1].type));
 }
 
 static bool
@@ -42,18 +28,18 @@ run_select(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_va
 	if (!hct_cel_run(eval, node->args[0], &operand))
 		return false;
 	if (operand.type == HCT_CEL_LIST || (operand.type != HCT_CEL_MAP && !has))
-		return hct_expr_fail(&eval->fault, node->at, NULL, "there is no \"%.*s\" in %s",
-			HCT_FMT(node->name), hct_cel_type_words(operand.type));
+		return hct_expr_fail(&eval->base.fault, node->at, NULL, "there is no \"%.*s\" in %s",
+			HCT_FMT(hct_expr_shown(node->name)), hct_cel_type_words(operand.type));
 	found = operand.type == HCT_CEL_MAP && hct_cel_find(eval, node, &operand, &key, &index);
-	if (eval->fault.limit)
+	if (eval->base.fault.limit)
 		return false;
 	if (has)
 		*out = hct_cel_bool(found);
 	else if (found)
 		*out = hct_cel_entry(&operand, index);
 	else
-		return hct_expr_fail(&eval->fault, node->at, "has(x.field) asks whether there is one",
-			"there is no key \"%.*s\"", HCT_FMT(node->name));
+		return hct_expr_fail(&eval->base.fault, node->at, "has(x.field) asks whether there is one",
+			"there is no key \"%.*s\"", HCT_FMT(hct_expr_shown(node->name)));
 	return true;
 }
 
@@ -64,7 +50,7 @@ run_list(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_valu
 
 	if (!hct_cel_spend(eval, node, (uint64_t)node->count * CEL_ITEM_STEPS))
 		return false;
-	items = HCT_NEW_ARRAY(eval->arena, struct hct_cel_value, node->count);
+	items = HCT_NEW_ARRAY(eval->base.arena, struct hct_cel_value, node->count);
 	for (uint32_t i = 0; i < node->count; i++)
 		if (!hct_cel_run(eval, node->args[i], &items[i]))
 			return false;
@@ -84,10 +70,10 @@ run_map_entry(struct cel_eval *eval, const struct cel_node *node, struct hct_cel
 		return false;
 	if (key.type != HCT_CEL_BOOL && key.type != HCT_CEL_INT && key.type != HCT_CEL_UINT &&
 		key.type != HCT_CEL_STRING)
-		return hct_expr_fail(&eval->fault, node->args[i]->at, NULL,
+		return hct_expr_fail(&eval->base.fault, node->args[i]->at, NULL,
 			"the key of an entry is not to be %s", hct_cel_type_words(key.type));
 	if (!hct_cel_find(eval, node, map, &key, &at)) {
-		if (eval->fault.limit)
+		if (eval->base.fault.limit)
 			return false;
 		map->count++;
 	}
@@ -103,7 +89,7 @@ run_map(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_value
 
 	if (!hct_cel_spend(eval, node, (uint64_t)node->count * CEL_ITEM_STEPS))
 		return false;
-	items = HCT_NEW_ARRAY(eval->arena, struct hct_cel_value, node->count);
+	items = HCT_NEW_ARRAY(eval->base.arena, struct hct_cel_value, node->count);
 	map.items = items;
 	for (uint32_t i = 0; i < node->count; i += 2)
 		if (!run_map_entry(eval, node, &map, items, i))
@@ -120,8 +106,8 @@ run_condition(struct cel_eval *eval, const struct cel_node *node, bool *out_true
 	if (!hct_cel_run(eval, node, &value))
 		return false;
 	if (value.type != HCT_CEL_BOOL)
-		return hct_expr_fail(&eval->fault, node->at, NULL, "a condition is expected here, not %s",
-			hct_cel_type_words(value.type));
+		return hct_expr_fail(&eval->base.fault, node->at, NULL,
+			"a condition is expected here, not %s", hct_cel_type_words(value.type));
 	*out_true = value.boolean;
 	return true;
 }
@@ -144,10 +130,10 @@ decision_take(struct cel_eval *eval, const struct cel_node *node, struct decisio
 		decision->decided = value == decision->decides;
 		return !decision->decided;
 	}
-	if (eval->fault.limit)
+	if (eval->base.fault.limit)
 		return false;
 	if (!decision->failed)
-		decision->first = eval->fault;
+		decision->first = eval->base.fault;
 	decision->failed = true;
 	return true;
 }
@@ -158,9 +144,9 @@ decision_end(struct cel_eval *eval, const struct decision *decision, struct hct_
 	*out = hct_cel_bool(decision->decided == decision->decides);
 	if (decision->decided)
 		return true;
-	if (decision->failed && !eval->fault.limit)
-		eval->fault = decision->first;
-	return !decision->failed && !eval->fault.limit;
+	if (decision->failed && !eval->base.fault.limit)
+		eval->base.fault = decision->first;
+	return !decision->failed && !eval->base.fault.limit;
 }
 
 /* && (decided by false) and || (by true). */
@@ -202,7 +188,7 @@ run_range(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_val
 		return false;
 	if (out_range->type == HCT_CEL_LIST || out_range->type == HCT_CEL_MAP)
 		return true;
-	return hct_expr_fail(&eval->fault, node->at, NULL, "this needs a list or a map, not %s",
+	return hct_expr_fail(&eval->base.fault, node->at, NULL, "this needs a list or a map, not %s",
 		hct_cel_type_words(out_range->type));
 }
 
@@ -271,7 +257,7 @@ run_collect(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_v
 	if (!run_range(eval, node, &range) ||
 		!hct_cel_spend(eval, node, (uint64_t)range.count * CEL_ITEM_STEPS))
 		return false;
-	items = HCT_NEW_ARRAY(eval->arena, struct hct_cel_value, range.count);
+	items = HCT_NEW_ARRAY(eval->base.arena, struct hct_cel_value, range.count);
 	for (uint32_t i = 0; i < range.count; i++) {
 		items[count] = range_item(&range, i);
 		if (!run_keep(eval, node, &items[count], &keep))
@@ -322,9 +308,9 @@ hct_cel_run(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_v
 void
 hct_cel_begin(struct cel_eval *eval, const struct hct_node *value, struct hct_arena *arena)
 {
-	eval->arena = arena;
-	eval->fault = (struct hct_expr_fault){ 0 };
-	eval->steps = HCT_EXPR_STEPS;
+	eval->base = (struct hct_expr_eval){ .arena = arena,
+		.steps = HCT_EXPR_STEPS,
+		.spent = "the expression takes too many steps for this document" };
 	eval->variables[0] = hct_cel_from_node(value);
 }
 
@@ -361,6 +347,6 @@ hct_cel_eval(const struct hct_cel *cel, const struct hct_node *value, struct hct
 	hct_cel_begin(&eval, value, arena);
 	if (hct_cel_run(&eval, cel->root, out_result))
 		return true;
-	hct_expr_error_take(&eval.fault, arena, out_error);
+	hct_expr_error_take(&eval.base.fault, arena, out_error);
 	return false;
 }

@@ -3,20 +3,22 @@
 #define HCT_EXPR_CEL_RUN_H
 
 #include "expr/cel_tree.h"
+#include "expr/eval.h"
 
 enum { CEL_ITEM_STEPS = 4 }; /* what an item of a new list costs, so that steps bound memory too */
 
 struct cel_eval {
-	struct hct_arena *arena;
-	struct hct_expr_fault fault;
-	uint64_t steps; /* left */
+	struct hct_expr_eval base;
 	struct hct_cel_value variables[HCT_EXPR_DEPTH + 2];
 };
 
-/* False after an error, which is in eval->fault. */
+/* False after an error, which is in eval->base.fault. */
 bool hct_cel_run(struct cel_eval *eval, const struct cel_node *node, struct hct_cel_value *out);
-/* Takes `count` steps; false, with a limit's error, when there are not so many. */
-bool hct_cel_spend(struct cel_eval *eval, const struct cel_node *node, uint64_t count);
+static inline bool
+hct_cel_spend(struct cel_eval *eval, const struct cel_node *node, uint64_t count)
+{
+	return hct_expr_spend(&eval->base, node->at, count);
+}
 void hct_cel_begin(struct cel_eval *eval, const struct hct_node *value, struct hct_arena *arena);
 
 /* The part of a document as a value. */
@@ -26,7 +28,7 @@ struct hct_cel_value hct_cel_bool(bool boolean);
 struct hct_cel_value hct_cel_item(const struct hct_cel_value *list, uint32_t index);
 struct hct_cel_value hct_cel_key(const struct hct_cel_value *map, uint32_t index);
 struct hct_cel_value hct_cel_entry(const struct hct_cel_value *map, uint32_t index);
-/* *out_index: where; false, with eval->fault untouched, when it is not there, and when steps are spent. */
+/* *out_index: where; false, with the fault untouched, when it is not there, and when steps are spent. */
 bool hct_cel_find(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *map,
 	const struct hct_cel_value *key, uint32_t *out_index);
 /* Across types of numbers; different types are not equal, and no error. False also when steps are spent. */

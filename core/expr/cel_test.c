@@ -468,6 +468,42 @@ steps_are_limited(void **state)
 	hct_arena_destroy(arena);
 }
 
+/* A document may hold one long text and a long list, and an expression looks at the one for each item of the other. */
+static void
+long_texts_cost_steps(void **state)
+{
+	static const char *const long_runs[] = {
+		"value.list.all(x, value.text == value.twin)",
+		"value.list.all(x, value.text <= value.twin)",
+		"value.list.all(x, value.text in value.map)",
+		"value.list.all(x, value.map[value.text] == 1)",
+		"value.list.all(x, int(value.text) == 0)",
+		"value.list.all(x, uint(value.text) == 0u)",
+		"value.list.all(x, duration(value.text) == duration('0s') || true)",
+		"value.list.all(x, value.text.matches('1$') || true)",
+	};
+	struct hct_arena *arena = hct_arena_create();
+	struct hct_str text = repeated(arena, "\"", "0", 500000, "\"");
+	struct hct_str list = repeated(arena, "[1", ",1", 5000, "]");
+	const char *json =
+		hct_arena_printf(arena, "{\"list\": %s, \"text\": %s, \"twin\": %s, \"map\": {%s: 1}}",
+			list.ptr, text.ptr, text.ptr, text.ptr)
+			.ptr;
+
+	for (size_t i = 0; i < sizeof long_runs / sizeof *long_runs; i++) {
+		struct hct_arena *run = hct_arena_create();
+		const char *result = evaluated(run, hct_str(long_runs[i]), json);
+
+		if (!strstr(result, "takes too many steps"))
+			fail_msg("%s: %.200s", long_runs[i], result);
+		hct_arena_destroy(run);
+	}
+	/* Once each is no matter. */
+	assert_string_equal(
+		evaluated(arena, hct_str("value.text == value.twin && int(value.text) == 0"), json), "true");
+	hct_arena_destroy(arena);
+}
+
 static void
 result_type_is_known_where_it_can_be(void **state)
 {
@@ -542,6 +578,7 @@ main(void)
 		cmocka_unit_test(hints_say_what_to_write_instead),
 		cmocka_unit_test(depth_and_length_are_limited),
 		cmocka_unit_test(steps_are_limited),
+		cmocka_unit_test(long_texts_cost_steps),
 		cmocka_unit_test(result_type_is_known_where_it_can_be),
 		cmocka_unit_test(culprit_is_the_part_that_made_it_false),
 	};

@@ -101,27 +101,16 @@ hct_cel_order_numbers(const struct hct_cel_value *a, const struct hct_cel_value 
 	return true;
 }
 
-/* A map of the document, which has texts for keys. */
-static bool
-find_member(const struct hct_node *map, const struct hct_cel_value *key, uint32_t *out_index)
-{
-	for (uint32_t i = 0; key->type == HCT_CEL_STRING && i < map->count; i++) {
-		if (!hct_str_eq(map->members[i].name, key->text))
-			continue;
-		*out_index = i;
-		return true;
-	}
-	return false;
-}
-
 bool
 hct_cel_find(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *map,
 	const struct hct_cel_value *key, uint32_t *out_index)
 {
+	/* A map of the document has texts for keys. */
+	if (map->node)
+		return hct_cel_spend(eval, node, 1) && key->type == HCT_CEL_STRING &&
+		       hct_expr_find_member(&eval->base, node->at, map->node, key->text, out_index);
 	if (!hct_cel_spend(eval, node, 1 + map->count / 8))
 		return false;
-	if (map->node)
-		return find_member(map->node, key, out_index);
 	for (uint32_t i = 0; i < map->count; i++) {
 		struct hct_cel_value other = hct_cel_key(map, i);
 
@@ -185,7 +174,7 @@ hct_cel_equal(struct cel_eval *eval, const struct cel_node *node, const struct h
 	case HCT_CEL_BOOL:
 		return a->boolean == b->boolean;
 	case HCT_CEL_STRING:
-		return hct_str_eq(a->text, b->text);
+		return hct_expr_same_text(&eval->base, node->at, a->text, b->text);
 	case HCT_CEL_LIST:
 		return lists_equal(eval, node, a, b);
 	case HCT_CEL_MAP:

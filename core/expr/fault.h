@@ -14,6 +14,12 @@ struct hct_expr_fault {
 	char text[240];
 };
 
+/* As much of a text as an error has room for: a document's may be megabytes, which no printf needs to look at. */
+static inline struct hct_str
+hct_expr_shown(struct hct_str text)
+{
+	return hct_str_sub(text, 0, sizeof((struct hct_expr_fault *)NULL)->text);
+}
 /* Replaces what is there, unless that is a limit. Returns false, for `return hct_expr_fail(…)`. */
 bool hct_expr_fail(struct hct_expr_fault *fault, size_t offset, const char *hint, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

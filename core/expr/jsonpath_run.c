@@ -3,22 +3,11 @@
 
 #include <glib.h>
 
-enum { DEPTH_MAX = 3000 }; /* of the document, and what a path goes down in it again and again */
+enum {
+	DEPTH_MAX = 3000
+}; /* of steps in each other: a path may go down in the document, and in filters, again and again */
 
 static const struct hct_node node_null = { .type = HCT_NODE_NULL };
-
-bool
-hct_path_spend(struct path_eval *eval, size_t at, uint64_t count)
-{
-	if (eval->fault.limit)
-		return false;
-	if (count < eval->steps) {
-		eval->steps -= count;
-		return true;
-	}
-	eval->steps = 0;
-	return hct_expr_fail_limit(&eval->fault, at, "the path takes too many steps in this document");
-}
 
 struct hct_node *
 hct_path_make(struct path_eval *eval, enum hct_node_type type)
@@ -28,7 +17,7 @@ hct_path_make(struct path_eval *eval, enum hct_node_type type)
 	/* Steps bound memory too. */
 	if (!hct_path_spend(eval, 0, 8))
 		return NULL;
-	node = HCT_NEW(eval->arena, struct hct_node);
+	node = HCT_NEW(eval->base.arena, struct hct_node);
 	node->type = (uint8_t)type;
 	return node;
 }
@@ -47,7 +36,7 @@ key_of_list(struct path_eval *eval, size_t at, const struct hct_node *list, cons
 	int64_t index;
 
 	if (!hct_path_as_number(key, &number)) {
-		(void)hct_expr_fail(&eval->fault, at, "[*] or .* stands for all items of a list",
+		(void)hct_expr_fail(&eval->base.fault, at, "[*] or .* stands for all items of a list",
 			"a list has no members with names");
 		return NULL;
 	}
@@ -60,15 +49,16 @@ key_of_list(struct path_eval *eval, size_t at, const struct hct_node *list, cons
 static const struct hct_node *
 key_of_map(struct path_eval *eval, size_t at, const struct hct_node *map, const struct hct_node *key)
 {
-	const struct hct_node *found;
 	struct hct_str name;
+	uint32_t index;
 
-	if (!hct_path_as_text(eval, at, key, &name) || !hct_path_spend(eval, at, map->count / 8))
+	if (!hct_path_as_text(eval, at, key, &name))
 		return NULL;
-	found = hct_node_get_str(map, name);
-	if (!found)
-		(void)hct_expr_fail(&eval->fault, at, NULL, "there is no member \"%.*s\"", HCT_FMT(name));
-	return found;
+	if (hct_expr_find_member(&eval->base, at, map, name, &index))
+		return map->members[index].value;
+	(void)hct_expr_fail(
+		&eval->base.fault, at, NULL, "there is no member \"%.*s\"", HCT_FMT(hct_expr_shown(name)));
+	return NULL;
 }
 
 static const struct hct_node *
@@ -77,8 +67,10 @@ run_key(struct path_eval *eval, const struct path_node *arg, size_t at, const st
 	const struct hct_node *key;
 
 	if (of->type != HCT_NODE_LIST && of->type != HCT_NODE_MAP) {
-		(void)hct_expr_fail(
-			&eval->fault, at, NULL, "there are no members in %s", hct_node_type_name(of->type));
+		/* A step of its own, as the key is not looked at: "..x" tries each scalar of the document. */
+		if (hct_path_spend(eval, at, 1))
+			(void)hct_expr_fail(&eval->base.fault, at, NULL, "there are no members in %s",
+				hct_node_type_name(of->type));
 		return NULL;
 	}
 	key = hct_path_run(eval, arg, of);
@@ -96,12 +88,6 @@ struct walk {
 
 static void walk(struct walk *walk, uint32_t i, const struct hct_node *at);
 
-static const struct hct_node *
-child_of(const struct hct_node *node, uint32_t index)
-{
-	return node->type == HCT_NODE_LIST ? node->items[index] : node->members[index].value;
-}
-
 static uint32_t
 children_of(const struct hct_node *node)
 {
@@ -111,8 +97,8 @@ children_of(const struct hct_node *node)
 static void
 walk_all(struct walk *w, uint32_t i, const struct hct_node *at)
 {
-	for (uint32_t k = 0; k < children_of(at) && !w->eval->fault.limit; k++)
-		walk(w, i + 1, child_of(at, k));
+	for (uint32_t k = 0; k < children_of(at) && !w->eval->base.fault.limit; k++)
+		walk(w, i + 1, hct_path_child(at, k));
 }
 
 static void
@@ -120,7 +106,7 @@ walk_union(struct walk *w, uint32_t i, const struct hct_node *at)
 {
 	const struct path_step *step = &w->path->steps[i];
 
-	for (uint32_t k = 0; k < step->count && !w->eval->fault.limit; k++) {
+	for (uint32_t k = 0; k < step->count && !w->eval->base.fault.limit; k++) {
 		const struct hct_node *found = run_key(w->eval, step->args[k], step->at, at);
 
 		if (found)
@@ -133,8 +119,8 @@ walk_filter(struct walk *w, uint32_t i, const struct hct_node *at)
 {
 	const struct path_step *step = &w->path->steps[i];
 
-	for (uint32_t k = 0; k < children_of(at) && !w->eval->fault.limit; k++) {
-		const struct hct_node *child = child_of(at, k),
+	for (uint32_t k = 0; k < children_of(at) && !w->eval->base.fault.limit; k++) {
+		const struct hct_node *child = hct_path_child(at, k),
 				      *value = hct_path_run(w->eval, step->args[0], child);
 		bool keep;
 
@@ -173,22 +159,31 @@ walk_slice(struct walk *w, uint32_t i, const struct hct_node *at)
 	if (at->type != HCT_NODE_LIST || !slice_numbers(w, &w->path->steps[i], at, numbers))
 		return;
 	if (numbers[2] > 0) {
-		for (int64_t k = numbers[0]; k < numbers[1] && !w->eval->fault.limit; k += numbers[2])
+		for (int64_t k = numbers[0]; k < numbers[1] && !w->eval->base.fault.limit; k += numbers[2])
 			walk(w, i + 1, at->items[k]);
 		return;
 	}
-	for (int64_t k = numbers[1] - 1; k >= numbers[0] && !w->eval->fault.limit; k += numbers[2])
+	for (int64_t k = numbers[1] - 1; k >= numbers[0] && !w->eval->base.fault.limit; k += numbers[2])
 		walk(w, i + 1, at->items[k]);
+}
+
+static bool
+walk_enter(struct walk *w)
+{
+	if (w->eval->depth == DEPTH_MAX)
+		return hct_expr_fail_limit(&w->eval->base.fault, w->path->at, "the path goes too deep");
+	w->eval->depth++;
+	return true;
 }
 
 static void
 walk_descend(struct walk *w, uint32_t i, const struct hct_node *at)
 {
-	if (++w->eval->depth > DEPTH_MAX)
-		(void)hct_expr_fail_limit(&w->eval->fault, w->path->steps[i].at, "the path goes too deep");
+	if (!walk_enter(w))
+		return;
 	walk(w, i + 1, at);
-	for (uint32_t k = 0; k < children_of(at) && !w->eval->fault.limit; k++)
-		walk_descend(w, i, child_of(at, k));
+	for (uint32_t k = 0; k < children_of(at) && !w->eval->base.fault.limit; k++)
+		walk_descend(w, i, hct_path_child(at, k));
 	w->eval->depth--;
 }
 
@@ -219,10 +214,12 @@ walk(struct walk *w, uint32_t i, const struct hct_node *at)
 	at = walk_plain(w->eval, w->path, &i, at);
 	if (!at || !hct_path_spend(w->eval, w->path->at, 1))
 		return;
-	if (i < w->path->count)
-		steps[w->path->steps[i].type](w, i, at);
-	else
+	if (i == w->path->count) {
 		g_ptr_array_add(w->found, (gpointer)at);
+	} else if (walk_enter(w)) {
+		steps[w->path->steps[i].type](w, i, at);
+		w->eval->depth--;
+	}
 }
 
 static bool
@@ -249,11 +246,37 @@ run_path(struct path_eval *eval, const struct path_node *path, const struct hct_
 	w.found = g_ptr_array_new();
 	walk(&w, 0, at);
 	list->count = w.found->len;
-	list->items = HCT_NEW_ARRAY(eval->arena, struct hct_node *, list->count);
+	list->items = HCT_NEW_ARRAY(eval->base.arena, struct hct_node *, list->count);
 	if (list->count)
 		memcpy(list->items, w.found->pdata, list->count * sizeof *list->items);
 	g_ptr_array_free(w.found, true);
-	return eval->fault.limit ? NULL : list;
+	return eval->base.fault.limit ? NULL : list;
+}
+
+static const struct hct_node *
+member_of_map(struct path_eval *eval, size_t at, const struct hct_node *map, struct hct_str name)
+{
+	uint32_t index;
+
+	if (hct_expr_find_member(&eval->base, at, map, name, &index))
+		return map->members[index].value;
+	return eval->base.fault.limit ? NULL : &node_null;
+}
+
+/* What is no index of it leads to the list itself. */
+static const struct hct_node *
+item_of_list(const struct hct_node *list, struct hct_str name)
+{
+	char digits[16];
+	uint64_t index;
+
+	if (name.len == 0 || name.len >= sizeof digits)
+		return list;
+	memcpy(digits, name.ptr, name.len);
+	digits[name.len] = '\0';
+	return g_ascii_string_to_unsigned(digits, 10, 0, UINT32_MAX, &index, NULL) && index < list->count
+		       ? list->items[index]
+		       : list;
 }
 
 /* A plain name: what is missing is null, and a name is nothing to a list. */
@@ -262,30 +285,20 @@ run_member(struct path_eval *eval, const struct path_node *node, const struct hc
 {
 	const struct hct_node *at = eval->root;
 
-	for (uint32_t i = 0; i < node->count; i++) {
-		const struct hct_node *key = hct_path_run(eval, node->args[i], current), *found;
+	for (uint32_t i = 0; at && i < node->count; i++) {
+		const struct hct_node *key = hct_path_run(eval, node->args[i], current);
 		struct hct_str name;
 
 		if (!key || !hct_path_as_text(eval, node->at, key, &name))
 			return NULL;
-		if (at->type == HCT_NODE_MAP) {
-			if (!hct_path_spend(eval, node->at, at->count / 8))
-				return NULL;
-			found = hct_node_get_str(at, name);
-			at = found ? found : &node_null;
-		} else if (at->type == HCT_NODE_LIST) {
-			uint64_t index;
-
-			if (g_ascii_string_to_unsigned(
-				    hct_arena_cstr(eval->arena, name), 10, 0, UINT32_MAX, &index, NULL) &&
-				index < at->count)
-				at = at->items[index];
-		} else {
-			(void)hct_expr_fail(&eval->fault, node->args[i]->at, NULL,
-				"there is no member \"%.*s\" in %s", HCT_FMT(name),
+		if (at->type != HCT_NODE_MAP && at->type != HCT_NODE_LIST) {
+			(void)hct_expr_fail(&eval->base.fault, node->args[i]->at, NULL,
+				"there is no member \"%.*s\" in %s", HCT_FMT(hct_expr_shown(name)),
 				hct_node_type_name(at->type));
 			return NULL;
 		}
+		at = at->type == HCT_NODE_MAP ? member_of_map(eval, node->at, at, name)
+					      : item_of_list(at, name);
 	}
 	return at;
 }
@@ -324,7 +337,7 @@ run_list(struct path_eval *eval, const struct path_node *node, const struct hct_
 
 	if (!list || !hct_path_spend(eval, node->at, node->count))
 		return NULL;
-	list->items = HCT_NEW_ARRAY(eval->arena, struct hct_node *, node->count);
+	list->items = HCT_NEW_ARRAY(eval->base.arena, struct hct_node *, node->count);
 	for (; list->count < node->count; list->count++) {
 		const struct hct_node *item = hct_path_run(eval, node->args[list->count], current);
 
@@ -335,15 +348,15 @@ run_list(struct path_eval *eval, const struct path_node *node, const struct hct_
 	return list;
 }
 
+/* Of two members with the same name the later one counts. */
 static bool
 map_set(struct path_eval *eval, struct hct_node *map, struct hct_str name, const struct hct_node *value)
 {
-	uint32_t i = 0;
+	uint32_t i = map->count;
 
-	if (!hct_path_spend(eval, 0, 1 + map->count / 8))
+	if (!hct_path_spend(eval, 0, 1) ||
+		(!hct_expr_find_member(&eval->base, 0, map, name, &i) && eval->base.fault.limit))
 		return false;
-	while (i < map->count && !hct_str_eq(map->members[i].name, name))
-		i++;
 	map->members[i] = (struct hct_member){ .name = name, .value = (struct hct_node *)value };
 	map->count = MAX(map->count, i + 1);
 	return true;
@@ -356,7 +369,7 @@ run_map(struct path_eval *eval, const struct path_node *node, const struct hct_n
 
 	if (!map || !hct_path_spend(eval, node->at, (uint64_t)node->count * 2))
 		return NULL;
-	map->members = HCT_NEW_ARRAY(eval->arena, struct hct_member, node->count / 2);
+	map->members = HCT_NEW_ARRAY(eval->base.arena, struct hct_member, node->count / 2);
 	for (uint32_t i = 0; i < node->count; i += 2) {
 		const struct hct_node *key = hct_path_run(eval, node->args[i], current);
 		const struct hct_node *value = key ? hct_path_run(eval, node->args[i + 1], current) : NULL;
@@ -418,10 +431,13 @@ const struct hct_node *
 hct_jsonpath_eval(const struct hct_jsonpath *path, const struct hct_node *root, struct hct_arena *arena,
 	struct hct_expr_error *out_error)
 {
-	struct path_eval eval = { .arena = arena, .steps = HCT_EXPR_STEPS, .root = root };
+	struct path_eval eval = { .base = { .arena = arena,
+					  .steps = HCT_EXPR_STEPS,
+					  .spent = "the path takes too many steps in this document" },
+		.root = root };
 	const struct hct_node *found = hct_path_run(&eval, path->root, &node_null);
 
 	if (!found)
-		hct_expr_error_take(&eval.fault, arena, out_error);
+		hct_expr_error_take(&eval.base.fault, arena, out_error);
 	return found;
 }

@@ -289,6 +289,72 @@ steps_are_limited(void **state)
 	hct_arena_destroy(arena);
 }
 
+/* A document may hold one long text and a long list, and a filter looks at the one for each item of the other. */
+static void
+long_texts_cost_steps(void **state)
+{
+	static const char *const long_runs[] = { "$.list[?(text == twin)]", "$.list[?(text < twin)]",
+		"$.list[?(text =~ \"z$\")]", "$.list[?($.map[$.text] == 1)]", "$.list[?(map[text] == 1)]",
+		"$.list[?([text] == [twin])]", "$.list[?({text: 1} == map)]" };
+	struct hct_arena *arena = hct_arena_create();
+	struct hct_str text = repeated(arena, "\"", "a", 500000, "\"");
+	struct hct_str list = repeated(arena, "[1", ",1", 5000, "]");
+	const struct hct_node *root = document(
+		arena, hct_arena_printf(arena, "{\"list\": %s, \"text\": %s, \"twin\": %s, \"map\": {%s: 1}}",
+			       list.ptr, text.ptr, text.ptr, text.ptr)
+			       .ptr);
+
+	for (size_t i = 0; i < sizeof long_runs / sizeof *long_runs; i++) {
+		struct hct_arena *run = hct_arena_create();
+		const char *result = found(run, hct_str(long_runs[i]), root);
+
+		if (!strstr(result, "takes too many steps"))
+			fail_msg("%s: %.200s", long_runs[i], result);
+		hct_arena_destroy(run);
+	}
+	assert_string_equal(found(arena, hct_str("text == twin"), root), "true");
+	hct_arena_destroy(arena);
+}
+
+/* What is no index of a list is not copied for each item. */
+static void
+long_names_in_lists_cost_no_memory(void **state)
+{
+	struct hct_arena *arena = hct_arena_create(), *run = hct_arena_create();
+	struct hct_str text = repeated(arena, "\"", "a", 500000, "\"");
+	struct hct_str list = repeated(arena, "[1", ",1", 1000, "]");
+	const struct hct_node *root = document(
+		arena, hct_arena_printf(arena, "{\"list\": %s, \"text\": %s}", list.ptr, text.ptr).ptr);
+
+	assert_string_equal(found(run, hct_str("$.list[?(list[text] == 1)]"), root), "[]");
+	assert_true(hct_arena_used(run) < (size_t)1 << 20);
+	hct_arena_destroy(run);
+	hct_arena_destroy(arena);
+}
+
+/* Each try is a step, also of what fails at once. */
+static void
+scalars_that_have_no_members_cost_steps(void **state)
+{
+	struct hct_arena *arena = hct_arena_create();
+	struct hct_str names = repeated(arena, "$..[\"a\"", ",\"a\"", 5000, "]");
+	const struct hct_node *root = document(arena, repeated(arena, "[1", ",1", 5000, "]").ptr);
+
+	assert_non_null(strstr(found(arena, names, root), "takes too many steps"));
+	hct_arena_destroy(arena);
+}
+
+static void
+texts_may_hold_a_nul(void **state)
+{
+	struct hct_arena *arena = hct_arena_create();
+	const struct hct_node *root = document(arena, "{\"a\": \"x\\u0000y\", \"b\": {\"k\\u0000l\": 1}}");
+
+	assert_string_equal(found(arena, hct_str("a + \"z\" == \"x\\x00yz\""), root), "true");
+	assert_string_equal(found(arena, hct_str("b + \"\" == \"map[k\\x00l:1]\""), root), "true");
+	hct_arena_destroy(arena);
+}
+
 static void
 descending_again_and_again_is_limited(void **state)
 {
@@ -316,6 +382,10 @@ main(void)
 		cmocka_unit_test(found_values_are_nodes_of_the_document),
 		cmocka_unit_test(depth_and_length_are_limited),
 		cmocka_unit_test(steps_are_limited),
+		cmocka_unit_test(long_texts_cost_steps),
+		cmocka_unit_test(long_names_in_lists_cost_no_memory),
+		cmocka_unit_test(scalars_that_have_no_members_cost_steps),
+		cmocka_unit_test(texts_may_hold_a_nul),
 		cmocka_unit_test(descending_again_and_again_is_limited),
 	};
 

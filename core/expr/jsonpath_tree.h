@@ -2,9 +2,8 @@
 #ifndef HCT_EXPR_JSONPATH_TREE_H
 #define HCT_EXPR_JSONPATH_TREE_H
 
-#include "expr/fault.h"
+#include "expr/eval.h"
 #include "expr/jsonpath.h"
-#include "expr/re2.h"
 
 enum path_op {
 	PATH_OP_CONST,
@@ -49,17 +48,26 @@ struct path_node {
 };
 
 struct path_eval {
-	struct hct_arena *arena;
-	struct hct_expr_fault fault;
-	uint64_t steps; /* left */
+	struct hct_expr_eval base;
 	const struct hct_node *root;
-	uint32_t depth;
+	uint32_t depth; /* of walks in each other */
 };
 
 /* NULL after an error. `current` is @, and may be NULL, which is null. */
 const struct hct_node *hct_path_run(
 	struct path_eval *eval, const struct path_node *node, const struct hct_node *current);
-bool hct_path_spend(struct path_eval *eval, size_t at, uint64_t count);
+static inline bool
+hct_path_spend(struct path_eval *eval, size_t at, uint64_t count)
+{
+	return hct_expr_spend(&eval->base, at, count);
+}
+/* An item of a list, or a member's value of a map. */
+static inline const struct hct_node *
+hct_path_child(const struct hct_node *node, uint32_t index)
+{
+	return node->type == HCT_NODE_LIST ? node->items[index] : node->members[index].value;
+}
+/* A node for a result; NULL when steps are spent. */
 struct hct_node *hct_path_make(struct path_eval *eval, enum hct_node_type type);
 
 /* gval's ideas of what a value is worth. `node` may be NULL, which is null. False: it is none. */

@@ -58,7 +58,9 @@ text_add_map(const struct hct_node *map, struct hct_buf *buf)
 	qsort(sorted, map->count, sizeof *sorted, member_order);
 	hct_buf_cstr(buf, "map[");
 	for (uint32_t i = 0; i < map->count && !buf->overflow; i++) {
-		hct_buf_printf(buf, "%s%.*s:", i ? " " : "", HCT_FMT(sorted[i]->name));
+		hct_buf_cstr(buf, i ? " " : "");
+		hct_buf_str(buf, sorted[i]->name);
+		hct_buf_char(buf, ':');
 		text_add(sorted[i]->value, buf);
 	}
 	hct_buf_char(buf, ']');
@@ -112,9 +114,9 @@ hct_path_as_text(struct path_eval *eval, size_t at, const struct hct_node *node,
 	text_add(node, &buf);
 	good = hct_path_spend(eval, at, 4 + buf.len / 4);
 	if (good && buf.overflow)
-		good = hct_expr_fail_limit(&eval->fault, at, "this is too large to be text");
+		good = hct_expr_fail_limit(&eval->base.fault, at, "this is too large to be text");
 	if (good)
-		*out_text = hct_arena_str(eval->arena, hct_buf_view(&buf));
+		*out_text = hct_arena_str(eval->base.arena, hct_buf_view(&buf));
 	hct_buf_fini(&buf);
 	return good;
 }
@@ -147,19 +149,6 @@ make_number(struct path_eval *eval, double number)
 
 	if (node)
 		node->number = number;
-	return node;
-}
-
-static const struct hct_node *
-make_joined(struct path_eval *eval, size_t at, struct hct_str left, struct hct_str right)
-{
-	struct hct_node *node;
-
-	if (!hct_path_spend(eval, at, (left.len + right.len) / 8))
-		return NULL;
-	node = hct_path_make(eval, HCT_NODE_STRING);
-	if (node)
-		node->text = hct_arena_printf(eval->arena, "%.*s%.*s", HCT_FMT(left), HCT_FMT(right));
 	return node;
 }
 
@@ -204,7 +193,7 @@ static const struct hct_node *
 operator_fails(struct path_eval *eval, const struct path_node *node, const struct hct_node *left,
 	const struct hct_node *right)
 {
-	(void)hct_expr_fail(&eval->fault, node->at,
+	(void)hct_expr_fail(&eval->base.fault, node->at,
 		node->symbol[0] == '-' ? "a member whose name has a - stands in brackets: [\"a-b\"]" : NULL,
 		"%s does not take %s and %s", node->symbol, hct_node_type_name(left->type),
 		hct_node_type_name(right->type));
@@ -216,13 +205,15 @@ static const struct hct_node *
 operator_join(struct path_eval *eval, const struct path_node *node, const struct hct_node *left,
 	const struct hct_node *right)
 {
+	struct hct_node *joined;
 	struct hct_str a, b;
 
 	if (left->type == HCT_NODE_NULL || right->type == HCT_NODE_NULL)
 		return operator_fails(eval, node, left, right);
 	if (!hct_path_as_text(eval, node->at, left, &a) || !hct_path_as_text(eval, node->at, right, &b))
 		return NULL;
-	return make_joined(eval, node->at, a, b);
+	joined = hct_path_make(eval, HCT_NODE_STRING);
+	return joined && hct_expr_join(&eval->base, node->at, a, b, &joined->text) ? joined : NULL;
 }
 
 /* Numbers before texts that can be numbers, but two texts are texts. */
@@ -259,7 +250,8 @@ operator_order(struct path_eval *eval, const struct path_node *node, const struc
 		if (!hct_path_as_text(eval, node->at, left, &x) ||
 			!hct_path_as_text(eval, node->at, right, &y))
 			return NULL;
-		order = hct_str_cmp(x, y);
+		if (!hct_expr_order_texts(&eval->base, node->at, x, y, &order))
+			return NULL;
 		less = node->symbol[0] == '<' ? order < 0 : order > 0;
 		equal = order == 0;
 	}
@@ -272,16 +264,17 @@ nodes_equal(struct path_eval *eval, size_t at, const struct hct_node *a, const s
 {
 	if (!hct_path_spend(eval, at, 1) || a->type != b->type || a->count != b->count)
 		return false;
+	if (a->type == HCT_NODE_STRING)
+		return hct_expr_same_text(&eval->base, at, a->text, b->text);
 	if (a->type != HCT_NODE_LIST && a->type != HCT_NODE_MAP)
 		return hct_node_equal(a, b);
 	for (uint32_t i = 0; i < a->count; i++) {
-		const struct hct_node *left = a->type == HCT_NODE_LIST ? a->items[i] : a->members[i].value,
-				      *right;
+		uint32_t other = i;
 
-		if (a->type == HCT_NODE_MAP && !hct_path_spend(eval, at, b->count / 8))
+		if (a->type == HCT_NODE_MAP &&
+			!hct_expr_find_member(&eval->base, at, b, a->members[i].name, &other))
 			return false;
-		right = a->type == HCT_NODE_LIST ? b->items[i] : hct_node_get_str(b, a->members[i].name);
-		if (!right || !nodes_equal(eval, at, left, right))
+		if (!nodes_equal(eval, at, hct_path_child(a, i), hct_path_child(b, other)))
 			return false;
 	}
 	return true;
@@ -300,7 +293,7 @@ operator_equal(struct path_eval *eval, const struct path_node *node, const struc
 		equal = x == y;
 	else
 		equal = nodes_equal(eval, node->at, left, right);
-	return eval->fault.limit ? NULL : make_bool(equal == (node->symbol[0] == '='));
+	return eval->base.fault.limit ? NULL : make_bool(equal == (node->symbol[0] == '='));
 }
 
 static const struct hct_node *
@@ -311,32 +304,23 @@ operator_in(struct path_eval *eval, const struct path_node *node, const struct h
 
 	if (right->type != HCT_NODE_LIST)
 		return operator_fails(eval, node, left, right);
-	for (uint32_t i = 0; i < right->count && !found && !eval->fault.limit; i++)
+	for (uint32_t i = 0; i < right->count && !found && !eval->base.fault.limit; i++)
 		found = nodes_equal(eval, node->at, left, right->items[i]);
-	return eval->fault.limit ? NULL : make_bool(found);
+	return eval->base.fault.limit ? NULL : make_bool(found);
 }
 
 static const struct hct_node *
 operator_matches(struct path_eval *eval, const struct path_node *node, const struct hct_node *left,
 	const struct hct_node *right)
 {
-	const struct hct_re2 *pattern = node->pattern;
-	struct hct_str text, source;
+	struct hct_str text, pattern;
 	bool matches;
 
 	if (!hct_path_as_text(eval, node->at, left, &text) ||
-		!hct_path_as_text(eval, node->at, right, &source))
+		!hct_path_as_text(eval, node->at, right, &pattern) ||
+		!hct_expr_matches(&eval->base, node->at, node->pattern, pattern, text, &matches))
 		return NULL;
-	if (!pattern) {
-		if (!hct_path_spend(eval, node->at, 100 + source.len * 10))
-			return NULL;
-		pattern = hct_re2_compile(source, eval->arena, &eval->fault);
-		eval->fault.offset = node->at;
-	}
-	if (!pattern)
-		return NULL;
-	matches = hct_re2_matches(pattern, text, &eval->steps);
-	return hct_path_spend(eval, node->at, 1) ? make_bool(matches == (node->symbol[0] == '=')) : NULL;
+	return make_bool(matches == (node->symbol[0] == '='));
 }
 
 static const struct hct_node *
@@ -379,7 +363,7 @@ hct_path_unary(struct path_eval *eval, const struct path_node *node, const struc
 		return make_bool(!boolean);
 	if (node->symbol[0] != '!' && hct_path_as_number(operand, &number))
 		return make_number(eval, node->symbol[0] == '-' ? -number : (double)~as_integer(number));
-	(void)hct_expr_fail(&eval->fault, node->at, NULL, "%s does not take %s", node->symbol,
+	(void)hct_expr_fail(&eval->base.fault, node->at, NULL, "%s does not take %s", node->symbol,
 		hct_node_type_name(operand->type));
 	return NULL;
 }
