@@ -5,6 +5,7 @@
 
 struct follow {
 	const char *p, *end; /* in the file */
+	const char *solid; /* blanks before this are followed by more of their line */
 	const char *read, *goal; /* in the text */
 	char style; /* '"', '\'', '|', '>' or 0: plain */
 	int indent; /* of a block */
@@ -24,8 +25,13 @@ find_place(struct hct_str source, uint32_t line, uint32_t column)
 
 	if (hct_str_starts(source, "\xef\xbb\xbf"))
 		p += 3;
-	for (; line > 1 && p < end; p++)
-		line -= *p == '\n';
+	for (; line > 1; line--) {
+		const char *last = memchr(p, '\n', (size_t)(end - p));
+
+		if (!last)
+			return NULL;
+		p = last + 1;
+	}
 	for (; column > 1 && p < end && *p != '\n'; column--)
 		p = g_utf8_next_char(p);
 	return p < end ? p : NULL;
@@ -97,12 +103,15 @@ follow_escape(struct follow *f)
 }
 
 static bool
-folds_here(const struct follow *f)
+folds_here(struct follow *f)
 {
 	const char *p = f->p;
 
+	if (p < f->solid)
+		return false;
 	while (p < f->end && (*p == ' ' || *p == '\t' || *p == '\r'))
 		p++;
+	f->solid = p;
 	return p < f->end && *p == '\n';
 }
 
@@ -142,7 +151,9 @@ struct hct_where
 hct_expr_where(const struct hct_node *text, size_t offset, struct hct_str source, struct hct_arena *arena)
 {
 	struct hct_where where = hct_node_where(text, arena);
-	struct follow f = { .read = text->text.ptr, .goal = text->text.ptr + MIN(offset, text->text.len) };
+	struct follow f = { .solid = source.ptr,
+		.read = text->text.ptr,
+		.goal = text->text.ptr + MIN(offset, text->text.len) };
 	const char *start = source.len && where.line ? find_place(source, where.line, where.column) : NULL;
 
 	if (!start || text->type != HCT_NODE_STRING)

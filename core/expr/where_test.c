@@ -3,8 +3,10 @@
 
 #include "doc/read.h"
 
+#include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <time.h>
 #include <cmocka.h>
 
 /* Line and column of the first `mark` of the member "e", and of the same character in the file: they must agree. */
@@ -97,6 +99,19 @@ what_cannot_be_followed_is_its_beginning(void **state)
 	hct_arena_destroy(arena);
 }
 
+/* Blanks may end a line, which is only seen behind the last of them. */
+static void
+many_blanks_take_no_time(void **state)
+{
+	enum { BLANKS = 200000, SECONDS = 5 };
+	char *file = g_strdup_printf("e: x%*s@ y\n", BLANKS, "");
+	clock_t start = clock();
+
+	check_found(file, "@");
+	assert_true(clock() - start < SECONDS * CLOCKS_PER_SEC);
+	g_free(file);
+}
+
 int
 main(void)
 {
@@ -104,6 +119,7 @@ main(void)
 		cmocka_unit_test(texts_of_all_styles_are_followed),
 		cmocka_unit_test(texts_of_several_lines_are_followed),
 		cmocka_unit_test(what_cannot_be_followed_is_its_beginning),
+		cmocka_unit_test(many_blanks_take_no_time),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
