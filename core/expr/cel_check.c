@@ -206,7 +206,7 @@ check_is_bool(struct cel_checker *checker, const struct cel_node *node, const st
 		return false;
 	if (type->type == HCT_CEL_BOOL || type->type == HCT_CEL_DYN)
 		return true;
-	return check_fail(checker, node->at, NULL, "a condition is expected here, not", type);
+	return check_fail(checker, node->at, NULL, "a condition is expected here, not", type) != NULL;
 }
 
 static const struct cel_type *

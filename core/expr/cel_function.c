@@ -99,35 +99,26 @@ hct_cel_function(struct hct_str name, uint32_t count)
 	return NULL;
 }
 
-static bool
-name_is_one_of(struct hct_str name, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (hct_str_is(name, words[i]))
-			return true;
-	return false;
-}
-
 const char *
 hct_cel_function_hint(struct hct_str name)
 {
 	static const char *const standard[] = { "bytes", "timestamp", "getFullYear", "getMonth", "getDate",
-		"getDayOfMonth", "getDayOfWeek", "getDayOfYear" };
+		"getDayOfMonth", "getDayOfWeek", "getDayOfYear", NULL };
 	static const char *const extensions[] = { "charAt", "indexOf", "lastIndexOf", "join", "lowerAscii",
 		"upperAscii", "quote", "replace", "split", "substring", "trim", "format", "reverse",
 		"greatest", "least", "abs", "ceil", "floor", "round", "sign", "trunc", "intersects",
 		"equivalent", "bind", "slice", "flatten", "sort", "sortBy", "distinct", "range", "first",
 		"last", "encode", "decode", "find", "findAll", "orValue", "transformList", "transformMap",
-		"transformMapEntry", "optMap", "optFlatMap" };
+		"transformMapEntry", "optMap", "optFlatMap", NULL };
 	static const char *const macros[] = { "has", "all", "exists", "exists_one", "existsOne", "map",
-		"filter" };
+		"filter", NULL };
 
-	if (name_is_one_of(name, standard, G_N_ELEMENTS(standard)))
+	if (hct_str_in(name, standard))
 		return "bytes and timestamps are not supported";
-	if (name_is_one_of(name, extensions, G_N_ELEMENTS(extensions)))
+	if (hct_str_in(name, extensions))
 		return "it is in an extension of CEL that percli does not load; matches('(?i)…') ignores "
 		       "case";
-	if (name_is_one_of(name, macros, G_N_ELEMENTS(macros)))
+	if (hct_str_in(name, macros))
 		return "has(x.field), x.all(name, condition), x.exists(name, condition), x.map(name, value), "
 		       "x.filter(name, condition)";
 	if (hct_str_is(name, "length") || hct_str_is(name, "len") || hct_str_is(name, "count"))

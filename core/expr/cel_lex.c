@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-enum { NUMBER_MAX = 400 };
-
 static int
 lex_peek(const struct cel_lexer *lexer, size_t ahead)
 {

@@ -103,20 +103,20 @@ parse_items(struct cel_parser *parser, int close, bool pairs, GPtrArray *items)
 		struct cel_node *item;
 
 		if (parser->token.type == '?')
-			return parse_fail(
-				parser, parser->token.at, NULL, "optional entries (?) are not supported");
+			return parse_fail(parser, parser->token.at, NULL,
+				       "optional entries (?) are not supported") != NULL;
 		item = parse_expr(parser);
 		g_ptr_array_add(items, item);
 		if (!item)
 			return false;
 		if (pairs && !parse_accept(parser, ':'))
-			return parse_expected(parser, "\":\"");
+			return parse_expected(parser, "\":\"") != NULL;
 		if (pairs)
 			g_ptr_array_add(items, item = parse_expr(parser));
 		if (!item)
 			return false;
 		if (!parse_accept(parser, ',') && parser->token.type != close)
-			return parse_expected(parser, text);
+			return parse_expected(parser, text) != NULL;
 	}
 	parse_advance(parser);
 	return true;
@@ -156,12 +156,10 @@ static bool
 name_is_reserved(struct hct_str name)
 {
 	static const char *const words[] = { "as", "break", "const", "continue", "else", "for", "function",
-		"if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while" };
+		"if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+		NULL };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (hct_str_is(name, words[i]))
-			return true;
-	return false;
+	return hct_str_in(name, words);
 }
 
 static struct cel_node *
@@ -301,79 +299,66 @@ parse_unary(struct cel_parser *parser)
 	return parse_operator(parser, sign == '!' ? "!" : "-x", at, node, NULL);
 }
 
-static struct cel_node *
-parse_product(struct cel_parser *parser)
-{
-	struct cel_node *left = parse_unary(parser);
+/* Operators of one precedence, which bind to the left. */
+struct level {
+	struct cel_node *(*operand)(struct cel_parser *parser);
+	struct {
+		int token;
+		const char *name;
+	} operators[8]; /* ends with one without a name */
+};
 
-	while (left &&
-		(parser->token.type == '*' || parser->token.type == '/' || parser->token.type == '%')) {
-		const char *name = parser->token.type == '*' ? "*" : parser->token.type == '/' ? "/" : "%";
+static const char *
+level_operator(const struct level *level, int token)
+{
+	size_t i = 0;
+
+	while (level->operators[i].name && level->operators[i].token != token)
+		i++;
+	return level->operators[i].name;
+}
+
+static struct cel_node *
+parse_level(struct cel_parser *parser, const struct level *level)
+{
+	struct cel_node *left = level->operand(parser);
+	const char *name;
+
+	while (left && (name = level_operator(level, parser->token.type)) != NULL) {
 		size_t at = parser->token.at;
 		struct cel_node *right;
 
 		parse_advance(parser);
-		right = parse_unary(parser);
+		right = level->operand(parser);
 		left = right ? parse_operator(parser, name, at, left, right) : NULL;
 	}
 	return left;
+}
+
+static struct cel_node *
+parse_product(struct cel_parser *parser)
+{
+	static const struct level level = { parse_unary, { { '*', "*" }, { '/', "/" }, { '%', "%" } } };
+
+	return parse_level(parser, &level);
 }
 
 static struct cel_node *
 parse_sum(struct cel_parser *parser)
 {
-	struct cel_node *left = parse_product(parser);
+	static const struct level level = { parse_product, { { '+', "+" }, { '-', "-" } } };
 
-	while (left && (parser->token.type == '+' || parser->token.type == '-')) {
-		const char *name = parser->token.type == '+' ? "+" : "-";
-		size_t at = parser->token.at;
-		struct cel_node *right;
-
-		parse_advance(parser);
-		right = parse_product(parser);
-		left = right ? parse_operator(parser, name, at, left, right) : NULL;
-	}
-	return left;
-}
-
-static const char *
-relation_name(int token)
-{
-	switch (token) {
-	case CEL_EQ:
-		return "==";
-	case CEL_NE:
-		return "!=";
-	case CEL_LE:
-		return "<=";
-	case CEL_GE:
-		return ">=";
-	case '<':
-		return "<";
-	case '>':
-		return ">";
-	case CEL_IN:
-		return "in";
-	default:
-		return NULL;
-	}
+	return parse_level(parser, &level);
 }
 
 static struct cel_node *
 parse_relation(struct cel_parser *parser)
 {
-	struct cel_node *left = parse_sum(parser);
-	const char *name;
+	static const struct level level = { parse_sum,
+		{ { CEL_EQ, "==" }, { CEL_NE, "!=" }, { CEL_LE, "<=" }, { CEL_GE, ">=" }, { '<', "<" },
+			{ '>', ">" }, { CEL_IN, "in" } } };
 
-	while (left && (name = relation_name(parser->token.type)) != NULL) {
-		size_t at = parser->token.at;
-		struct cel_node *right;
-
-		parse_advance(parser);
-		right = parse_sum(parser);
-		left = right ? parse_operator(parser, name, at, left, right) : NULL;
-	}
-	return left;
+	return parse_level(parser, &level);
 }
 
 /* All terms of a chain become operands of one node, so a long chain is no deep tree. */

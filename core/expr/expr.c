@@ -59,7 +59,8 @@ hct_expr_check_source(struct hct_str source, struct hct_expr_fault *fault)
 	const char *bad;
 
 	if (source.len > HCT_EXPR_BYTES)
-		return hct_expr_fail_limit(fault, 0, "the expression is longer than 65536 bytes");
+		return hct_expr_fail_limit(
+			fault, 0, "the expression is longer than " G_STRINGIFY(HCT_EXPR_BYTES) " bytes");
 	if (source.len == 0 || g_utf8_validate_len(source.ptr, source.len, &bad))
 		return true;
 	return hct_expr_fail(

@@ -12,8 +12,8 @@
 #define HCT_EXPR_BYTES 65536 /* of an expression */
 #define HCT_EXPR_DEPTH 100 /* of brackets, calls and macros in each other */
 #define HCT_EXPR_TREE 250 /* of the tree that it becomes: also "a.b.c…" and "1 + 2 + 3…" */
-#define HCT_EXPR_STEPS                                                                                       \
-	10000000 /* of one evaluation, some hundred milliseconds; the same count on every machine */
+/* Of one evaluation, some hundred milliseconds; the same count on every machine. */
+#define HCT_EXPR_STEPS 10000000
 
 struct hct_expr_error {
 	size_t offset; /* byte of the expression that it is about */

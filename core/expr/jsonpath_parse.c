@@ -109,7 +109,7 @@ parse_member(struct path_parser *parser)
 		good = good && (key || !more);
 	}
 	if (good && parser->token.type == '(')
-		good = hct_path_fail(parser, node->at, NULL, "there are no functions in a path");
+		good = hct_path_fail(parser, node->at, NULL, "there are no functions in a path") != NULL;
 	if (good) {
 		hct_path_room(parser, node, keys->len);
 		memcpy(node->args, keys->pdata, keys->len * sizeof *node->args);
@@ -129,15 +129,15 @@ parse_items(struct path_parser *parser, struct path_node *node, int close, GPtrA
 		g_ptr_array_add(items, item);
 		if (close == '}') {
 			if (!hct_path_accept(parser, ':'))
-				return hct_path_expected(parser, NULL, "\":\"");
+				return hct_path_expected(parser, NULL, "\":\"") != NULL;
 			item = hct_path_expr(parser);
 			if (!hct_path_adopt(parser, node, item))
 				return false;
 			g_ptr_array_add(items, item);
 		}
 		if (!hct_path_accept(parser, ',') && parser->token.type != close)
-			return hct_path_expected(
-				parser, NULL, close == '}' ? "\",\" or \"}\"" : "\",\" or \"]\"");
+			return hct_path_expected(parser, NULL,
+				       close == '}' ? "\",\" or \"}\"" : "\",\" or \"]\"") != NULL;
 	}
 	hct_path_advance(parser);
 	return true;

@@ -86,8 +86,9 @@ steps_union(struct steps *steps, size_t at, struct path_node *first, bool descen
 		key = hct_path_expr(steps->parser);
 		g_ptr_array_add(keys, key);
 	}
-	good = key && (hct_path_accept(steps->parser, ']') ||
-			      hct_path_expected(steps->parser, "of \",\" and \":\" only one kind", "\"]\""));
+	good = key &&
+	       (hct_path_accept(steps->parser, ']') ||
+		       hct_path_expected(steps->parser, "of \",\" and \":\" only one kind", "\"]\"") != NULL);
 	good = good && steps_add(steps, keys->len > 1 || descends ? STEP_UNION : STEP_KEY, at,
 			       (struct path_node *const *)keys->pdata, keys->len);
 	g_ptr_array_free(keys, true);
@@ -114,7 +115,7 @@ steps_bracket(struct steps *steps, size_t at, bool descends)
 	struct path_node *key = NULL;
 
 	if (hct_path_accept(parser, '*'))
-		return (hct_path_accept(parser, ']') || hct_path_expected(parser, NULL, "\"]\"")) &&
+		return (hct_path_accept(parser, ']') || hct_path_expected(parser, NULL, "\"]\"") != NULL) &&
 		       steps_add(steps, STEP_ALL, at, NULL, 0);
 	if (hct_path_accept(parser, '?'))
 		return steps_filter(steps, at);
