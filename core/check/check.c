@@ -127,7 +127,7 @@ read_documents(const struct source *source, const struct hct_check_file *file, c
 
 		diag_begin(check, &diag);
 		hct_documents_read(&documents, docs->roots[i]);
-		hct_check_outdated(docs->roots[i], check->arena, &diag);
+		hct_check_outdated(docs->roots[i], false, check->arena, &diag);
 		if (!source->given)
 			hct_collect_add(check->collect, file, (uint32_t)i + 1, &diag);
 	}

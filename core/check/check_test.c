@@ -320,6 +320,26 @@ datasources_of_the_first_operator_are_outdated_and_those_of_the_second_refused(v
 #undef PLUGIN
 }
 
+static void
+what_stands_in_a_text_is_not_said_to_be_rewritten(void **state)
+{
+#define OLD(name, indent)                                                                                    \
+	"kind: Datasource\n" indent "metadata: {name: " name ", project: p}\n" indent                        \
+	"spec: {plugin: {kind: PrometheusDatasource, spec: {direct_url: 'http://localhost'}}}\n"
+	struct fixture *f = *state;
+
+	add(f, "d", OLD("d", ""));
+	add(f, "c",
+		"apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  d.yaml: |\n    " OLD(
+			"e", "    "));
+	finish(f);
+	assert_string_equal(f->text->str,
+		"HCT028 /spec/plugin/spec/direct_url\nHCT028 /data/d.yaml/spec/plugin/spec/direct_url\n");
+	assert_int_equal(f->findings->items[1].hint.len, 0);
+	assert_string_equal(f->findings->items[0].hint.ptr, "'hecate fmt --upgrade' rewrites it");
+#undef OLD
+}
+
 /* Grafana's expressions stand between slashes, Perses' do not. */
 static void
 the_group_that_is_missing_is_inside_of_slashes(void **state)
@@ -533,6 +553,7 @@ main(void)
 		TEST(fragments_are_checked_for_what_they_are),
 		TEST(a_variable_of_a_project_may_use_what_a_dashboard_defines),
 		TEST(datasources_of_the_first_operator_are_outdated_and_those_of_the_second_refused),
+		TEST(what_stands_in_a_text_is_not_said_to_be_rewritten),
 		TEST(the_group_that_is_missing_is_inside_of_slashes),
 		TEST(all_documents_are_read_before_the_first_rule),
 		TEST(names_of_resources_are_compared_within_kind_and_project),

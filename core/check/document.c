@@ -169,7 +169,7 @@ read_config_map(struct hct_documents *documents, const struct hct_node *node, un
 			continue;
 		read_embedded(documents, text, walked, &docs);
 		for (size_t k = 0; k < docs.count; k++) {
-			hct_check_outdated(docs.roots[k], documents->arena, documents->diag);
+			hct_check_outdated(docs.roots[k], true, documents->arena, documents->diag);
 			read_node(documents, docs.roots[k], depth + 1);
 		}
 	}

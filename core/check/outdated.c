@@ -3,11 +3,18 @@
 
 #include "fmt/upgrade.h"
 
+struct teller {
+	struct hct_diag *diag;
+	bool embedded;
+};
+
 static void
 tell(void *user, const struct hct_upgrade *upgrade)
 {
-	const char *hint = upgrade->lossless ? "'hecate fmt --upgrade' rewrites it" : NULL;
-	struct hct_diag *diag = user;
+	const struct teller *teller = user;
+	struct hct_diag *diag = teller->diag;
+	bool rewritten = upgrade->lossless && !teller->embedded;
+	const char *hint = rewritten ? "'hecate fmt --upgrade' rewrites it" : NULL;
 	struct hct_where where;
 
 	if (upgrade->member) {
@@ -21,7 +28,9 @@ tell(void *user, const struct hct_upgrade *upgrade)
 }
 
 void
-hct_check_outdated(const struct hct_node *root, struct hct_arena *arena, struct hct_diag *diag)
+hct_check_outdated(const struct hct_node *root, bool embedded, struct hct_arena *arena, struct hct_diag *diag)
 {
-	hct_upgrade_find(root, arena, tell, diag);
+	struct teller teller = { diag, embedded };
+
+	hct_upgrade_find(root, arena, tell, &teller);
 }

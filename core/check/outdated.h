@@ -4,7 +4,8 @@
 
 #include "doc/node.h"
 
-/* Adds a message of rule HCT028 for everything in the document that has an older form. */
-void hct_check_outdated(const struct hct_node *root, struct hct_arena *arena, struct hct_diag *diag);
+/* Adds a message of rule HCT028 for everything in the document that has an older form. A document that is a text within
+ * another (`embedded`) is none that `hecate fmt` rewrites. */
+void hct_check_outdated(const struct hct_node *root, bool embedded, struct hct_arena *arena, struct hct_diag *diag);
 
 #endif

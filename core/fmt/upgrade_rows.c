@@ -365,7 +365,7 @@ const struct hct_upgrade_row hct_upgrade_rows[] = {
 	DASH0(PANEL_PLUGIN, "TimeSeriesChart", "spec/legend", "showLegend", is_dash0),
 	DASH0(PANEL_PLUGIN, "TimeSeriesChart", "spec/yAxis", "showOnlyMaxScale", is_dash0),
 	DASH0(PANEL_PLUGIN, "TimeSeriesChart", "spec/yAxis/format", "enforceMinimumFractionDigits|signDisplay", is_dash0),
-	{ .place = HCT_PLACE_PANEL_PLUGIN, .kinds = "TimeSeriesChart", .path = "spec/visual", .member = "stack", .is = is_none,
+	{ .place = HCT_PLACE_PANEL_PLUGIN, .kinds = "TimeSeriesChart", .path = "spec/visual", .member = "stack", .is = is_none, .drop = true,
 		.text = "that nothing is stacked is said by leaving \"stack\" out" },
 	{ 0 },
 };

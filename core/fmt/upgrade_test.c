@@ -310,21 +310,23 @@ static const struct upgrade_case cases[] = {
 	{ "kind: HeatMapChart\nspec: {yAxisFormat: {unit: ''}, countFormat: {unit: ''}}\n",
 		"kind: HeatMapChart\nspec:\n  yAxisFormat: {}\n  countFormat: {}\n",
 		"rewritten: that there is no \"unit\"" },
+	{ "kind: TimeSeriesChart\nspec: {visual: {stack: none, lineWidth: 1}}\n",
+		"kind: TimeSeriesChart\nspec:\n  visual:\n    lineWidth: 1\n",
+		"t:2:17: info: rewritten: that nothing is stacked is said by leaving \"stack\" out "
+		"(/spec/visual/stack)" },
 	{ "kind: TimeSeriesChart\nspec:\n  dash0Extensions: {}\n  legend:\n    position: right\n    "
-	  "showLegend: true\n  visual:\n    stack: none\n"
+	  "showLegend: true\n"
 	  "  yAxis:\n    showOnlyMaxScale: true\n    format:\n      signDisplay: auto\n",
 		"kind: TimeSeriesChart\nspec:\n  dash0Extensions: {}\n  legend:\n    position: right\n    "
-		"showLegend: true\n  visual:\n    stack: none\n"
+		"showLegend: true\n"
 		"  yAxis:\n    showOnlyMaxScale: true\n    format:\n      signDisplay: auto\n",
 		"t:3:3: warning: this is an extension of Dash0, which Perses does not know "
 		"(/spec/dash0Extensions)\n"
 		"t:6:5: warning: this is an extension of Dash0, which Perses does not know "
 		"(/spec/legend/showLegend)\n"
-		"t:8:5: warning: that nothing is stacked is said by leaving \"stack\" out "
-		"(/spec/visual/stack)\n"
-		"t:10:5: warning: this is an extension of Dash0, which Perses does not know "
+		"t:8:5: warning: this is an extension of Dash0, which Perses does not know "
 		"(/spec/yAxis/showOnlyMaxScale)\n"
-		"t:12:7: warning: this is an extension of Dash0, which Perses does not know "
+		"t:10:7: warning: this is an extension of Dash0, which Perses does not know "
 		"(/spec/yAxis/format/signDisplay)\n" },
 };
 
