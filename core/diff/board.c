@@ -65,7 +65,7 @@ board_add_items(
 		const struct hct_node *item = items->items[i];
 		struct board_place place = { board_referred(board, item), group, tab, i,
 			board_units(item, "x"), board_units(item, "y"), board_units(item, "width"),
-			board_units(item, "height"), item, HCT_DIFF_NONE };
+			board_units(item, "height"), item, HCT_DIFF_NONE, false, 0, 0 };
 
 		g_array_append_val(places, place);
 	}

@@ -11,6 +11,8 @@ struct board_place {
 	double x, y, width, height; /* grid units */
 	const struct hct_node *node;
 	uint32_t next; /* of the same panel; HCT_DIFF_NONE: the last */
+	bool drawn; /* it is known where a reader sees it */
+	int64_t drawn_x, drawn_y;
 };
 
 struct board_panel {
@@ -47,6 +49,11 @@ struct board {
 void diff_board_read(struct hct_arena *arena, const struct hct_node *spec, struct board *out_board);
 void diff_board_fini(struct board *board);
 
+/* Finds out where places are drawn. */
+void diff_board_draw(struct board *board);
+/* Whether both are known to be drawn at the same place of their grids. */
+bool diff_drawn_alike(const struct board_place *a, const struct board_place *b);
+
 /* Sets the partners. */
 void diff_panels_match(struct board *old_board, struct board *new_board);
 void diff_groups_match(struct board *old_board, struct board *new_board);
@@ -58,10 +65,12 @@ struct hct_str diff_group_words(struct diff_build *build, const struct board *bo
  * panel i. */
 void diff_groups(const struct diff_scope *scope, const struct diff_pair *layouts,
 	const struct board *old_board, const struct board *new_board, bool *moved);
-/* Panels of one group of the new board that moved by the same, in document order; by order of the groups. */
+/* Panels of one group of the new board that moved by the same, or that only seem to have moved, in document order; by order
+ * of the groups. */
 struct diff_move {
 	uint32_t group;
-	double rows; /* below zero: up */
+	bool seeming; /* written at another place, and drawn at the same */
+	double rows; /* else; below zero: up */
 	GArray *panels; /* uint32_t */
 };
 GPtrArray *diff_moves(const struct board *old_board, const struct board *new_board); /* unref it */

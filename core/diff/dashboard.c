@@ -207,6 +207,8 @@ diff_dashboard(struct diff_build *build, const struct diff_pair *spec, struct hc
 	boards.new_board.layouts_pointer = diff_pointer(build, &layouts, true);
 	boards.moved = HCT_NEW_ARRAY(build->arena, bool, boards.new_board.panel_count + 1);
 	diff_panels_match(&boards.old_board, &boards.new_board);
+	diff_board_draw(&boards.old_board);
+	diff_board_draw(&boards.new_board);
 	diff_groups_match(&boards.old_board, &boards.new_board);
 	diff_groups(&scope, &layouts, &boards.old_board, &boards.new_board, boards.moved);
 	panels_all(&boards, document);

@@ -46,6 +46,7 @@ enum hct_diff_what {
 	HCT_DIFF_PANEL_HIDDEN,
 	HCT_DIFF_PANEL_SETTING,
 	HCT_DIFF_PANELS_MOVED, /* several, up or down by the same */
+	HCT_DIFF_POSITIONS_REWRITTEN, /* of panels that are drawn where they were */
 	HCT_DIFF_QUERY_ADDED,
 	HCT_DIFF_QUERY_REMOVED,
 	HCT_DIFF_QUERY_TEXT,
@@ -122,7 +123,7 @@ struct hct_diff_change {
 	struct hct_str field; /* "legend.position"; {NULL,0}: the thing as a whole */
 	struct hct_where old_where, new_where; /* line 0: not there */
 	struct hct_diff_value before, after;
-	size_t panel_key_count; /* HCT_DIFF_PANELS_MOVED: which ones, of the new document */
+	size_t panel_key_count; /* HCT_DIFF_PANELS_MOVED, _POSITIONS_REWRITTEN: which ones, of the new document */
 	const struct hct_str *panel_keys;
 };
 

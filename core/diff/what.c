@@ -26,6 +26,7 @@ static const char *const what_words[HCT_DIFF_WHAT_COUNT] = {
 	[HCT_DIFF_PANEL_HIDDEN] = "panel-hidden",
 	[HCT_DIFF_PANEL_SETTING] = "panel-setting-changed",
 	[HCT_DIFF_PANELS_MOVED] = "panels-moved",
+	[HCT_DIFF_POSITIONS_REWRITTEN] = "positions-rewritten",
 	[HCT_DIFF_QUERY_ADDED] = "query-added",
 	[HCT_DIFF_QUERY_REMOVED] = "query-removed",
 	[HCT_DIFF_QUERY_TEXT] = "query-changed",

@@ -1,5 +1,6 @@
 /* core/layout/compact.h: the grid library's clamping and compaction (model.md §4.3): items are shifted
- * into the columns, rise as far as they can, and are pushed below those they overlap. Not for other units. */
+ * into the columns, rise as far as they can, and are pushed below those they overlap. Beside this unit only diff
+ * asks for it. */
 #ifndef HCT_LAYOUT_COMPACT_H
 #define HCT_LAYOUT_COMPACT_H
 
