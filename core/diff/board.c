@@ -120,6 +120,25 @@ board_link_places(struct board *board)
 	}
 }
 
+static void
+board_find_shared_titles(struct board *board)
+{
+	GHashTable *by_title = hct_str_table_create();
+
+	for (uint32_t i = 0; i < board->group_count; i++) {
+		struct board_group *group = &board->groups[i], *other;
+
+		if (!group->title.len)
+			continue;
+		other = g_hash_table_lookup(by_title, &group->title);
+		if (other)
+			other->shares_title = group->shares_title = true;
+		else
+			g_hash_table_insert(by_title, &group->title, group);
+	}
+	g_hash_table_unref(by_title);
+}
+
 void
 diff_board_read(struct hct_arena *arena, const struct hct_node *spec, struct board *out_board)
 {
@@ -133,6 +152,7 @@ diff_board_read(struct hct_arena *arena, const struct hct_node *spec, struct boa
 	board->groups = HCT_NEW_ARRAY(arena, struct board_group, board->group_count + 1);
 	for (uint32_t i = 0; i < board->group_count; i++)
 		board_read_group(board, places, i, layouts->items[i]);
+	board_find_shared_titles(board);
 	board->place_count = places->len;
 	board->places = HCT_NEW_ARRAY(arena, struct board_place, places->len + 1);
 	if (places->len)

@@ -4,8 +4,13 @@
 struct hct_str
 diff_group_words(struct diff_build *build, const struct board *board, uint32_t group)
 {
-	if (board->groups[group].title.len)
-		return diff_name(build, board->groups[group].title);
+	struct hct_str title = board->groups[group].title;
+
+	if (title.len)
+		return board->groups[group].shares_title
+			       ? hct_arena_printf(build->arena, "%.*s (group %u)",
+					 HCT_FMT(diff_name(build, title)), group + 1)
+			       : diff_name(build, title);
 	return board->group_count == 1 ? HCT_STR("the group")
 				       : hct_arena_printf(build->arena, "group %u", group + 1);
 }

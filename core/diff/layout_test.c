@@ -115,6 +115,13 @@ layout_tells_panels_that_change_groups(void **state)
 		PANELS(GRID("", ITEM(a, 0, 0, 8, 4) ", " ITEM(d, 0, 0, 8, 4)) ", " GRID(
 			"", ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 0, 0, 8, 4))));
 	assert_string_equal(told(f), "panel-regrouped panel d: moved from group 2 to group 1");
+	compare_specs(f,
+		PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4) ", " ITEM(d, 8, 0, 8, 4)) ", " GRID(
+			TITLE("G"), ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 8, 0, 8, 4))),
+		PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4)) ", " GRID(TITLE("G"),
+			ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 8, 0, 8, 4) ", " ITEM(d, 16, 0, 8, 4))));
+	assert_string_equal(
+		told(f), "panel-regrouped panel d: moved from “G” (group 1) to “G” (group 2)");
 }
 
 static void
