@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 
+#include "base/hash.h"
 #include "hecate.h"
 
 #include <glib.h>
@@ -198,16 +199,16 @@ render_one(const struct render_settings *settings, struct hct_engine *engine, co
 static bool
 render_names_differ(const struct render_settings *settings, const struct hct_input *input)
 {
-	size_t count = hct_input_dashboards(input);
+	g_autoptr(GHashTable) names = g_hash_table_new(hct_hash_cstr, g_str_equal);
 
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = i + 1; j < count; j++) {
-			const char *name = hct_input_dashboard_name(input, i);
-			if (render_wants(settings, name) && !strcmp(name, hct_input_dashboard_name(input, j))) {
-				fprintf(stderr, "hecate: the input holds two dashboards named \"%s\", which would be one file\n", name);
-				return false;
-			}
-		}
+	for (size_t i = 0; i < hct_input_dashboards(input); i++) {
+		const char *name = hct_input_dashboard_name(input, i);
+
+		if (!render_wants(settings, name) || g_hash_table_add(names, (gpointer)(uintptr_t)name))
+			continue;
+		fprintf(stderr, "hecate: the input holds two dashboards named \"%s\", which would be one file\n", name);
+		return false;
+	}
 	return true;
 }
 

@@ -225,6 +225,15 @@ def test_file_of_70_MB():
             raise AssertionError("more than 400 MiB of memory")
 
 
+def test_many_dashboards_with_a_twin():
+    names = ["d%d" % i for i in range(30000)]
+    text = json.dumps([{"kind": "Dashboard", "metadata": {"name": name}, "spec": {}} for name in names + names[-1:]])
+    with Folder() as folder:
+        os.mkdir(folder.at("out"))
+        folder.complains(['two dashboards named "d29999"'], folder.put("many.json", text), "-o", folder.at("out"), lines=1,
+                         run=lambda *args: hecate("render", "--quiet", *args))
+
+
 def test_endless_input():
     complains(["/dev/zero", "the input has more than 67108864 bytes"], "/dev/zero", lines=1)
 
