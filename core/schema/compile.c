@@ -143,6 +143,20 @@ hct_schema_regex(struct compiler *compiler, const struct hct_node *at, struct hc
 	return regex;
 }
 
+bool
+hct_schema_rule_is_first(const struct rule *rule)
+{
+	const struct hct_node *schema = rule->node->parent;
+
+	for (uint32_t i = 0; i < rule->node->index; i++) {
+		const struct keyword *other = hct_schema_keyword(schema->members[i].name);
+
+		if (other && other->compile == rule->keyword->compile)
+			return false;
+	}
+	return true;
+}
+
 static int
 rule_order(const void *a, const void *b)
 {

@@ -5,33 +5,20 @@
 
 /* ---- prefixItems, items ---------------------------------------------------------------------------------------------*/
 
-/* Of two keywords that are checked together, the first in the schema has the rule. */
-static bool
-rule_is_first(const struct rule *rule, const char *const *names)
-{
-	const struct hct_node *schema = rule->node->parent;
-
-	for (uint32_t i = 0; i < rule->node->index; i++)
-		for (const char *const *name = names; *name; name++)
-			if (hct_str_is(schema->members[i].name, *name))
-				return false;
-	return true;
-}
-
 bool
 hct_schema_items_compile(struct compiler *compiler, struct rule *rule)
 {
-	static const char *const together[] = { "prefixItems", "items", NULL };
 	const struct hct_node *schema = rule->node->parent, *prefix = hct_node_get(schema, "prefixItems"),
 			      *rest = hct_node_get(schema, "items");
-	struct items *items = HCT_NEW(compiler->schemas->arena, struct items);
+	struct items *items;
 
-	if (!rule_is_first(rule, together)) {
+	if (!hct_schema_rule_is_first(rule)) {
 		rule->keyword = NULL;
 		return true;
 	}
 	if (prefix && prefix->type != HCT_NODE_LIST)
 		return hct_schema_bad(compiler, prefix, "\"prefixItems\" must be a list of schemas");
+	items = HCT_NEW(compiler->schemas->arena, struct items);
 	items->count = prefix ? prefix->count : 0;
 	items->prefix = HCT_NEW_ARRAY(compiler->schemas->arena, const struct hct_schema *, items->count);
 	for (uint32_t i = 0; i < items->count; i++)
@@ -128,13 +115,11 @@ void
 hct_schema_contains_say(struct say *say, const struct fault *fault)
 {
 	const struct contains *contains = fault->rule->as.contains;
+	const bool few = fault->index < contains->least;
+	const double limit = few ? contains->least : contains->most;
 
-	if (fault->index < contains->least)
-		hct_buf_printf(&say->text, "must have at least %.0f item%s of a certain form, not %u",
-			contains->least, contains->least == 1 ? "" : "s", fault->index);
-	else
-		hct_buf_printf(&say->text, "must have at most %.0f item%s of a certain form, not %u",
-			contains->most, contains->most == 1 ? "" : "s", fault->index);
+	hct_buf_printf(&say->text, "must have at %s %.0f item%s of a certain form, not %u",
+		few ? "least" : "most", limit, limit == 1 ? "" : "s", fault->index);
 }
 
 /* ---- uniqueItems ---------------------------------------------------------------------------------------------------------*/

@@ -57,12 +57,7 @@ hct_schema_members_compile(struct compiler *compiler, struct rule *rule)
 	const struct hct_node *schema = rule->node->parent, *named, *patterns;
 	struct members *members;
 
-	/* The three are looked at together by the first of them. */
-	for (uint32_t i = 0; i < rule->node->index; i++) {
-		const struct keyword *other = hct_schema_keyword(schema->members[i].name);
-
-		if (!other || other->compile != hct_schema_members_compile)
-			continue;
+	if (!hct_schema_rule_is_first(rule)) {
 		rule->keyword = NULL;
 		return true;
 	}
@@ -143,8 +138,8 @@ hct_schema_names_compile(struct compiler *compiler, struct rule *rule)
 
 /* Faults outlive the check, so the name that they are about is a value in the arena. */
 static void
-name_add_faults(struct run *run, const struct rule *rule, const struct hct_node *node,
-	const struct hct_member *member, const struct hct_node *name)
+name_add_faults(struct run *run, const struct rule *rule, const struct hct_member *member,
+	const struct hct_node *name)
 {
 	struct hct_node *kept = HCT_NEW(run->arena, struct hct_node);
 	guint first = run->faults->len;
@@ -157,7 +152,6 @@ name_add_faults(struct run *run, const struct rule *rule, const struct hct_node 
 		fault->member = member;
 		fault->in_name = true;
 	}
-	(void)node;
 }
 
 bool
@@ -181,7 +175,7 @@ hct_schema_names_check(
 			continue;
 		fits = false;
 		if (!run->quiet)
-			name_add_faults(run, rule, node, member, &name);
+			name_add_faults(run, rule, member, &name);
 	}
 	return fits;
 }
@@ -223,7 +217,7 @@ bool
 hct_schema_required_compile(struct compiler *compiler, struct rule *rule)
 {
 	return list_is_names(rule->node) ||
-	       hct_schema_bad(compiler, rule->node, "\"required\" must be a list of names");
+	       hct_schema_bad(compiler, rule->node, "\"%s\" must be a list of names", rule->keyword->name);
 }
 
 bool
@@ -246,8 +240,7 @@ hct_schema_required_say(struct say *say, const struct fault *fault)
 bool
 hct_schema_wanted_compile(struct compiler *compiler, struct rule *rule)
 {
-	return list_is_names(rule->node) ||
-	       hct_schema_bad(compiler, rule->node, "\"x-required\" must be a list of names");
+	return hct_schema_required_compile(compiler, rule);
 }
 
 bool

@@ -218,6 +218,8 @@ const struct hct_schema *hct_schema_child(struct compiler *compiler, const struc
 const struct hct_schema *hct_schema_at(struct compiler *compiler, const struct hct_node *node,
 	struct resource *resource);
 const struct hct_regex *hct_schema_regex(struct compiler *compiler, const struct hct_node *at, struct hct_str pattern);
+/* Of keywords that are looked at together, which have one function to compile them, the first in the schema has the rule. */
+bool hct_schema_rule_is_first(const struct rule *rule);
 /* Reports and returns false. */
 bool hct_schema_bad(struct compiler *compiler, const struct hct_node *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -302,7 +304,7 @@ uint32_t hct_schema_static_types(const struct hct_schema *schema);
 /* The rule const or enum that a value, or the value's member, must meet; NULL: none. */
 const struct rule *hct_schema_static_values(const struct hct_schema *schema);
 const struct rule *hct_schema_static_member_values(const struct hct_schema *schema, struct hct_str name);
-/* The first rule `required`, or NULL. */
+/* The first rule of the keyword, or NULL. */
 const struct rule *hct_schema_static_rule(const struct hct_schema *schema, const char *keyword);
 /* Adds the names that the schema knows, NUL-terminated in arena. */
 void hct_schema_static_names(const struct hct_schema *schema, struct hct_arena *arena, GPtrArray *names);

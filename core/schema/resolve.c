@@ -97,6 +97,18 @@ fragment_decode(struct hct_str fragment, struct hct_arena *arena)
 	return decoded;
 }
 
+/* What the fragment of a reference leads to, from the root of the place's resource. */
+static bool
+fragment_follow(struct hct_schemas *schemas, struct hct_str fragment, struct place *place)
+{
+	place->node = place->resource->root;
+	if (fragment.len == 0 || fragment.ptr[0] == '/')
+		return pointer_follow(schemas, fragment, place);
+	place->anchor = hct_schema_anchor(place->resource, fragment);
+	place->node = place->anchor ? place->anchor->node : NULL;
+	return place->node != NULL;
+}
+
 bool
 hct_schema_resolve(struct hct_schemas *schemas, struct hct_str base, struct hct_str reference,
 	const struct hct_node *at, struct hct_diag *diag, struct place *out_place)
@@ -112,24 +124,15 @@ hct_schema_resolve(struct hct_schemas *schemas, struct hct_str base, struct hct_
 		fragment = fragment_decode(hct_str_sub(uri, (size_t)hash + 1, uri.len), schemas->arena);
 	}
 	place.resource = document.len ? hct_schema_resource(schemas, document, diag) : NULL;
-	if (!place.resource) {
-		if (diag->errors == before)
-			hct_node_error(at, diag, NULL, "there is no schema \"%.*s\"",
-				HCT_FMT(document.len ? document : reference));
-		return false;
+	if (place.resource && fragment_follow(schemas, fragment, &place)) {
+		*out_place = place;
+		return true;
 	}
-	place.node = place.resource->root;
-	if (fragment.len && fragment.ptr[0] != '/') {
-		place.anchor = hct_schema_anchor(place.resource, fragment);
-		place.node = place.anchor ? place.anchor->node : NULL;
-	} else {
-		pointer_follow(schemas, fragment, &place);
-	}
-	if (!place.node) {
+	if (place.resource)
 		hct_node_error(at, diag, NULL, "the schema \"%.*s\" has no \"#%.*s\"", HCT_FMT(document),
 			HCT_FMT(fragment));
-		return false;
-	}
-	*out_place = place;
-	return true;
+	else if (diag->errors == before)
+		hct_node_error(at, diag, NULL, "there is no schema \"%.*s\"",
+			HCT_FMT(document.len ? document : reference));
+	return false;
 }
