@@ -238,6 +238,15 @@ layout_shows_a_panel_twice(void **state)
 	assert_string_equal(told(f), "panel-shown panel a: now shown in “One”");
 	assert_string_equal(
 		f->comparison.documents->changes[0].new_where.path.ptr, "/spec/layouts/0/spec/items/1");
+	/* The new place may come first. */
+	compare_specs(f,
+		PANELS(GRID(TITLE("One"), ITEM(b, 0, 0, 8, 4)) ", " GRID(TITLE("Two"), ITEM(a, 0, 0, 8, 4))),
+		PANELS(GRID(TITLE("One"), ITEM(b, 0, 0, 8, 4) ", " ITEM(a, 8, 0, 8, 4)) ", " GRID(
+			TITLE("Two"), ITEM(a, 0, 0, 8, 4))));
+	assert_string_equal(told(f), "panel-shown panel a: now shown in “One”");
+	compare_specs(f, PANELS(GRID(TITLE("One"), ITEM(a, 0, 0, 8, 4) ", " ITEM(a, 8, 0, 8, 4))),
+		PANELS(GRID(TITLE("One"), ITEM(a, 8, 0, 8, 4))));
+	assert_string_equal(told(f), "panel-hidden panel a: no longer shown in “One”");
 }
 
 int

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define PLACES_PAIRED 64 /* of one panel; more are taken in order */
+
 bool
 diff_same_group(const struct board *old_board, const struct board_place *old_place,
 	const struct board *new_board, const struct board_place *new_place)
@@ -134,26 +136,92 @@ place_pointer(const struct board *board, const struct board_place *place)
 		HCT_FMT(board->layouts_pointer), place->group, place->tab, place->item);
 }
 
+/* ---- which place is which ----------------------------------------------------------------------------------------- */
+
+struct placed {
+	size_t count;
+	uint32_t places[PLACES_PAIRED], partners[PLACES_PAIRED]; /* partner: index in the other's list, or HCT_DIFF_NONE */
+};
+
+/* False: there are more. */
+static bool
+placed_list(const struct board *board, uint32_t panel, struct placed *out)
+{
+	uint32_t i = board->panels[panel].first_place;
+
+	for (out->count = 0; i != HCT_DIFF_NONE && out->count < PLACES_PAIRED; i = board->places[i].next) {
+		out->partners[out->count] = HCT_DIFF_NONE;
+		out->places[out->count++] = i;
+	}
+	return i == HCT_DIFF_NONE;
+}
+
+enum fit { FIT_EQUAL, FIT_GROUP, FIT_ANY };
+
+static bool
+places_fit(const struct places *p, const struct board_place *a, const struct board_place *b, enum fit fit)
+{
+	if (fit == FIT_ANY)
+		return true;
+	return diff_same_group(p->old_board, a, p->new_board, b) &&
+	       (fit == FIT_GROUP || diff_equal(a->node, b->node));
+}
+
+static void
+placed_pair(const struct places *p, struct placed *old_list, struct placed *new_list)
+{
+	for (enum fit fit = FIT_EQUAL; fit <= FIT_ANY; fit++)
+		for (uint32_t i = 0; i < old_list->count; i++)
+			for (uint32_t j = 0; j < new_list->count && old_list->partners[i] == HCT_DIFF_NONE; j++)
+				if (new_list->partners[j] == HCT_DIFF_NONE &&
+					places_fit(p, &p->old_board->places[old_list->places[i]],
+						&p->new_board->places[new_list->places[j]], fit)) {
+					old_list->partners[i] = j;
+					new_list->partners[j] = i;
+				}
+}
+
+static void
+places_tell(struct places *p, uint32_t i, uint32_t j, bool moved)
+{
+	const struct board_place *a = p->old_place = place_at(p->old_board, i);
+	const struct board_place *b = p->new_place = place_at(p->new_board, j);
+	struct diff_pair item = diff_root(a ? a->node : NULL, place_pointer(p->old_board, a), b ? b->node : NULL,
+		place_pointer(p->new_board, b));
+
+	if (a && b && diff_same_group(p->old_board, a, p->new_board, b) && diff_equal(a->node, b->node))
+		return;
+	p->item = &item;
+	places_one(p, moved);
+}
+
+static void
+places_in_order(struct places *p, uint32_t i, uint32_t j, bool moved)
+{
+	while (i != HCT_DIFF_NONE || j != HCT_DIFF_NONE) {
+		places_tell(p, i, j, moved);
+		i = i == HCT_DIFF_NONE ? i : p->old_board->places[i].next;
+		j = j == HCT_DIFF_NONE ? j : p->new_board->places[j].next;
+	}
+}
+
 void
 diff_places(const struct diff_scope *scope, const struct board *old_board, const struct board *new_board,
 	uint32_t old_panel, uint32_t new_panel, bool moved)
 {
 	struct places p = { .scope = scope, .old_board = old_board, .new_board = new_board };
-	uint32_t i = old_board->panels[old_panel].first_place, j = new_board->panels[new_panel].first_place;
+	struct placed one, other;
 
-	while (i != HCT_DIFF_NONE || j != HCT_DIFF_NONE) {
-		const struct board_place *a = p.old_place = place_at(old_board, i);
-		const struct board_place *b = p.new_place = place_at(new_board, j);
-
-		if (!a || !b || !diff_same_group(old_board, a, new_board, b) ||
-			!diff_equal(a->node, b->node)) {
-			struct diff_pair item = diff_root(a ? a->node : NULL, place_pointer(old_board, a),
-				b ? b->node : NULL, place_pointer(new_board, b));
-
-			p.item = &item;
-			places_one(&p, moved);
-		}
-		i = a ? a->next : HCT_DIFF_NONE;
-		j = b ? b->next : HCT_DIFF_NONE;
+	if (!placed_list(old_board, old_panel, &one) || !placed_list(new_board, new_panel, &other)) {
+		places_in_order(&p, old_board->panels[old_panel].first_place,
+			new_board->panels[new_panel].first_place, moved);
+		return;
 	}
+	placed_pair(&p, &one, &other);
+	for (size_t i = 0; i < one.count; i++)
+		places_tell(&p, one.places[i],
+			one.partners[i] == HCT_DIFF_NONE ? HCT_DIFF_NONE : other.places[one.partners[i]], moved);
+	for (size_t j = 0; j < other.count; j++)
+		if (other.partners[j] == HCT_DIFF_NONE)
+			places_tell(&p, HCT_DIFF_NONE, other.places[j], moved);
 }

@@ -367,6 +367,27 @@ def test_revisions_of_a_repository_are_sides():
               "git is not installed", "without git")
 
 
+def test_paths_of_any_letters_and_repositories_without_files_are_taken():
+    need_git()
+    name = "my boards/größe: a|b `c`.json"
+    with Folder() as folder:
+        folder.put(name, SHOP)
+        folder.git("init", "-q")
+        folder.git("add", ".")
+        folder.git("commit", "-q", "-m", "first")
+        folder.put(name, changed(thicker))
+        folder.git("commit", "-q", "-a", "-m", "second")
+        folder.git("clone", "-q", "--bare", ".", "bare.git")
+        sides = ("git:HEAD~:" + name, "git:HEAD:" + name)
+        for cwd in (".", "my boards", "bare.git"):
+            equal(whats(folder.json(*sides, cwd=cwd, code=1)), ["panel-setting-changed"], "changes in " + cwd)
+        equal(whats(folder.json(sides[0], name, code=1)), ["panel-setting-changed"], "revision and file")
+        folder.put("text.json", b"{\"kind\": \"Dashboard\"}\0")
+        folder.git("add", "text.json")
+        holds(folder.diff("git::text.json", name, code=2).err, "hecate: git::text.json: that is no text")
+        holds(folder.diff("text.json", name, code=2).err, "text.json:1:22: error: the text has a NUL")
+
+
 def test_a_folder_that_is_no_repository_has_no_revisions():
     need_git()
     with Folder() as folder:
