@@ -201,57 +201,78 @@ write_range(struct hct_buf *buf, char sign, int first, int count)
 		hct_buf_printf(buf, ",%d", count);
 }
 
-/* The hunk of lines i…a1 and j…b1. */
+/* A place between two lines of each side. */
+struct cut {
+	int i, j;
+};
+
+static bool
+is_end(const struct differ *differ, struct cut at)
+{
+	return at.i == differ->a.count && at.j == differ->b.count;
+}
+
+static bool
+is_equal(const struct differ *differ, struct cut at)
+{
+	return at.i < differ->a.count && differ->pairs[at.i] == at.j;
+}
+
+/* Past a line of both sides, or of one. */
+static struct cut
+step(const struct differ *differ, struct cut at)
+{
+	if (is_equal(differ, at))
+		return (struct cut){ at.i + 1, at.j + 1 };
+	if (at.i < differ->a.count && differ->pairs[at.i] == NONE)
+		at.i++;
+	else
+		at.j++;
+	return at;
+}
+
 static void
-write_hunk(const struct differ *differ, int i, int a1, int j, int b1, struct hct_buf *buf)
+write_hunk(const struct differ *differ, struct cut at, struct cut end, struct hct_buf *buf)
 {
 	hct_buf_cstr(buf, "@@ ");
-	write_range(buf, '-', i, a1 - i);
+	write_range(buf, '-', at.i, end.i - at.i);
 	hct_buf_char(buf, ' ');
-	write_range(buf, '+', j, b1 - j);
+	write_range(buf, '+', at.j, end.j - at.j);
 	hct_buf_cstr(buf, " @@\n");
-	while (i < a1 || j < b1) {
-		if (i < a1 && differ->pairs[i] == NONE) {
-			write_line(buf, '-', differ->a.lines[i++]);
-		} else if (j < b1 && (i == a1 || differ->pairs[i] != j)) {
-			write_line(buf, '+', differ->b.lines[j++]);
-		} else {
-			write_line(buf, ' ', differ->a.lines[i++]);
-			j++;
-		}
+	while (at.i < end.i || at.j < end.j) {
+		struct cut next = step(differ, at);
+
+		if (next.j == at.j)
+			write_line(buf, '-', differ->a.lines[at.i]);
+		else if (next.i == at.i)
+			write_line(buf, '+', differ->b.lines[at.j]);
+		else
+			write_line(buf, ' ', differ->a.lines[at.i]);
+		at = next;
 	}
 }
 
-/* From the first difference at or behind (i, j) to the end of the last one that has no more than two contexts of equal
- * lines before it. */
+/* Each from three lines above a difference to three lines below the last one that has no more than six equal lines before
+ * it. */
 static void
 write_hunks(const struct differ *differ, struct hct_buf *buf)
 {
-	int i = 0, j = 0;
+	struct cut at = { 0, 0 };
 
-	while (i < differ->a.count || j < differ->b.count) {
-		int first_a, first_b, equal = 0;
+	for (;;) {
+		int above, equal = 0;
+		struct cut first;
 
-		while (i < differ->a.count && differ->pairs[i] == j) {
-			i++;
-			j++;
-		}
-		if (i == differ->a.count && j == differ->b.count)
-			break;
-		first_a = MAX(i - CONTEXT, 0);
-		first_b = j - (i - first_a);
-		while ((i < differ->a.count || j < differ->b.count) && equal <= 2 * CONTEXT) {
-			bool same = i < differ->a.count && differ->pairs[i] == j;
-
-			equal = same ? equal + 1 : 0;
-			if (same || (i < differ->a.count && differ->pairs[i] == NONE))
-				i++;
-			else
-				j++;
-			j += same;
-		}
+		while (is_equal(differ, at))
+			at = step(differ, at);
+		if (is_end(differ, at))
+			return;
+		above = MIN(at.i, CONTEXT);
+		first = (struct cut){ at.i - above, at.j - above };
+		for (; !is_end(differ, at) && equal <= 2 * CONTEXT; at = step(differ, at))
+			equal = is_equal(differ, at) ? equal + 1 : 0;
 		equal = MAX(equal - CONTEXT, 0);
-		write_hunk(differ, first_a, i - equal, first_b, j - equal, buf);
+		write_hunk(differ, first, (struct cut){ at.i - equal, at.j - equal }, buf);
 	}
 }
 
