@@ -91,10 +91,12 @@ resource_skip(
 	struct resource_reader *reader, const struct hct_node *node, struct hct_str kind, struct hct_str api)
 {
 	struct hct_where where = hct_node_where(node, reader->arena);
+	const char *what = hct_str_starts(api, "perses.dev/") ? "a server, not what one holds,"
+							      : "not a resource of Perses";
 
 	reader->skipped++;
 	(void)hct_diag_add_rule(reader->diag, HCT_OK, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, &where, NULL,
-		"%.*s of %.*s is not a resource of Perses and is skipped", HCT_FMT(kind), HCT_FMT(api));
+		"%.*s of %.*s is %s and is skipped", HCT_FMT(kind), HCT_FMT(api), what);
 }
 
 /* The spec that the reader gets: of a Kubernetes resource `config`, where it is present (all but the

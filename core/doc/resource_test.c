@@ -352,6 +352,9 @@ kubernetes_strangers_are_skipped(void **state)
 	assert_int_equal(f->diag.count, 4);
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
 		"in:1:1: info: Namespace of v1 is not a resource of Perses and is skipped");
+	assert_string_equal(hct_message_text(f->diag.first->next, f->arena).ptr,
+		"in:5:1: info: Perses of perses.dev/v1alpha2 is a server, not what one holds, and is "
+		"skipped");
 	assert_int_equal(load(f, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\n"), HCT_ERR_SPEC);
 	assert_string_equal(f->diag.last->text.ptr, "the input holds no resource of Perses");
 }
