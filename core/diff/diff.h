@@ -108,7 +108,8 @@ enum hct_diff_form { /* how the sentence goes on after `head` */
 
 struct hct_diff_value {
 	bool there;
-	struct hct_str text; /* of strings the text, of others as YAML in one line; no credentials, bounded */
+	/* Of strings the text, of others as YAML in one line; no credentials. Of what is too long the part that differs. */
+	struct hct_str text;
 };
 
 struct hct_diff_change {

@@ -21,6 +21,17 @@ write_is_long(const struct hct_diff_change *change)
 	return false;
 }
 
+bool
+write_is_cut(const struct hct_diff_change *change)
+{
+	const struct hct_str values[] = { change->before.text, change->after.text };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
+		if (values[i].len >= HCT_DIFF_VALUE_MAX - 8 && hct_str_ends(values[i], "…"))
+			return true;
+	return false;
+}
+
 static const char *
 head_mark(struct hct_str head, size_t at)
 {

@@ -24,6 +24,8 @@ bool write_new_subject(const struct hct_diff_document *document, size_t index);
 /* The sentence about a picture of a panel; false: there is nothing to say. */
 bool write_shown(struct hct_buf *out, const struct hct_diff_shown *shown);
 
+/* Whether a value is only a part, so that nobody knows how many more lines differ. */
+bool write_is_cut(const struct hct_diff_change *change);
 /* Lines of two texts, with ' ', '-', '+' before them; equal ones far from a difference are left out (line '…'), and so is
  * what long lines begin with in common. At most
  * `max` lines; returns how many more there would have been. */

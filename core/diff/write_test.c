@@ -78,6 +78,20 @@ a_difference_far_behind_in_a_text_is_shown(void **state)
 }
 
 static void
+what_is_cut_is_not_counted_as_if_it_were_all(void **state)
+{
+	struct fixture *f = *state;
+
+	compare_panels(f, repeated(f, "one line\\n", 2000, "", ""), repeated(f, "other line\\n", 2000, "", ""));
+	assert_non_null(strstr(written(f, TEXT, NULL), "          and at least "));
+	assert_non_null(strstr(written(f, MARKDOWN, NULL), "<summary>At least "));
+	/* 100 gone and 100 new, of which 40 are shown. */
+	compare_panels(f, repeated(f, "one line\\n", 100, "", ""), repeated(f, "other line\\n", 100, "", ""));
+	assert_non_null(strstr(written(f, TEXT, NULL), "          and 160 more lines\n"));
+	assert_null(strstr(written(f, MARKDOWN, NULL), "least"));
+}
+
+static void
 a_difference_far_behind_in_a_line_is_shown(void **state)
 {
 	struct fixture *f = *state;
@@ -465,6 +479,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(a_difference_far_behind_in_a_text_is_shown),
+		TEST(what_is_cut_is_not_counted_as_if_it_were_all),
 		TEST(a_difference_far_behind_in_a_line_is_shown),
 		TEST(names_of_documents_do_not_reach_the_terminal_as_they_are),
 		TEST(text_has_a_line_for_each_change),

@@ -103,7 +103,8 @@ text_change(const struct text *text, const struct hct_diff_change *change)
 	hct_buf_char(text->out, '\n');
 	more = write_lines(change->before, change->after, TEXT_LINES_MAX, text_line, (void *)(uintptr_t)text);
 	if (more)
-		hct_buf_printf(text->out, "          and %zu more line%s\n", more, more == 1 ? "" : "s");
+		hct_buf_printf(text->out, "          and %s%zu more line%s\n",
+			write_is_cut(change) ? "at least " : "", more, more == 1 ? "" : "s");
 }
 
 static void
