@@ -3,6 +3,7 @@
 #include "base/duration.h"
 #include "base/number.h"
 
+#include <assert.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,8 +32,8 @@ command_print_option(const struct hct_option *option)
 	printf("  %-30s %s\n", left, option->help);
 }
 
-void
-hct_command_help(const struct hct_command *command)
+static void
+command_help(const struct hct_command *command)
 {
 	printf("Usage: hecate %s%s%s%s\n\n%s\n", command->name, command->options ? " [OPTION]…" : "",
 		command->arguments ? " " : "", command->arguments ? command->arguments : "", command->summary);
@@ -60,6 +61,7 @@ command_bad_option(const struct hct_command *command, int code, char *const *arg
 static void
 command_getopt_tables(const struct hct_command *command, size_t count, struct option *longs, char *shorts)
 {
+	assert(count <= COMMAND_OPTIONS_MAX);
 	*shorts++ = ':';
 	*shorts++ = 'h';
 	for (size_t i = 0; i < count; i++) {
@@ -179,7 +181,7 @@ command_read_options(const struct hct_command *command, size_t count, int argc, 
 		const char *problem;
 
 		if (code == 'h' && !option) {
-			hct_command_help(command);
+			command_help(command);
 			return HCT_EXIT_OK;
 		}
 		if (!option)

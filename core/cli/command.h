@@ -45,6 +45,5 @@ extern const struct hct_command *const hct_commands[]; /* NULL-terminated */
 
 /* Reads options, then runs. argv[0] is the command's name. */
 int hct_command_main(const struct hct_command *command, int argc, char **argv);
-void hct_command_help(const struct hct_command *command);
 
 #endif

@@ -30,7 +30,4 @@ CEL_CALL(hct_cel_call_to_string);
 CEL_CALL(hct_cel_call_to_duration);
 CEL_CALL(hct_cel_call_part_of_duration);
 
-/* How Go reads a duration ("1h30m", "-1.5s", "0"), in ns. */
-bool hct_cel_read_duration(struct hct_str text, int64_t *out_ns);
-
 #endif

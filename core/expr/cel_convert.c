@@ -259,8 +259,9 @@ duration_part(struct hct_str *text, uint64_t *ns)
 	return false;
 }
 
-bool
-hct_cel_read_duration(struct hct_str text, int64_t *out_ns)
+/* How Go reads a duration ("1h30m", "-1.5s", "0"), in ns. */
+static bool
+read_duration(struct hct_str text, int64_t *out_ns)
 {
 	bool negative = hct_str_starts(text, "-");
 	uint64_t ns = 0;
@@ -291,7 +292,7 @@ CEL_CALL(hct_cel_call_to_duration)
 	if (args[0].type != HCT_CEL_STRING)
 		return hct_cel_no_overload(eval, node, args);
 	*out = (struct hct_cel_value){ .type = HCT_CEL_DURATION };
-	return (spend_reading(eval, node, args) && hct_cel_read_duration(args[0].text, &out->integer)) ||
+	return (spend_reading(eval, node, args) && read_duration(args[0].text, &out->integer)) ||
 	       convert_fail(eval, node, args);
 }
 

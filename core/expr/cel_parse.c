@@ -55,8 +55,8 @@ parse_enter(struct cel_parser *parser)
 	return hct_expr_fail_limit(parser->fault, parser->token.at, "the expression is nested too deep");
 }
 
-struct cel_node *
-hct_cel_node(struct cel_parser *parser, enum cel_op op, size_t at)
+static struct cel_node *
+parse_node(struct cel_parser *parser, enum cel_op op, size_t at)
 {
 	struct cel_node *node = HCT_NEW(parser->arena, struct cel_node);
 
@@ -87,7 +87,7 @@ static struct cel_node *
 parse_operator(
 	struct cel_parser *parser, const char *name, size_t at, struct cel_node *left, struct cel_node *right)
 {
-	struct cel_node *node = hct_cel_node(parser, CEL_OP_CALL, at), *args[] = { left, right };
+	struct cel_node *node = parse_node(parser, CEL_OP_CALL, at), *args[] = { left, right };
 
 	node->name = hct_str(name);
 	return hct_cel_adopt(parser, node, args, right ? 2 : 1);
@@ -138,7 +138,7 @@ parse_list_of(struct cel_parser *parser, struct cel_node *node, int close, bool 
 static struct cel_node *
 parse_call(struct cel_parser *parser, struct cel_node *target, struct hct_str name, size_t at)
 {
-	struct cel_node *node = hct_cel_node(parser, CEL_OP_CALL, at);
+	struct cel_node *node = parse_node(parser, CEL_OP_CALL, at);
 	GPtrArray *args = g_ptr_array_new();
 
 	node->name = name;
@@ -173,7 +173,7 @@ parse_name(struct cel_parser *parser)
 	parse_advance(parser);
 	if (parse_accept(parser, '('))
 		return parse_call(parser, NULL, token.name, token.at);
-	node = hct_cel_node(parser, CEL_OP_NAME, token.at);
+	node = parse_node(parser, CEL_OP_NAME, token.at);
 	node->name = token.name;
 	return node;
 }
@@ -181,7 +181,7 @@ parse_name(struct cel_parser *parser)
 static struct cel_node *
 parse_literal(struct cel_parser *parser, bool negative)
 {
-	struct cel_node *node = hct_cel_node(parser, CEL_OP_CONST, parser->token.at);
+	struct cel_node *node = parse_node(parser, CEL_OP_CONST, parser->token.at);
 
 	node->value = parser->token.value;
 	if (node->value.type == HCT_CEL_INT) {
@@ -214,10 +214,10 @@ parse_primary(struct cel_parser *parser)
 		return node;
 	case '[':
 		parse_advance(parser);
-		return parse_list_of(parser, hct_cel_node(parser, CEL_OP_LIST, at), ']', false);
+		return parse_list_of(parser, parse_node(parser, CEL_OP_LIST, at), ']', false);
 	case '{':
 		parse_advance(parser);
-		return parse_list_of(parser, hct_cel_node(parser, CEL_OP_MAP, at), '}', true);
+		return parse_list_of(parser, parse_node(parser, CEL_OP_MAP, at), '}', true);
 	default:
 		return parse_expected(parser, "a value");
 	}
@@ -237,7 +237,7 @@ parse_select(struct cel_parser *parser, struct cel_node *operand)
 	parse_advance(parser);
 	if (token.type == CEL_NAME && parse_accept(parser, '('))
 		return parse_call(parser, operand, token.name, token.at);
-	node = hct_cel_node(parser, CEL_OP_SELECT, token.at);
+	node = parse_node(parser, CEL_OP_SELECT, token.at);
 	node->name = token.name;
 	return hct_cel_adopt(parser, node, &operand, 1);
 }
@@ -379,7 +379,7 @@ parse_chain(
 		g_ptr_array_add(terms, node);
 	}
 	if (node)
-		node = hct_cel_adopt(parser, hct_cel_node(parser, op, at),
+		node = hct_cel_adopt(parser, parse_node(parser, op, at),
 			(struct cel_node *const *)terms->pdata, terms->len);
 	g_ptr_array_free(terms, true);
 	return node;
@@ -411,7 +411,7 @@ parse_condition(struct cel_parser *parser)
 	if (!parse_accept(parser, ':'))
 		return parse_expected(parser, "\":\"");
 	args[2] = parse_expr(parser);
-	return hct_cel_adopt(parser, hct_cel_node(parser, CEL_OP_COND, at), args, 3);
+	return hct_cel_adopt(parser, parse_node(parser, CEL_OP_COND, at), args, 3);
 }
 
 static struct cel_node *

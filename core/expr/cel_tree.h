@@ -120,7 +120,6 @@ struct cel_parser {
 
 /* NULL after an error. */
 struct cel_node *hct_cel_parse(struct hct_str source, struct hct_arena *arena, struct hct_expr_fault *fault);
-struct cel_node *hct_cel_node(struct cel_parser *parser, enum cel_op op, size_t at);
 /* Sets the operands and the depth; NULL after an error, also one of an operand. */
 struct cel_node *hct_cel_adopt(
 	struct cel_parser *parser, struct cel_node *node, struct cel_node *const *args, uint32_t count);

@@ -16,8 +16,9 @@ hct_path_node(struct path_parser *parser, enum path_op op, size_t at)
 	return node;
 }
 
-void
-hct_path_room(struct path_parser *parser, struct path_node *node, uint32_t count)
+/* A place for `count` operands. */
+static void
+node_room(struct path_parser *parser, struct path_node *node, uint32_t count)
 {
 	node->args = HCT_NEW_ARRAY(parser->arena, struct path_node *, count);
 	node->count = count;
@@ -111,7 +112,7 @@ parse_member(struct path_parser *parser)
 	if (good && parser->token.type == '(')
 		good = hct_path_fail(parser, node->at, NULL, "there are no functions in a path") != NULL;
 	if (good) {
-		hct_path_room(parser, node, keys->len);
+		node_room(parser, node, keys->len);
 		memcpy(node->args, keys->pdata, keys->len * sizeof *node->args);
 	}
 	g_ptr_array_free(keys, true);
@@ -153,7 +154,7 @@ parse_items_of(struct path_parser *parser, enum path_op op, int close)
 	hct_path_advance(parser);
 	good = parse_items(parser, node, close, items);
 	if (good) {
-		hct_path_room(parser, node, items->len);
+		node_room(parser, node, items->len);
 		if (items->len)
 			memcpy(node->args, items->pdata, items->len * sizeof *node->args);
 	}
@@ -171,7 +172,7 @@ parse_unary(struct path_parser *parser)
 	operand = parse_prefix(parser);
 	if (!hct_path_adopt(parser, node, operand))
 		return NULL;
-	hct_path_room(parser, node, 1);
+	node_room(parser, node, 1);
 	node->args[0] = operand;
 	return node;
 }
@@ -299,7 +300,7 @@ parse_binary(struct path_parser *parser, unsigned least)
 		right = parse_binary(parser, operator->precedence + 1u);
 		if (!hct_path_adopt(parser, node, left) || !hct_path_adopt(parser, node, right))
 			return NULL;
-		hct_path_room(parser, node, 2);
+		node_room(parser, node, 2);
 		node->args[0] = left;
 		node->args[1] = right;
 		left = parse_pattern(parser, node) ? node : NULL;
@@ -316,7 +317,7 @@ parse_condition(struct path_parser *parser)
 		return left;
 	node = hct_path_node(parser, PATH_OP_COND, parser->token.at);
 	hct_path_advance(parser);
-	hct_path_room(parser, node, 3);
+	node_room(parser, node, 3);
 	node->args[0] = left;
 	node->args[1] = hct_path_expr(parser);
 	if (!node->args[1])

@@ -36,8 +36,6 @@ struct path_node *hct_path_fail(struct path_parser *parser, size_t at, const cha
 struct path_node *hct_path_expected(struct path_parser *parser, const char *hint, const char *what);
 
 struct path_node *hct_path_node(struct path_parser *parser, enum path_op op, size_t at);
-/* A place for `count` operands. */
-void hct_path_room(struct path_parser *parser, struct path_node *node, uint32_t count);
 /* Counts the depth of an operand; false after an error, also one of the operand. */
 bool hct_path_adopt(struct path_parser *parser, struct path_node *node, struct path_node *operand);
 struct path_node *hct_path_expr(struct path_parser *parser);

@@ -7,6 +7,10 @@ enum {
 	DEPTH_MAX = 3000
 }; /* of steps in each other: a path may go down in the document, and in filters, again and again */
 
+/* NULL after an error. `current` is @. */
+static const struct hct_node *run(
+	struct path_eval *eval, const struct path_node *node, const struct hct_node *current);
+
 static const struct hct_node node_null = { .type = HCT_NODE_NULL };
 
 struct hct_node *
@@ -73,7 +77,7 @@ run_key(struct path_eval *eval, const struct path_node *arg, size_t at, const st
 				hct_node_type_name(of->type));
 		return NULL;
 	}
-	key = hct_path_run(eval, arg, of);
+	key = run(eval, arg, of);
 	if (!key)
 		return NULL;
 	return of->type == HCT_NODE_LIST ? key_of_list(eval, at, of, key) : key_of_map(eval, at, of, key);
@@ -121,7 +125,7 @@ walk_filter(struct walk *w, uint32_t i, const struct hct_node *at)
 
 	for (uint32_t k = 0; k < children_of(at) && !w->eval->base.fault.limit; k++) {
 		const struct hct_node *child = hct_path_child(at, k),
-				      *value = hct_path_run(w->eval, step->args[0], child);
+				      *value = run(w->eval, step->args[0], child);
 		bool keep;
 
 		if (value && hct_path_as_bool(value, &keep) && keep)
@@ -134,7 +138,7 @@ static bool
 slice_numbers(struct walk *w, const struct path_step *step, const struct hct_node *at, int64_t numbers[3])
 {
 	for (int k = 0; k < 3; k++) {
-		const struct hct_node *value = hct_path_run(w->eval, step->args[k], at);
+		const struct hct_node *value = run(w->eval, step->args[k], at);
 		double number;
 
 		if (!value || !hct_path_as_number(value, &number))
@@ -195,7 +199,7 @@ walk_plain(struct path_eval *eval, const struct path_node *path, uint32_t *i, co
 		const struct path_step *step = &path->steps[*i];
 
 		at = step->type == STEP_KEY ? run_key(eval, step->args[0], step->at, at)
-					    : hct_path_run(eval, step->args[0], at);
+					    : run(eval, step->args[0], at);
 	}
 	return at;
 }
@@ -286,7 +290,7 @@ run_member(struct path_eval *eval, const struct path_node *node, const struct hc
 	const struct hct_node *at = eval->root;
 
 	for (uint32_t i = 0; at && i < node->count; i++) {
-		const struct hct_node *key = hct_path_run(eval, node->args[i], current);
+		const struct hct_node *key = run(eval, node->args[i], current);
 		struct hct_str name;
 
 		if (!key || !hct_path_as_text(eval, node->at, key, &name))
@@ -306,7 +310,7 @@ run_member(struct path_eval *eval, const struct path_node *node, const struct hc
 static const struct hct_node *
 run_binary(struct path_eval *eval, const struct path_node *node, const struct hct_node *current)
 {
-	const struct hct_node *left = hct_path_run(eval, node->args[0], current), *right;
+	const struct hct_node *left = run(eval, node->args[0], current), *right;
 	bool logic = node->symbol[1] == node->symbol[0];
 
 	if (!left)
@@ -315,19 +319,19 @@ run_binary(struct path_eval *eval, const struct path_node *node, const struct hc
 		((node->symbol[0] == '&' && !left->boolean) || (node->symbol[0] == '|' && left->boolean)))
 		return left;
 	if (node->symbol[0] == '?')
-		return hct_path_is_zero(left) ? hct_path_run(eval, node->args[1], current) : left;
-	right = hct_path_run(eval, node->args[1], current);
+		return hct_path_is_zero(left) ? run(eval, node->args[1], current) : left;
+	right = run(eval, node->args[1], current);
 	return right ? hct_path_operator(eval, node, left, right) : NULL;
 }
 
 static const struct hct_node *
 run_cond(struct path_eval *eval, const struct path_node *node, const struct hct_node *current)
 {
-	const struct hct_node *condition = hct_path_run(eval, node->args[0], current);
+	const struct hct_node *condition = run(eval, node->args[0], current);
 
 	if (!condition)
 		return NULL;
-	return hct_path_run(eval, node->args[hct_path_is_zero(condition) ? 2 : 1], current);
+	return run(eval, node->args[hct_path_is_zero(condition) ? 2 : 1], current);
 }
 
 static const struct hct_node *
@@ -339,7 +343,7 @@ run_list(struct path_eval *eval, const struct path_node *node, const struct hct_
 		return NULL;
 	list->items = HCT_NEW_ARRAY(eval->base.arena, struct hct_node *, node->count);
 	for (; list->count < node->count; list->count++) {
-		const struct hct_node *item = hct_path_run(eval, node->args[list->count], current);
+		const struct hct_node *item = run(eval, node->args[list->count], current);
 
 		if (!item)
 			return NULL;
@@ -371,8 +375,8 @@ run_map(struct path_eval *eval, const struct path_node *node, const struct hct_n
 		return NULL;
 	map->members = HCT_NEW_ARRAY(eval->base.arena, struct hct_member, node->count / 2);
 	for (uint32_t i = 0; i < node->count; i += 2) {
-		const struct hct_node *key = hct_path_run(eval, node->args[i], current);
-		const struct hct_node *value = key ? hct_path_run(eval, node->args[i + 1], current) : NULL;
+		const struct hct_node *key = run(eval, node->args[i], current);
+		const struct hct_node *value = key ? run(eval, node->args[i + 1], current) : NULL;
 		struct hct_str name;
 
 		if (!value || !hct_path_as_text(eval, node->args[i]->at, key, &name) ||
@@ -383,8 +387,8 @@ run_map(struct path_eval *eval, const struct path_node *node, const struct hct_n
 }
 
 /* As deep as the tree, which is limited. */
-const struct hct_node *
-hct_path_run(struct path_eval *eval, const struct path_node *node, const struct hct_node *current)
+static const struct hct_node *
+run(struct path_eval *eval, const struct path_node *node, const struct hct_node *current)
 {
 	const struct hct_node *operand;
 
@@ -398,7 +402,7 @@ hct_path_run(struct path_eval *eval, const struct path_node *node, const struct 
 	case PATH_OP_PATH:
 		return run_path(eval, node, node->current ? current : eval->root);
 	case PATH_OP_UNARY:
-		operand = hct_path_run(eval, node->args[0], current);
+		operand = run(eval, node->args[0], current);
 		return operand ? hct_path_unary(eval, node, operand) : NULL;
 	case PATH_OP_BINARY:
 		return run_binary(eval, node, current);
@@ -435,7 +439,7 @@ hct_jsonpath_eval(const struct hct_jsonpath *path, const struct hct_node *root, 
 					  .steps = HCT_EXPR_STEPS,
 					  .spent = "the path takes too many steps in this document" },
 		.root = root };
-	const struct hct_node *found = hct_path_run(&eval, path->root, &node_null);
+	const struct hct_node *found = run(&eval, path->root, &node_null);
 
 	if (!found)
 		hct_expr_error_take(&eval.base.fault, arena, out_error);

@@ -53,9 +53,6 @@ struct path_eval {
 	uint32_t depth; /* of walks in each other */
 };
 
-/* NULL after an error. `current` is @, and may be NULL, which is null. */
-const struct hct_node *hct_path_run(
-	struct path_eval *eval, const struct path_node *node, const struct hct_node *current);
 static inline bool
 hct_path_spend(struct path_eval *eval, size_t at, uint64_t count)
 {

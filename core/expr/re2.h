@@ -4,7 +4,7 @@
  * no backreferences, no possessive quantifiers; \d \w \s \b are ASCII's, $ is the end of the text, repeats count to 1,000.
  * Different from Go: names of Unicode categories and scripts are those that PCRE2 knows; a pattern is at most 4 KiB long
  * and 100 groups deep. Matching costs steps and ends when there are none left, where Go's takes linear time.
- * Not for other units. */
+ * Perses' allowed endpoints are such expressions. */
 #ifndef HCT_EXPR_RE2_H
 #define HCT_EXPR_RE2_H
 

@@ -28,8 +28,9 @@ add_breaks(struct hct_buf *buf, size_t count)
 		hct_buf_char(buf, '\n');
 }
 
-struct hct_str
-hct_fmt_fold(struct hct_arena *arena, struct hct_str lines)
+/* What YAML reads from the lines; the line breaks behind the last one are not in it. */
+static struct hct_str
+fold(struct hct_arena *arena, struct hct_str lines)
 {
 	const char *p = lines.ptr;
 	struct hct_str before = HCT_STR_NONE, result;
@@ -93,7 +94,7 @@ checked(struct hct_arena *arena, struct hct_buf *buf, struct hct_str text)
 {
 	struct hct_str lines = without_last_breaks(hct_buf_view(buf));
 
-	if (lines.len == 0 || !hct_str_eq(hct_fmt_fold(arena, lines), without_last_breaks(text)))
+	if (lines.len == 0 || !hct_str_eq(fold(arena, lines), without_last_breaks(text)))
 		lines = HCT_STR_NONE;
 	else
 		lines = hct_arena_str(arena, lines);

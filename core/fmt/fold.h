@@ -12,7 +12,5 @@
 struct hct_str hct_fmt_unfold_block(struct hct_arena *arena, struct hct_str source, int indent, struct hct_str text);
 /* Of a plain or quoted scalar. */
 struct hct_str hct_fmt_unfold_flow(struct hct_arena *arena, struct hct_str source, struct hct_str text);
-/* What YAML reads from such lines; the line breaks behind the last one are not in it. */
-struct hct_str hct_fmt_fold(struct hct_arena *arena, struct hct_str lines);
 
 #endif

@@ -7,8 +7,9 @@
 
 enum { OFFSET_STEP = 64 };
 
-size_t
-hct_fmt_break_len(const char *p, const char *end)
+/* Length of the line break at p, by YAML 1.1 as libyaml reads it; 0: there is none. */
+static size_t
+break_len(const char *p, const char *end)
 {
 	if (p < end && (*p == '\n' || *p == '\r'))
 		return 1;
@@ -136,7 +137,7 @@ read_comment(struct hct_fmt_scan *scan, size_t *p)
 	struct hct_fmt_comment *comment = HCT_NEW(scan->arena, struct hct_fmt_comment);
 	const char *first = scan->text.ptr + *p, *end = scan->text.ptr + scan->text.len, *last = first;
 
-	while (last < end && !hct_fmt_break_len(last, end))
+	while (last < end && !break_len(last, end))
 		last++;
 	*p = (size_t)(last - scan->text.ptr);
 	while (last > first && (last[-1] == ' ' || last[-1] == '\t'))
@@ -174,7 +175,7 @@ scan_gap(struct hct_fmt_scan *scan)
 	size_t p = scan->behind;
 
 	while (p < scan->start) {
-		size_t len = hct_fmt_break_len(scan->text.ptr + p, end), at = p;
+		size_t len = break_len(scan->text.ptr + p, end), at = p;
 
 		if (scan->text.ptr[p] == '#') {
 			struct hct_fmt_comment *comment = read_comment(scan, &p);
@@ -228,7 +229,7 @@ hct_fmt_scan_header_comment(struct hct_fmt_scan *scan)
 	const char *end = scan->text.ptr + scan->end;
 	size_t p = scan->start;
 
-	while (p < scan->end && !hct_fmt_break_len(scan->text.ptr + p, end) && scan->text.ptr[p] != '#')
+	while (p < scan->end && !break_len(scan->text.ptr + p, end) && scan->text.ptr[p] != '#')
 		p++;
 	return p < scan->end && scan->text.ptr[p] == '#' ? read_comment(scan, &p) : NULL;
 }

@@ -47,7 +47,5 @@ bool hct_fmt_scan_blank_above(struct hct_fmt_scan *scan, size_t offset);
 bool hct_fmt_scan_is_first(struct hct_fmt_scan *scan, size_t offset);
 /* The comment behind `| ` or `> ` of the current token, a block scalar; NULL: none. */
 struct hct_fmt_comment *hct_fmt_scan_header_comment(struct hct_fmt_scan *scan);
-/* Length of the line break at p, by YAML 1.1 as libyaml reads it; 0: there is none. */
-size_t hct_fmt_break_len(const char *p, const char *end);
 
 #endif

@@ -30,8 +30,9 @@ hct_schema_say_types(struct say *say, uint32_t types)
 		hct_buf_printf(&say->text, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", said[i]);
 }
 
-void
-hct_schema_say_value(struct say *say, const struct hct_node *value)
+/* A scalar as one writes it; other values by their type. Long texts are cut. */
+static void
+say_value(struct say *say, const struct hct_node *value)
 {
 	const struct hct_str text = hct_str_sub(value->text, 0, VALUE_MAX);
 
@@ -107,7 +108,7 @@ hct_schema_say_values(struct say *say, const struct rule *const *rules, size_t c
 
 			hct_buf_cstr(&say->text, said ? ", " : "");
 			hct_buf_cstr(&say->text, quoted ? "\"" : "");
-			hct_schema_say_value(say, value);
+			say_value(say, value);
 			hct_buf_cstr(&say->text, quoted ? "\"" : "");
 		}
 	}

@@ -40,8 +40,8 @@ hct_schema_bound_say(struct say *say, const struct fault *fault)
 }
 
 /* Digits of the number's text, as far as 64 bits hold them; not of YAML's other notations. */
-struct decimal
-hct_schema_decimal(const struct hct_node *node)
+static struct decimal
+decimal_read(const struct hct_node *node)
 {
 	struct decimal decimal = { .exact = true, .value = node->number };
 	const char *p = node->text.ptr, *end = p + node->text.len;
@@ -108,7 +108,7 @@ hct_schema_multiple_compile(struct compiler *compiler, struct rule *rule)
 {
 	if (rule->node->type != HCT_NODE_NUMBER || !(rule->node->number > 0))
 		return hct_schema_bad(compiler, rule->node, "\"multipleOf\" must be a number above zero");
-	rule->as.decimal = hct_schema_decimal(rule->node);
+	rule->as.decimal = decimal_read(rule->node);
 	return true;
 }
 
@@ -116,7 +116,7 @@ bool
 hct_schema_multiple_check(
 	struct run *run, const struct rule *rule, const struct hct_node *node, struct marks *marks)
 {
-	const struct decimal value = hct_schema_decimal(node);
+	const struct decimal value = decimal_read(node);
 
 	(void)marks;
 	return decimal_is_multiple(&value, rule->as.decimal) || hct_schema_fault(run, rule, node);

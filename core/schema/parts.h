@@ -237,9 +237,7 @@ void hct_schema_marks_init(struct marks *marks, const struct hct_node *node);
 void hct_schema_marks_fini(struct marks *marks);
 /* All take NULL. */
 void hct_schema_mark(struct marks *marks, uint32_t index);
-void hct_schema_mark_all(struct marks *marks);
 void hct_schema_marks_merge(struct marks *into, const struct marks *from);
-bool hct_schema_marked(const struct marks *marks, uint32_t index);
 
 enum fault_kind {
 	FAULT_RULE = 0,
@@ -295,7 +293,6 @@ void hct_schema_choose(struct run *run, const struct rule *rule, const struct hc
 uint32_t hct_schema_types_of(const struct run *run, const struct hct_node *node);
 bool hct_schema_same(const struct run *run, const struct hct_node *rule, const struct hct_node *node);
 uint64_t hct_schema_hash(const struct hct_node *node, uint64_t *steps);
-struct decimal hct_schema_decimal(const struct hct_node *number);
 
 /* ---- what a schema says, looked at without a value ------------------------------------------------------------------------*/
 
@@ -332,8 +329,6 @@ void hct_schema_say(struct say *say, const struct fault *fault);
 void hct_schema_report_all(struct run *run, hct_schema_report *report, void *user);
 /* "a string, an integer or null" */
 void hct_schema_say_types(struct say *say, uint32_t types);
-/* A scalar as one writes it; other values by their type. Long texts are cut. */
-void hct_schema_say_value(struct say *say, const struct hct_node *value);
 /* "must be one of: a, b" of the values of const and enum rules, and of other types if any; guesses what was meant. */
 void hct_schema_say_values(struct say *say, const struct rule *const *rules, size_t count, uint32_t types,
 	const struct hct_node *node);

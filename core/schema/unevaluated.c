@@ -33,8 +33,8 @@ hct_schema_mark(struct marks *marks, uint32_t index)
 		marks->bits[index / 64] |= (uint64_t)1 << index % 64;
 }
 
-void
-hct_schema_mark_all(struct marks *marks)
+static void
+mark_all(struct marks *marks)
 {
 	for (uint32_t i = 0; marks && i < marks_words(marks); i++)
 		marks->bits[i] = UINT64_MAX;
@@ -47,8 +47,8 @@ hct_schema_marks_merge(struct marks *into, const struct marks *from)
 		into->bits[i] |= from->bits[i];
 }
 
-bool
-hct_schema_marked(const struct marks *marks, uint32_t index)
+static bool
+is_marked(const struct marks *marks, uint32_t index)
 {
 	return marks && (marks->bits[index / 64] >> index % 64 & 1);
 }
@@ -70,7 +70,7 @@ hct_schema_unevaluated_check(
 		const bool map = node->type == HCT_NODE_MAP;
 		const struct hct_node *value = map ? node->members[i].value : node->items[i];
 
-		if (hct_schema_marked(marks, i))
+		if (is_marked(marks, i))
 			continue;
 		if (!rule->as.target->never) {
 			fits &= hct_schema_eval(run, rule->as.target, value, NULL);
@@ -86,6 +86,6 @@ hct_schema_unevaluated_check(
 		if (!fits && run->quiet)
 			return false;
 	}
-	hct_schema_mark_all(marks);
+	mark_all(marks);
 	return fits;
 }
