@@ -15,17 +15,27 @@ shown(struct hct_str text, size_t from)
 	return hct_str_sub(text, from, to);
 }
 
+/* From 1. */
+static size_t
+character(struct hct_str text, size_t at)
+{
+	return (size_t)g_utf8_strlen(text.ptr, (gssize)at) + 1;
+}
+
 static void
 check_text(const struct hct_run *run, const struct hct_node *node)
 {
-	struct hct_str text = hct_node_text(node), rest;
+	struct hct_str text = hct_node_text(node), open = HCT_STR_NONE, rest;
 	struct hct_promql_problem problem;
 
 	if (hct_promql_read(text, &problem))
 		return;
 	rest = shown(text, problem.at);
-	hct_run_tell(run, HCT_RULE_PROMQL, node, NULL, "%s, at character %zu of the expression: %.*s",
-		problem.text, (size_t)g_utf8_strlen(text.ptr, (gssize)problem.at) + 1, HCT_FMT(rest));
+	if (problem.open)
+		open = hct_arena_printf(run->arena, ", while the %c at character %zu is open", problem.open,
+			character(text, problem.open_at));
+	hct_run_tell(run, HCT_RULE_PROMQL, node, NULL, "%s, at character %zu of the expression%.*s: %.*s",
+		problem.text, character(text, problem.at), HCT_FMT(open), HCT_FMT(rest));
 }
 
 static void

@@ -1,6 +1,8 @@
 /* core/check/promql_read.c: one walk over an expression. */
 #include "check/promql_read.h"
 
+#include "check/promql_duration.h"
+
 #include <glib.h>
 
 enum { BRACKETS_MAX = 200 };
@@ -9,16 +11,19 @@ struct promql {
 	struct hct_str text;
 	size_t at;
 	char open[BRACKETS_MAX]; /* the brackets that are not closed, the innermost last */
+	bool modifies[BRACKETS_MAX]; /* by (…), on (…): no expression ends with it */
 	size_t opened_at[BRACKETS_MAX];
 	size_t depth;
 	size_t last_at; /* of the last character that is part of the expression */
+	bool ended; /* with it an expression ends for certain, and an operator is due */
+	bool modifier; /* it was a word that names stand behind in brackets */
 	struct hct_promql_problem problem;
 };
 
 static bool
 promql_fail(struct promql *promql, size_t at, const char *problem)
 {
-	promql->problem = (struct hct_promql_problem){ problem, at };
+	promql->problem = (struct hct_promql_problem){ .text = problem, .at = at };
 	return false;
 }
 
@@ -28,18 +33,31 @@ promql_peek(const struct promql *promql)
 	return promql->at < promql->text.len ? promql->text.ptr[promql->at] : '\0';
 }
 
+static bool
+is_one_of(char c, const char *characters)
+{
+	return c && strchr(characters, c);
+}
+
 /* ---- strings ---- */
 
-/* At least `count` digits of the base stand behind `at`. */
+/* `count` digits of the base stand behind `at`, and are the number of a character. */
 static bool
-has_digits(struct hct_str text, size_t at, size_t count, bool octal)
+is_numbered(struct hct_str text, size_t at, size_t count, unsigned base)
 {
+	uint64_t number = 0;
+
 	if (at + count > text.len)
 		return false;
-	for (size_t i = at; i < at + count; i++)
-		if (octal ? text.ptr[i] < '0' || text.ptr[i] > '7' : !g_ascii_isxdigit(text.ptr[i]))
+	for (size_t i = at; i < at + count; i++) {
+		int digit = g_ascii_xdigit_value(text.ptr[i]);
+
+		if (digit < 0 || (unsigned)digit >= base)
 			return false;
-	return true;
+		number = number * base + (unsigned)digit;
+	}
+	/* Three digits of base 8 are a byte; halves of pairs of UTF-16 are no characters. */
+	return number <= (base == 8 ? 0xff : 0x10ffff) && (number < 0xd800 || number > 0xdfff);
 }
 
 /* At the character behind a backslash. Those of Go, and not the other kind of quotation mark; a variable may be any. */
@@ -50,13 +68,13 @@ is_escape(struct hct_str text, size_t at, char quote)
 
 	switch (c) {
 	case 'x':
-		return has_digits(text, at + 1, 2, false);
+		return is_numbered(text, at + 1, 2, 16);
 	case 'u':
-		return has_digits(text, at + 1, 4, false);
+		return is_numbered(text, at + 1, 4, 16);
 	case 'U':
-		return has_digits(text, at + 1, 8, false);
+		return is_numbered(text, at + 1, 8, 16);
 	default:
-		return c == quote || (c && strchr("abfnrtv\\$", c)) || has_digits(text, at, 3, true);
+		return c == quote || (c && strchr("abfnrtv\\$", c)) || is_numbered(text, at, 3, 8);
 	}
 }
 
@@ -90,118 +108,96 @@ promql_string(struct promql *promql)
 
 /* ---- durations ---- */
 
-/* Digits and units, each unit at most once and from large to small, or a number of seconds; a variable may be all or part. */
-static bool
-is_duration(struct hct_str text)
-{
-	static const char *const units[] = { "y", "w", "d", "h", "m", "s", "ms" };
-	size_t unit = 0, i = 0;
-
-	text = hct_str_trim(text);
-	if (text.len == 0)
-		return false;
-	if (memchr(text.ptr, '$', text.len))
-		return true;
-	while (i < text.len) {
-		size_t digits = i, letters;
-
-		while (i < text.len && g_ascii_isdigit(text.ptr[i]))
-			i++;
-		letters = i;
-		while (i < text.len && g_ascii_isalpha(text.ptr[i]))
-			i++;
-		if (digits == letters)
-			return false;
-		if (letters == i)
-			return digits == 0 && i == text.len;
-		while (unit < G_N_ELEMENTS(units) && !hct_str_is(hct_str_sub(text, letters, i), units[unit]))
-			unit++;
-		if (unit++ == G_N_ELEMENTS(units))
-			return false;
-	}
-	return true;
-}
-
-/* Whether nothing but zeros is counted. */
-static bool
-is_zero(struct hct_str duration)
-{
-	for (size_t i = 0; i < duration.len; i++)
-		if (strchr("123456789$", duration.ptr[i]))
-			return false;
-	return true;
-}
-
-/* Of the colon that divides range and step; those in ${name:format} do not. */
-static size_t
-colon_find(struct hct_str text)
-{
-	bool variable = false;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '{')
-			variable = true;
-		else if (text.ptr[i] == '}')
-			variable = false;
-		else if (text.ptr[i] == ':' && !variable)
-			return i;
-	}
-	return text.len;
-}
-
-/* Prometheus 3 takes arithmetic where a duration is due, which is left alone. */
-static bool
-is_arithmetic(struct hct_str text)
-{
-	text = hct_str_trim(text);
-	for (size_t i = 0; i < text.len; i++)
-		if (strchr("+*/%^().", text.ptr[i]) || (text.ptr[i] == '-' && i > 0))
-			return true;
-	return false;
-}
-
 /* "5m", or "1h:5m" and "1h:" of a subquery. */
 static bool
 promql_range(struct promql *promql, size_t from, size_t to)
 {
-	struct hct_str text = hct_str_sub(promql->text, from, to);
-	size_t colon = colon_find(text);
-	struct hct_str range = hct_str_sub(text, 0, colon);
-	struct hct_str step =
-		colon < text.len ? hct_str_trim(hct_str_sub(text, colon + 1, text.len)) : HCT_STR_NONE;
+	struct hct_promql_range range = hct_promql_range_read(hct_str_sub(promql->text, from, to));
 
-	if (is_arithmetic(text))
-		return true;
-	if (hct_str_trim(range).len == 0)
+	switch (range.range) {
+	case HCT_PROMQL_MISSING:
 		return promql_fail(promql, from, "the range between [ and ] is missing");
-	if (!is_duration(range))
+	case HCT_PROMQL_NO_DURATION:
 		return promql_fail(promql, from, "between [ and ] stands no duration like 5m or 1h30m");
-	if (is_zero(range))
+	case HCT_PROMQL_ZERO:
 		return promql_fail(promql, from, "the range between [ and ] is empty");
-	if (step.len && (!is_duration(step) || is_zero(step)))
-		return promql_fail(promql, from, "behind the colon stands no duration like 5m or 1h30m");
-	return true;
+	case HCT_PROMQL_TOO_LONG:
+		return promql_fail(
+			promql, from, "the range between [ and ] is longer than Prometheus can count");
+	case HCT_PROMQL_FINE:
+		break;
+	}
+	if (range.step == HCT_PROMQL_FINE || range.step == HCT_PROMQL_MISSING)
+		return true;
+	return promql_fail(promql, from, "behind the colon stands no duration like 5m or 1h30m");
 }
 
-/* Behind the word "offset", which may also be the name of a metric: what begins with a digit has to be a duration. */
-static bool
-promql_offset(struct promql *promql)
+static void
+promql_blanks(struct promql *promql)
 {
+	for (;;)
+		if (g_ascii_isspace(promql_peek(promql)))
+			promql->at++;
+		else if (promql_peek(promql) == '#')
+			promql->at = hct_promql_comment_end(promql->text, promql->at);
+		else
+			break;
+}
+
+static size_t
+word_end(struct hct_str text, size_t at)
+{
+	while (at < text.len && (g_ascii_isalnum(text.ptr[at]) || text.ptr[at] == '_' || text.ptr[at] == ':'))
+		at++;
+	return at;
+}
+
+/* What can only be wrong behind an offset: the end, what divides or closes, a name that is called by nobody. */
+static bool
+is_no_offset(const struct promql *promql)
+{
+	struct promql rest = *promql;
+	char c = promql_peek(promql);
+
+	if (!g_ascii_isalpha(c) && c != '_')
+		return promql->at == promql->text.len || is_one_of(c, "),]}*/%^=!@");
+	rest.at = word_end(rest.text, rest.at);
+	promql_blanks(&rest);
+	return promql_peek(&rest) != '(';
+}
+
+/* Behind the word "offset" at `word`. It may also be the name of a metric, unless an expression ended before it. */
+static bool
+promql_offset(struct promql *promql, size_t word)
+{
+	bool certain = promql->ended;
+	enum hct_promql_duration found;
 	size_t from;
 
-	while (g_ascii_isspace(promql_peek(promql)) || promql_peek(promql) == '-' ||
-		promql_peek(promql) == '+')
-		promql->at++;
+	promql->modifier = false;
+	promql->ended = true;
+	promql_blanks(promql);
+	while (promql_peek(promql) == '-' || promql_peek(promql) == '+') {
+		promql->last_at = promql->at++;
+		promql->ended = false;
+		promql_blanks(promql);
+	}
 	from = promql->at;
-	if (!g_ascii_isdigit(promql_peek(promql)))
+	if (!g_ascii_isdigit(promql_peek(promql)) && promql_peek(promql) != '.') {
+		if (certain && is_no_offset(promql))
+			return promql_fail(promql, from < promql->text.len ? from : word,
+				"behind offset stands no duration like 5m or 1h30m");
 		return true;
-	while (g_ascii_isalnum(promql_peek(promql)) || strchr("._$", promql_peek(promql) ?: ' '))
-		promql->at++;
+	}
+	promql->at = hct_promql_literal_end(promql->text, from);
 	promql->last_at = promql->at - 1;
-	if (is_arithmetic(hct_str_sub(promql->text, from, promql->at)) ||
-		is_duration(hct_str_sub(promql->text, from, promql->at)))
-		return true;
-	return promql_fail(promql, from, "behind offset stands no duration like 5m or 1h30m");
+	promql->ended = true;
+	found = hct_promql_literal(hct_str_sub(promql->text, from, promql->at));
+	if (found == HCT_PROMQL_NO_DURATION)
+		return promql_fail(promql, from, "behind offset stands no duration like 5m or 1h30m");
+	if (found == HCT_PROMQL_TOO_LONG && certain)
+		return promql_fail(promql, from, "the offset is longer than Prometheus can count");
+	return true;
 }
 
 /* ---- brackets ---- */
@@ -218,8 +214,28 @@ promql_open(struct promql *promql, char c)
 	if (promql->depth == BRACKETS_MAX)
 		return promql_fail(promql, promql->at, "the brackets are nested too deep");
 	promql->open[promql->depth] = c;
+	promql->modifies[promql->depth] = promql->modifier;
 	promql->opened_at[promql->depth++] = promql->at++;
+	promql->ended = promql->modifier = false;
 	return true;
+}
+
+/* A bracket that fits none, or not the one that was opened last. */
+static bool
+promql_misfit(struct promql *promql, char c, char wanted)
+{
+	bool early = promql->depth > 0 && memchr(promql->open, wanted, promql->depth);
+
+	promql_fail(promql, promql->at,
+		c == ')'   ? early ? "this ) comes too early" : "this ) closes nothing"
+		: c == ']' ? early ? "this ] comes too early" : "this ] closes nothing"
+		: early	   ? "this } comes too early"
+			   : "this } closes nothing");
+	if (promql->depth > 0) {
+		promql->problem.open = promql->open[promql->depth - 1];
+		promql->problem.open_at = promql->opened_at[promql->depth - 1];
+	}
+	return false;
 }
 
 static bool
@@ -228,25 +244,16 @@ promql_close(struct promql *promql, char c)
 	char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
 
 	if (!promql_inside(promql, wanted))
-		return promql_fail(promql, promql->at,
-			c == ')'   ? "this ) closes nothing"
-			: c == ']' ? "this ] closes nothing"
-				   : "this } closes nothing");
+		return promql_misfit(promql, c, wanted);
 	promql->depth--;
 	if (c == ']' && !promql_range(promql, promql->opened_at[promql->depth] + 1, promql->at))
 		return false;
 	promql->at++;
+	promql->ended = !promql->modifies[promql->depth];
 	return true;
 }
 
 /* ---- the rest ---- */
-
-static void
-promql_comment(struct promql *promql)
-{
-	while (promql->at < promql->text.len && promql->text.ptr[promql->at] != '\n')
-		promql->at++;
-}
 
 /* = =~ != !~ between braces: a string follows. */
 static bool
@@ -256,42 +263,29 @@ promql_matcher(struct promql *promql)
 
 	if (promql_peek(promql) == '~' || (first == '!' && promql_peek(promql) == '='))
 		promql->at++;
-	while (g_ascii_isspace(promql_peek(promql)) || promql_peek(promql) == '#') {
-		if (promql_peek(promql) == '#')
-			promql_comment(promql);
-		else
-			promql->at++;
-	}
+	promql_blanks(promql);
 	if (promql->at == promql->text.len || strchr("\"'`$", promql_peek(promql)))
 		return true;
 	return promql_fail(promql, promql->at, "the value of a label stands in quotation marks");
-}
-
-/* $name and ${name…}, whose braces are none of PromQL's. */
-static void
-promql_variable(struct promql *promql)
-{
-	promql->at++;
-	if (promql_peek(promql) == '{')
-		while (promql->at < promql->text.len && promql->text.ptr[promql->at] != '}')
-			promql->at++;
-	promql->at += promql->at < promql->text.len;
 }
 
 /* A name, or a number with what is written to it. */
 static bool
 promql_word(struct promql *promql)
 {
+	static const char *const operators[] = { "and", "or", "unless", "atan2", "bool", NULL };
+	static const char *const modifiers[] = { "by", "without", "on", "ignoring", "group_left",
+		"group_right", "fill", "fill_left", "fill_right", NULL };
 	size_t from = promql->at;
 	struct hct_str word;
 
-	while (g_ascii_isalnum(promql_peek(promql)) || promql_peek(promql) == '_' ||
-		promql_peek(promql) == ':')
-		promql->at++;
+	promql->at = word_end(promql->text, from);
 	promql->last_at = promql->at - 1;
 	word = hct_str_sub(promql->text, from, promql->at);
 	if (hct_str_eq_nocase(word, HCT_STR("offset")) && !promql_inside(promql, '{'))
-		return promql_offset(promql);
+		return promql_offset(promql, from);
+	promql->modifier = hct_str_in_nocase(word, modifiers);
+	promql->ended = !promql->modifier && !hct_str_in_nocase(word, operators);
 	return true;
 }
 
@@ -300,35 +294,27 @@ promql_token(struct promql *promql)
 {
 	char c = promql->text.ptr[promql->at];
 
-	if (c != '#' && !g_ascii_isspace(c))
-		promql->last_at = promql->at;
-	switch (c) {
-	case '"':
-	case '\'':
-	case '`':
-		return promql_string(promql);
-	case '(':
-	case '[':
-	case '{':
-		return promql_open(promql, c);
-	case ')':
-	case ']':
-	case '}':
-		return promql_close(promql, c);
-	case '$':
-		promql_variable(promql);
+	if (g_ascii_isspace(c) || c == '#') {
+		promql_blanks(promql);
 		return true;
-	case '#':
-		promql_comment(promql);
-		return true;
-	default:
-		break;
 	}
-	if ((c == '=' || c == '!') && promql_inside(promql, '{'))
-		return promql_matcher(promql);
+	promql->last_at = promql->at;
+	if (is_one_of(c, "([{"))
+		return promql_open(promql, c);
 	if (g_ascii_isalnum(c) || c == '_')
 		return promql_word(promql);
-	promql->at++;
+	promql->modifier = false;
+	if (is_one_of(c, ")]}"))
+		return promql_close(promql, c);
+	promql->ended = is_one_of(c, "\"'`");
+	if (promql->ended)
+		return promql_string(promql);
+	if ((c == '=' || c == '!') && promql_inside(promql, '{'))
+		return promql_matcher(promql);
+	if (c == '$')
+		promql->at = hct_promql_variable_end(promql->text, promql->at);
+	else
+		promql->at++;
 	return true;
 }
 

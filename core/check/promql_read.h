@@ -10,6 +10,8 @@
 struct hct_promql_problem {
 	const char *text;               /* static */
 	size_t at;                      /* bytes before it */
+	char open;                      /* of a bracket that closes: the one that is still open; '\0': none */
+	size_t open_at;
 };
 
 /* False: the expression has the problem. */
