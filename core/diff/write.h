@@ -4,7 +4,8 @@
 
 #include "diff/diff.h"
 
-#define WRITE_LINE_MAX 400 /* bytes of a line */
+#define WRITE_LINE_MAX 1000 /* bytes of a line: queries are often written in one */
+#define WRITE_NAME_MAX 400 /* of a name or title in a heading */
 #define WRITE_INLINE_MAX 70 /* bytes of a value that stands in the line */
 
 /* Whether a change's values need lines of their own. */

@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #define MARKDOWN_LINES_MAX 60
+#define MARKDOWN_BLOCK_MAX 12000 /* bytes of these lines: no change takes the room of all others */
 #define MARKDOWN_OPEN_MAX 8 /* lines that are not folded */
 #define MARKDOWN_NAME_MAX 200
 #define MARKDOWN_REST 400 /* bytes kept for the end */
@@ -90,7 +91,7 @@ add_value(struct hct_buf *out, const struct hct_diff_value *value)
 
 struct block {
 	struct hct_buf lines;
-	size_t shown, differing;
+	size_t shown, differing, dropped;
 };
 
 static void
@@ -99,6 +100,10 @@ block_line(void *user, char sign, struct hct_str line)
 	struct block *block = user;
 	size_t max = line.len > WRITE_LINE_MAX ? WRITE_LINE_MAX : line.len;
 
+	if (block->lines.len + max > MARKDOWN_BLOCK_MAX) {
+		block->dropped++;
+		return;
+	}
 	while (max < line.len && max > 0 && ((unsigned char)line.ptr[max] & 0xc0) == 0x80)
 		max--;
 	hct_buf_printf(&block->lines, "    %c%s", sign, line.len ? " " : "");
@@ -118,6 +123,7 @@ add_block(struct hct_buf *out, const struct hct_diff_change *change)
 
 	hct_buf_init(&block.lines, 1 << 20);
 	more = write_lines(change->before, change->after, MARKDOWN_LINES_MAX, block_line, &block);
+	more += block.dropped;
 	ticks = MAX(ticks, (size_t)2) + 1;
 	folded = block.shown + more > MARKDOWN_OPEN_MAX;
 	if (folded)

@@ -92,6 +92,20 @@ what_is_cut_is_not_counted_as_if_it_were_all(void **state)
 }
 
 static void
+no_change_takes_the_room_of_all_others(void **state)
+{
+	struct fixture *f = *state;
+	g_autofree char *line = g_strnfill(990, 'a');
+	const char *one = hct_arena_printf(f->arena, "%s 1\\n", line).ptr,
+		   *other = hct_arena_printf(f->arena, "%s 2\\n", line).ptr;
+
+	compare_panels(f, repeated(f, one, 60, "", ""), repeated(f, other, 60, "", ""));
+	assert_non_null(strstr(written(f, MARKDOWN, NULL), "```diff\n    - aaa"));
+	assert_true(strlen(written(f, MARKDOWN, NULL)) < HCT_DIFF_MARKDOWN_MAX / 4);
+	assert_non_null(strstr(written(f, MARKDOWN, NULL), " more lines\n"));
+}
+
+static void
 a_difference_far_behind_in_a_line_is_shown(void **state)
 {
 	struct fixture *f = *state;
@@ -480,6 +494,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(a_difference_far_behind_in_a_text_is_shown),
 		TEST(what_is_cut_is_not_counted_as_if_it_were_all),
+		TEST(no_change_takes_the_room_of_all_others),
 		TEST(a_difference_far_behind_in_a_line_is_shown),
 		TEST(names_of_documents_do_not_reach_the_terminal_as_they_are),
 		TEST(text_has_a_line_for_each_change),

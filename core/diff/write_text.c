@@ -117,12 +117,12 @@ text_subject(const struct text *text, const struct hct_diff_change *change)
 	hct_buf_printf(text->out, "%s ", hct_diff_subject_word(change->subject));
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "“");
-	diff_clean(text->out, hct_str_sub(change->key, 0, WRITE_LINE_MAX));
+	diff_clean(text->out, hct_str_sub(change->key, 0, WRITE_NAME_MAX));
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "”");
 	if (change->subject == HCT_DIFF_OF_PANEL && change->title.len) {
 		hct_buf_cstr(text->out, " “");
-		diff_clean(text->out, hct_str_sub(change->title, 0, WRITE_LINE_MAX));
+		diff_clean(text->out, hct_str_sub(change->title, 0, WRITE_NAME_MAX));
 		hct_buf_cstr(text->out, "”");
 	}
 	text_color(text, COLOR_END);
@@ -132,7 +132,7 @@ text_subject(const struct text *text, const struct hct_diff_change *change)
 static void
 text_name(const struct text *text, struct hct_str name)
 {
-	size_t to = diff_window(name, name, WRITE_LINE_MAX).old_to;
+	size_t to = diff_window(name, name, WRITE_NAME_MAX).old_to;
 
 	diff_clean(text->out, hct_str_sub(name, 0, to));
 	hct_buf_cstr(text->out, to < name.len ? "…" : "");
