@@ -88,8 +88,7 @@ static const struct hct_rule_info table[] = {
 		"a folder."),
 	MODEL(RANGE, ERROR, "A number is out of range", "The message says which numbers are possible."),
 	MODEL(REGEX, ERROR, "A regular expression does not compile",
-		"Expressions have the syntax of JavaScript (those of allowed endpoints that of Go, which "
-		"hecate reads alike)."),
+		"Expressions have the syntax of JavaScript, those of allowed endpoints that of Go."),
 	MODEL(UNKNOWN_FIELD, WARNING, "A field is unknown, and ignored",
 		"Perses drops it without a word when it stores the document, so what it should say is lost. "
 		"Findings whose name is like\n"

@@ -1,7 +1,7 @@
 /* core/dash/proxy.c: the proxy block of a datasource (model.md §6.3). Perses looks for it anywhere in the
  * plugin's spec, by a `kind` compared without regard to case, and so do we. */
-#include "base/regex.h"
 #include "dash/parts.h"
+#include "expr/re2.h"
 
 static const struct hct_node *
 get_nocase(const struct hct_node *map, const char *name)
@@ -17,20 +17,17 @@ endpoint_check(struct hct_dash_reader *reader, const struct hct_node *node)
 {
 	static const char *const fields[] = { "endpointPattern", "method", NULL };
 	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", NULL };
-	struct hct_str pattern, error;
-	struct hct_regex *regex;
+	struct hct_expr_fault fault = { 0 };
+	struct hct_str pattern;
 
 	if (!hct_dash_is_map(reader, node, "an allowed endpoint", fields))
 		return;
 	pattern = hct_dash_text(reader, node, "endpointPattern");
-	if (pattern.len == 0) {
+	if (pattern.len == 0)
 		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL, "endpointPattern cannot be empty");
-	} else if (!(regex = hct_regex_create(pattern, NULL, reader->arena, &error))) {
-		hct_dash_error(reader, HCT_RULE_REGEX, hct_dash_get(node, "endpointPattern"), NULL,
-			"endpointPattern is not a regular expression: %.*s", HCT_FMT(error));
-	} else {
-		hct_regex_destroy(regex);
-	}
+	else if (!hct_re2_compile(pattern, reader->arena, &fault))
+		hct_dash_error(reader, HCT_RULE_REGEX, hct_dash_get(node, "endpointPattern"), fault.hint,
+			"endpointPattern is not a regular expression of Go: %s", fault.text);
 	if (!hct_dash_has(node, "method"))
 		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL,
 			"method cannot be empty; expected GET, POST, PUT, PATCH or DELETE");

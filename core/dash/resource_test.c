@@ -23,6 +23,39 @@ static const struct rule rules[] = {
 	  "'allowedEndpoints':[{'endpointPattern':'(','method':'GET'}]}}}}}}",
 		"endpointPattern is not a regular expression",
 		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
+	/* expressions are those of Go */
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'(?i)/api/v1/.*','method':'GET'}]}}}}}}",
+		NULL, NULL },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'(?P<x>a)','method':'GET'}]}}}}}}",
+		NULL, NULL },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'a{1000}','method':'GET'}]}}}}}}",
+		NULL, NULL },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'(?=x)','method':'GET'}]}}}}}}",
+		"endpointPattern is not a regular expression",
+		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'(?<!x)a','method':'GET'}]}}}}}}",
+		"endpointPattern is not a regular expression",
+		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'\\\\1(a)','method':'GET'}]}}}}}}",
+		"endpointPattern is not a regular expression",
+		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
+	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
+	  "'HTTPProxy','spec':{'url':'x',"
+	  "'allowedEndpoints':[{'endpointPattern':'a{1001}','method':'GET'}]}}}}}}",
+		"endpointPattern is not a regular expression",
+		"/spec/plugin/spec/proxy/spec/allowedEndpoints/0/endpointPattern" },
 	{ "{'kind':'Datasource','metadata':{'name':'d'},'spec':{'plugin':{'kind':'P','spec':{'proxy':{'kind':"
 	  "'HTTPProxy','spec':{'url':'x',"
 	  "'allowedEndpoints':[{'endpointPattern':'a','method':'GOT'}]}}}}}}",

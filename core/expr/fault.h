@@ -1,5 +1,5 @@
 /* core/expr/fault.h: an error while it may still be overruled: "a || b" forgets that of a when b is true, and a wildcard
- * that of an item without the field. So it is written into place, not into an arena. Not for other units. */
+ * that of an item without the field. So it is written into place, not into an arena. */
 #ifndef HCT_EXPR_FAULT_H
 #define HCT_EXPR_FAULT_H
 

@@ -3,8 +3,8 @@
 #include "fetch/request.h"
 
 #include "base/duration.h"
-#include "base/regex.h"
 #include "doc/node.h"
+#include "expr/re2.h"
 #include "fetch/params.h"
 
 static hct_status
@@ -72,17 +72,18 @@ endpoint_allows(const struct hct_node *entry, const struct hct_request *request,
 	struct hct_diag *diag, bool *out_allowed)
 {
 	const struct hct_node *pattern = hct_node_get(entry, "endpointPattern");
-	struct hct_str method = hct_node_text(hct_node_get(entry, "method")), error = HCT_STR_NONE;
-	struct hct_regex *regex;
+	struct hct_str method = hct_node_text(hct_node_get(entry, "method"));
+	uint64_t steps = HCT_EXPR_STEPS;
+	struct hct_expr_fault fault = { 0 };
+	const struct hct_re2 *re2;
 
 	if (!hct_str_eq(method, request->method))
 		return HCT_OK;
-	regex = hct_regex_create(hct_node_text(pattern), NULL, diag->arena, &error);
-	if (!regex)
-		return hct_node_error(pattern ? pattern : entry, diag, NULL,
-			"the endpoint pattern cannot be read: %.*s", HCT_FMT(error));
-	*out_allowed = hct_regex_matches(regex, path);
-	hct_regex_destroy(regex);
+	re2 = hct_re2_compile(hct_node_text(pattern), diag->arena, &fault);
+	if (!re2)
+		return hct_node_error(pattern ? pattern : entry, diag, fault.hint,
+			"the endpoint pattern cannot be read: %s", fault.text);
+	*out_allowed = hct_re2_matches(re2, path, &steps);
 	return HCT_OK;
 }
 

@@ -131,6 +131,7 @@ allowed_endpoints_need_method_and_a_match_anywhere(void **state)
 		{ "^/api/v1/query$", "POST", true },
 		{ "/api/v1/query_range", "GET", true },
 		{ "/api/v1/label/([a-zA-Z0-9_-]+)/values", "POST", true },
+		{ "(?i)/API/(?P<version>v[0-9])/query_range$", "POST", false },
 	};
 	struct fixture *f = *state;
 
