@@ -82,6 +82,7 @@ hct_build_node(struct hct_build *build, enum hct_node_type type, struct hct_mark
 	node->line = mark.line;
 	node->column = mark.column;
 	node->file = build->file;
+	node->json = build->json;
 	return node;
 }
 

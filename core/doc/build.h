@@ -15,6 +15,7 @@ struct hct_build {
 	uint32_t depth, nodes;
 	hct_status status; /* below zero: an error was reported; nothing more will be */
 	bool syntax; /* …and it was the grammar, not a limit or a duplicate */
+	bool json;
 	GPtrArray *items; /* of the lists being read, the innermost last */
 	GArray *members; /* of the maps being read, struct hct_member */
 };

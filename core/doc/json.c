@@ -367,8 +367,10 @@ hct_json_read(struct hct_build *build, struct hct_str text)
 		.end = text.ptr + text.len,
 		.marked = text.ptr,
 		.mark = { 1, 1 } };
-	struct hct_node *root = json_value(&json);
+	struct hct_node *root;
 
+	build->json = true;
+	root = json_value(&json);
 	if (!root)
 		return NULL;
 	json_skip_blank(&json);

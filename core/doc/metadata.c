@@ -5,6 +5,22 @@
 #include <glib.h>
 #include <math.h>
 
+#define VERSION_LIMIT 0x1p64
+
+void
+hct_member_wrong_case(const struct hct_node *map, const struct hct_member *member, const char *name,
+	struct hct_diag *diag)
+{
+	if (map->json)
+		hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,
+			"\"%.*s\" must be written \"%s\": Perses reads it from JSON nevertheless, hecate does "
+			"not",
+			HCT_FMT(member->name), name);
+	else
+		hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,
+			"\"%.*s\" is ignored: it must be written \"%s\"", HCT_FMT(member->name), name);
+}
+
 const struct hct_node *
 hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *diag)
 {
@@ -15,9 +31,7 @@ hct_envelope_get(const struct hct_node *map, const char *name, struct hct_diag *
 		const struct hct_member *member = &map->members[i];
 
 		if (hct_str_eq_nocase(member->name, exact))
-			hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,
-				"\"%.*s\" is ignored: it must be written \"%.*s\"", HCT_FMT(member->name),
-				HCT_FMT(exact));
+			hct_member_wrong_case(map, member, name, diag);
 	}
 	return found;
 }
@@ -74,13 +88,27 @@ metadata_project(struct hct_resource *resource, const struct hct_node *metadata,
 	return HCT_OK;
 }
 
+/* As for a name, but for what YAML makes of `tags: [2024]` there is room for doubt. */
+static void
+tag_warn_loose(const struct hct_node *tag, struct hct_diag *diag)
+{
+	struct hct_where where = hct_node_where(tag, diag->arena);
+
+	(void)hct_diag_add_rule(diag, HCT_OK, HCT_RULE_LOOSE_TYPE, HCT_SEVERITY_WARNING, &where,
+		"put it in quotation marks", "a tag must be a string; %s is taken as text",
+		hct_node_type_name(tag->type));
+}
+
 static hct_status
 tag_check(const struct hct_node *tag, struct hct_diag *diag)
 {
-	struct hct_str text = hct_node_text(tag);
+	bool loose = tag->plain && (tag->type == HCT_NODE_NUMBER || tag->type == HCT_NODE_BOOL);
+	struct hct_str text = tag->text;
 	gunichar first, last;
 
-	if (tag->type != HCT_NODE_STRING)
+	if (loose)
+		tag_warn_loose(tag, diag);
+	else if (tag->type != HCT_NODE_STRING)
 		return hct_node_fault(tag, diag, HCT_RULE_TAGS, NULL, "a tag must be a string, not %s",
 			hct_node_type_name(tag->type));
 	if (text.len == 0)
@@ -203,16 +231,18 @@ metadata_time(const struct hct_node *metadata, const char *name, struct hct_diag
 	return HCT_OK;
 }
 
+/* What percli reads from a file passes through a float64 before it becomes Go's uint64: 1.0 is 1. */
 static hct_status
 metadata_version(const struct hct_node *metadata, struct hct_diag *diag)
 {
 	const struct hct_node *node = hct_envelope_get(metadata, "version", diag);
 
 	if (!node || node->type == HCT_NODE_NULL ||
-		(node->type == HCT_NODE_NUMBER && node->number >= 0 && node->number == trunc(node->number)))
+		(node->type == HCT_NODE_NUMBER && node->number >= 0 && node->number < VERSION_LIMIT &&
+			node->number == trunc(node->number)))
 		return HCT_OK;
-	return hct_node_fault(
-		node, diag, HCT_RULE_TYPE, NULL, "metadata.version must be a whole number from 0 on");
+	return hct_node_fault(node, diag, HCT_RULE_TYPE, NULL,
+		"metadata.version must be a whole number from 0 on, below 2^64");
 }
 
 static void

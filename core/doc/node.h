@@ -27,6 +27,7 @@ struct hct_node {
 	uint8_t type;                   /* enum hct_node_type */
 	bool boolean;
 	bool plain;                     /* a YAML scalar without quotes; the text "yes" may mean a boolean then: hct_node_bool */
+	bool json;                      /* written in JSON, where no type stands for another */
 	uint32_t line, column;          /* from 1, column in code points */
 	uint32_t count;                 /* of items or members */
 	uint32_t index;                 /* place in the parent */

@@ -113,6 +113,9 @@ resource_times_and_version_are_what_a_server_writes(void **state)
 		{ "\"version\": \"1\"", false },
 		{ "\"version\": -1", false },
 		{ "\"version\": 1.5", false },
+		{ "\"version\": 1.0", true },
+		{ "\"version\": 9007199254740993", true },
+		{ "\"version\": 18446744073709551616", false },
 	};
 	struct fixture *f = *state;
 
@@ -232,7 +235,7 @@ resource_names_obey_the_rule(void **state)
 static void
 resource_tags_obey_the_rule(void **state)
 {
-	static const char *const bad[] = { "['']", "[' x']", "[\"x\\t\"]", "[5]", "x",
+	static const char *const bad[] = { "['']", "[' x']", "[\"x\\t\"]", "[~]", "[[5]]", "x",
 		"[a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u]",
 		"[éééééééééééééééééééééééééééééééééééééééééééééééééé1]" };
 	static const char *const good[] = { "[]", "~", "[a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,t]",
@@ -248,6 +251,24 @@ resource_tags_obey_the_rule(void **state)
 						 "{kind: Project, metadata: {name: x, tags: %s}}", good[i])
 						 .ptr),
 			HCT_OK);
+}
+
+static void
+tags_that_yaml_takes_for_other_things_are_text(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(load(f, "{kind: Project, metadata: {name: x, tags: [2024, true, yes]}}"), HCT_OK);
+	assert_int_equal(f->diag.warnings, 2);
+	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
+		"in:1:44: warning: a tag must be a string; a number is taken as text (/metadata/tags/0); put "
+		"it in quotation marks");
+	assert_int_equal(f->found.items[0].tag_count, 3);
+	assert_true(hct_str_is(f->found.items[0].tags[0], "2024"));
+	assert_true(hct_str_is(f->found.items[0].tags[1], "true"));
+	assert_string_equal(
+		refusal(f, "{\"kind\": \"Project\", \"metadata\": {\"name\": \"x\", \"tags\": [2024]}}"),
+		"in:1:56: error: a tag must be a string, not a number (/metadata/tags/0)");
 }
 
 static void
@@ -286,6 +307,11 @@ resource_members_of_wrong_case_are_named(void **state)
 	assert_int_equal(f->found.items[0].tag_count, 0);
 	refusal(f, "{Kind: Project, metadata: {name: x}}");
 	assert_int_equal(f->diag.warnings, 1);
+	assert_int_equal(
+		load(f, "{\"kind\": \"Project\", \"metadata\": {\"name\": \"x\", \"Tags\": []}}"), HCT_OK);
+	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
+		"in:1:47: warning: \"Tags\" must be written \"tags\": Perses reads it from JSON nevertheless, "
+		"hecate does not (/metadata/Tags)");
 }
 
 static void
@@ -401,6 +427,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			resource_names_obey_the_rule, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(resource_tags_obey_the_rule, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			tags_that_yaml_takes_for_other_things_are_text, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			resource_times_and_version_are_what_a_server_writes, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
