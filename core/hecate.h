@@ -161,14 +161,14 @@ struct hct_lint_options {
 	const char *const *rule_files;
 	size_t only_count, disable_count; /* "HCT012", or a group: model schema references style custom */
 	const char *const *only, *const *disable;
-	size_t exclude_count;           /* patterns of paths that are left out where a folder is walked */
+	size_t exclude_count;           /* patterns of paths that are left out where a folder is walked (man page) */
 	const char *const *excludes;
 };
 
 enum {                                  /* also the exit codes of `hecate lint` */
 	HCT_LINT_CLEAN = 0,
 	HCT_LINT_FOUND = 1,             /* findings as grave as fail_on */
-	HCT_LINT_UNCHECKED = 2          /* bad options, or a file that cannot be read */
+	HCT_LINT_UNCHECKED = 2          /* bad options, a file that cannot be read, a folder without any */
 };
 
 struct hct_lint_finding {
@@ -191,6 +191,8 @@ void hct_lint_add_text(struct hct_lint *lint, const char *name, const char *text
 int hct_lint_run(struct hct_lint *lint);
 /* After it: in order of file, place and rule; the lint's. At most 100,000 are kept. */
 size_t hct_lint_findings(struct hct_lint *lint, const struct hct_lint_finding **out_findings);
+/* After it: what is no finding, such as an option's pattern that left nothing out; the lint's. */
+size_t hct_lint_notes(struct hct_lint *lint, const struct hct_note **out_notes);
 /* "human" (color: with escape sequences of terminals), "json" (schemas/lint.schema.json), "sarif" (2.1.0), "github", "junit".
  * The text is the lint's until the next call. HCT_ERR_SPEC: no such format. */
 hct_status hct_lint_write(struct hct_lint *lint, const char *format, int color, const char **out_text, size_t *out_len);

@@ -13,17 +13,29 @@
 
 enum { STEP_MESSAGES_MAX = HCT_FINDINGS_MAX + 1000 }; /* of one document: more than can be kept */
 
+struct excluded {
+	char *pattern;
+	bool fitted; /* something was left out because of it */
+};
+
 struct hct_check {
 	struct hct_arena *arena;
 	struct hct_world world;
 	const struct hct_switches *switches;
 	struct hct_collect *collect;
 	GArray *units; /* struct hct_unit */
-	GPtrArray *excluded; /* patterns */
+	GArray *excluded; /* struct excluded */
+	char *emptied; /* the first folder of which everything is excluded; NULL: none */
 	GHashTable *named; /* paths of the files that are checked: each once */
 	struct hct_custom_rules custom;
 	struct hct_findings findings;
 };
+
+static void
+excluded_clear(gpointer data)
+{
+	g_free(((struct excluded *)data)->pattern);
+}
 
 struct hct_check *
 hct_check_create(
@@ -36,7 +48,8 @@ hct_check_create(
 	hct_custom_init(&check->custom, check->arena);
 	check->collect = hct_collect_create(check->arena, switches);
 	check->units = g_array_new(false, false, sizeof(struct hct_unit));
-	check->excluded = g_ptr_array_new_with_free_func(g_free);
+	check->excluded = g_array_new(false, false, sizeof(struct excluded));
+	g_array_set_clear_func(check->excluded, excluded_clear);
 	check->named = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 	check->world = (struct hct_world){
 		.registry = registry,
@@ -58,7 +71,8 @@ hct_check_destroy(struct hct_check *check)
 		return;
 	hct_collect_destroy(check->collect);
 	g_array_unref(check->units);
-	g_ptr_array_unref(check->excluded);
+	g_array_unref(check->excluded);
+	g_free(check->emptied);
 	g_hash_table_destroy(check->named);
 	g_hash_table_destroy(check->world.plugin_schemas);
 	hct_source_index_destroy(check->world.datasources);
@@ -71,7 +85,21 @@ hct_check_destroy(struct hct_check *check)
 void
 hct_check_exclude(struct hct_check *check, const char *pattern)
 {
-	g_ptr_array_add(check->excluded, g_strdup(pattern));
+	struct excluded excluded = { .pattern = g_strdup(pattern) };
+
+	g_array_append_val(check->excluded, excluded);
+}
+
+bool
+hct_check_excluded_any(const struct hct_check *check, const char *pattern)
+{
+	for (guint i = 0; i < check->excluded->len; i++) {
+		const struct excluded *excluded = &g_array_index(check->excluded, struct excluded, i);
+
+		if (excluded->fitted && !strcmp(excluded->pattern, pattern))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -111,6 +139,8 @@ struct source {
 	struct hct_check *check;
 	bool walked;
 	bool given; /* as a resource: only defined, and nothing but what makes it unreadable is told */
+	size_t found,
+		left_out; /* in the folder that is walked: files, and files and folders that are excluded */
 };
 
 /* Reads documents one by one, so that each message knows which it is about. */
@@ -173,16 +203,14 @@ read_file(const struct source *source, struct hct_str name, struct hct_str text,
 static void
 add_file(void *user, const char *path)
 {
-	const struct source *source = user;
+	struct source *source = user;
 	struct hct_check *check = source->check;
 	struct hct_docs docs = { 0 };
 	struct hct_str text = HCT_STR_NONE;
 	struct hct_diag diag;
 	hct_status status;
 
-	for (guint i = 0; source->walked && i < check->excluded->len; i++)
-		if (hct_check_path_fits(check->excluded->pdata[i], path))
-			return;
+	source->found++;
 	if (!source->given && !g_hash_table_add(check->named, g_canonicalize_filename(path, NULL)))
 		return;
 	diag_begin(check, &diag);
@@ -190,11 +218,58 @@ add_file(void *user, const char *path)
 	read_file(source, hct_str(strcmp(path, "-") ? path : "standard input"), text, status, &docs, &diag);
 }
 
+static bool
+is_excluded(void *user, const char *path, bool folder)
+{
+	struct source *source = user;
+	GArray *patterns = source->check->excluded;
+	bool fits = false;
+
+	/* All of them are tried, so that each is known to be of use. */
+	for (guint i = 0; i < patterns->len; i++) {
+		struct excluded *excluded = &g_array_index(patterns, struct excluded, i);
+
+		if (!hct_check_entry_fits(excluded->pattern, path, folder))
+			continue;
+		excluded->fitted = true;
+		fits = true;
+	}
+	source->left_out += fits;
+	return fits;
+}
+
+static void
+tell_unchecked(struct hct_check *check, const char *folder, const char *text)
+{
+	struct hct_where where = { .file = hct_str(folder) };
+	struct hct_diag diag;
+
+	diag_begin(check, &diag);
+	check->findings.unreadable++;
+	(void)hct_diag_fault(&diag, HCT_ERR_IO, HCT_RULE_UNREADABLE, &where, "%s", text);
+	hct_collect_add(check->collect, NULL, 0, &diag);
+}
+
+/* A slip in a folder's name must not pass for a clean run. Whoever excludes all that is in one may mean it. */
+static void
+check_emptiness(const struct source *source, const char *folder)
+{
+	struct hct_check *check = source->check;
+
+	if (source->found || source->given)
+		return;
+	if (!source->left_out)
+		tell_unchecked(check, folder, "no file in the folder ends with .json, .yaml or .yml");
+	else if (!check->emptied)
+		check->emptied = g_strdup(folder);
+}
+
 static void
 add_path(struct source *source, const char *path)
 {
 	struct hct_check *check = source->check;
 	struct hct_diag diag;
+	hct_status status;
 
 	source->walked = strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR);
 	if (!source->walked) {
@@ -202,9 +277,12 @@ add_path(struct source *source, const char *path)
 		return;
 	}
 	diag_begin(check, &diag);
-	if (hct_doc_walk(path, &diag, add_file, source) < 0)
+	status = hct_doc_walk_but(path, &diag, is_excluded, add_file, source);
+	if (status < 0)
 		check->findings.unreadable++;
 	hct_collect_add(check->collect, NULL, 0, &diag);
+	if (status == HCT_OK)
+		check_emptiness(source, path);
 }
 
 void
@@ -300,6 +378,9 @@ check_unit(struct hct_check *check, const struct hct_unit *unit)
 const struct hct_findings *
 hct_check_finish(struct hct_check *check)
 {
+	if (check->emptied && !check->findings.files && !check->findings.unreadable)
+		tell_unchecked(
+			check, check->emptied, "everything in the folder is excluded: nothing was checked");
 	for (guint i = 0; i < check->units->len; i++)
 		check_unit(check, &g_array_index(check->units, struct hct_unit, i));
 	hct_check_claims(check->units, &check->world, check->collect);

@@ -14,15 +14,53 @@ struct reader {
 	struct hct_check_config *config;
 };
 
+static const char *const settings[] = { "disable", "severity", "failOn", "resources", "rules", "exclude",
+	"ignore", NULL };
+static const char *const sections[] = { "lint", NULL };
+
+static bool
+fits(const char *pattern, const char *path, int flags)
+{
+	bool from_start = g_str_has_prefix(pattern, "./");
+
+	pattern += from_start ? 2 : 0;
+	path += g_str_has_prefix(path, "./") ? 2 : 0;
+	/* As in .gitignore; what a pattern begins with may be anywhere. */
+	while (!from_start && g_str_has_prefix(pattern, "**/"))
+		pattern += 3;
+	if (!*pattern)
+		return false;
+	if (fnmatch(pattern, path, flags) == 0)
+		return true;
+	for (const char *slash = strchr(path, '/'); slash && !from_start; slash = strchr(slash + 1, '/'))
+		if (fnmatch(pattern, slash + 1, flags) == 0)
+			return true;
+	return false;
+}
+
 bool
 hct_check_path_fits(const char *pattern, const char *path)
 {
-	if (fnmatch(pattern, path, 0) == 0)
+	g_autofree char *all_in_it = g_str_has_suffix(pattern, "/") ? g_strconcat(pattern, "*", NULL) : NULL;
+
+	return fits(all_in_it ? all_in_it : pattern, path, FNM_LEADING_DIR);
+}
+
+bool
+hct_check_entry_fits(const char *pattern, const char *path, bool folder)
+{
+	g_autofree char *own = g_strdup(pattern);
+	size_t end = strlen(own);
+
+	if (fits(pattern, path, 0))
 		return true;
-	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/'))
-		if (fnmatch(pattern, slash + 1, 0) == 0)
-			return true;
-	return false;
+	/* A "/" at the end, with stars behind it or none, means all that is in the folder: it need not be read. */
+	while (end && own[end - 1] == '*')
+		end--;
+	if (!folder || end == 0 || own[end - 1] != '/')
+		return false;
+	own[end - 1] = '\0';
+	return fits(own, path, 0);
 }
 
 static void
@@ -124,6 +162,14 @@ read_fail_on(struct reader *reader, const struct hct_node *node)
 		reader->config->fail_on = (uint32_t)severity;
 }
 
+static const char *
+near_hint(struct reader *reader, struct hct_str word, const char *const *words)
+{
+	const char *near = hct_str_near_miss(word, words);
+
+	return near ? hct_arena_printf(reader->arena, "did you mean \"%s\"?", near).ptr : NULL;
+}
+
 static void
 read_member(struct reader *reader, const struct hct_node *map, const struct hct_member *member)
 {
@@ -144,8 +190,21 @@ read_member(struct reader *reader, const struct hct_node *map, const struct hct_
 	else if (hct_str_is(member->name, "ignore"))
 		read_ignore(reader, member->value);
 	else
-		hct_member_message(map, member, reader->diag, HCT_RULE_NONE, HCT_SEVERITY_ERROR, NULL,
-			"lint has no setting \"%.*s\"", HCT_FMT(member->name));
+		hct_member_message(map, member, reader->diag, HCT_RULE_NONE, HCT_SEVERITY_ERROR,
+			near_hint(reader, member->name, settings), "lint has no setting \"%.*s\"",
+			HCT_FMT(member->name));
+}
+
+/* A setting that nobody reads would be off without a word. */
+static void
+check_section(struct reader *reader, const struct hct_node *map, const struct hct_member *member)
+{
+	const char *hint = hct_str_in(member->name, settings) ? "it belongs under \"lint\""
+							      : near_hint(reader, member->name, sections);
+
+	if (!hct_str_in(member->name, sections))
+		hct_member_message(map, member, reader->diag, HCT_RULE_NONE, HCT_SEVERITY_ERROR, hint,
+			"there is no section \"%.*s\"", HCT_FMT(member->name));
 }
 
 /* Nothing but comments: settings that somebody may need again. */
@@ -188,6 +247,8 @@ hct_check_config_read(struct hct_arena *arena, const char *path, struct hct_swit
 	lint = lint && lint->type == HCT_NODE_NULL ? NULL : lint;
 	if (docs.count > 1 || docs.roots[0]->type != HCT_NODE_MAP || (lint && lint->type != HCT_NODE_MAP))
 		fail(&reader, docs.roots[0], "one object with a member \"lint\" is due here");
+	for (uint32_t i = 0; docs.roots[0]->type == HCT_NODE_MAP && i < docs.roots[0]->count; i++)
+		check_section(&reader, docs.roots[0], &docs.roots[0]->members[i]);
 	for (uint32_t i = 0; lint && lint->type == HCT_NODE_MAP && i < lint->count; i++)
 		read_member(&reader, lint, &lint->members[i]);
 	if (diag->errors)

@@ -74,8 +74,7 @@ every_key_is_read(void **state)
 				      "  resources: [a, /b]\n"
 				      "  rules: rules.yaml\n"
 				      "  exclude: ['v*', w]\n"
-				      "  ignore: [{path: old, rules: references}]\n"
-				      "fmt: {indent: 7}\n"),
+				      "  ignore: [{path: old, rules: references}]\n"),
 		HCT_OK);
 	assert_int_equal(f->config.fail_on, HCT_SEVERITY_WARNING);
 	assert_int_equal(f->config.resource_count, 2);
@@ -95,7 +94,7 @@ static void
 what_says_nothing_is_no_fault(void **state)
 {
 	static const char *const texts[] = { "", "# lint:\n\n  # disable: [style]\n", "{}", "lint:\n",
-		"lint: {}\n", "fmt: {}\n", "lint: {disable: [], ignore: []}\n" };
+		"lint: {}\n", "lint: {disable: [], ignore: []}\n" };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -145,12 +144,34 @@ faults_are_told_at_their_places(void **state)
 		"lint:\n  ignore: [{path: a, rules: ^stile}]\n",
 		"^- lint\n",
 		"^lint: [a]\n",
+		"^disable: [HCT013]\n",
+		"lint: {disable: [HCT013]}\n^fmt: {}\n",
+		"^lnit:\n  disable: [HCT013]\n",
 		"lint: ^@\n",
 	};
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		has_fault(f, texts[i]);
+}
+
+static void
+hints_at(struct fixture *f, const char *text, const char *hint)
+{
+	assert_true(read_text(f, text) < 0);
+	assert_string_equal(hct_arena_cstr(f->arena, f->diag.first->hint), hint);
+}
+
+static void
+slips_are_told_with_what_was_meant(void **state)
+{
+	struct fixture *f = *state;
+
+	hints_at(f, "disable: [HCT013]\n", "it belongs under \"lint\"");
+	hints_at(f, "failOn: warning\nlint: {}\n", "it belongs under \"lint\"");
+	hints_at(f, "lnit: {}\n", "did you mean \"lint\"?");
+	hints_at(f, "lint: {disabled: [HCT013]}\n", "did you mean \"disable\"?");
+	hints_at(f, "quite: other\n", "");
 }
 
 static void
@@ -181,10 +202,56 @@ patterns_fit_from_any_slash_on(void **state)
 	assert_true(hct_check_path_fits("a/*.json", "x/a/b/c.json"));
 	assert_true(hct_check_path_fits("/x/*", "/x/a"));
 	assert_true(hct_check_path_fits("b?.json", "a/b1.json"));
-	assert_false(hct_check_path_fits("vendor", "vendor/a.json"));
+	assert_false(hct_check_path_fits("vendor", "vendored/a.json"));
 	assert_false(hct_check_path_fits("vendor*", "xvendor"));
 	assert_false(hct_check_path_fits("/a", "x/a"));
 	assert_false(hct_check_path_fits("", "a"));
+}
+
+static void
+patterns_of_folders_fit_all_in_them(void **state)
+{
+	(void)state;
+	assert_true(hct_check_path_fits("vendor", "vendor/a.json"));
+	assert_true(hct_check_path_fits("vendor/", "vendor/sub/a.json"));
+	assert_true(hct_check_path_fits("vendor/", "x/vendor/sub/a.json"));
+	assert_true(hct_check_path_fits("x/vendor", "y/x/vendor/a.json"));
+	assert_true(hct_check_path_fits("/x/vendor/", "/x/vendor/a.json"));
+	assert_true(hct_check_path_fits("v?n", "van/a.json"));
+	assert_false(hct_check_path_fits("a.json/", "vendor/a.json"));
+	assert_false(hct_check_path_fits("vendor/sub", "vendor/subs/a.json"));
+	assert_false(hct_check_path_fits("endor", "vendor/a.json"));
+	assert_false(hct_check_path_fits("", "/a.json"));
+}
+
+static void
+patterns_with_a_dot_before_them_fit_from_the_start(void **state)
+{
+	(void)state;
+	assert_true(hct_check_path_fits("./vendor", "vendor/a.json"));
+	assert_true(hct_check_path_fits("./vendor", "./vendor/a.json"));
+	assert_true(hct_check_path_fits("vendor", "./vendor/a.json"));
+	assert_true(hct_check_path_fits("./*.json", "x/a.json"));
+	assert_false(hct_check_path_fits("./vendor", "x/vendor/a.json"));
+}
+
+static void
+entries_of_a_walk_fit_by_themselves(void **state)
+{
+	(void)state;
+	assert_true(hct_check_entry_fits("vendor", "x/vendor", true));
+	assert_true(hct_check_entry_fits("vendor/", "x/vendor", true));
+	assert_true(hct_check_entry_fits("vendor/*", "x/vendor", true));
+	assert_true(hct_check_entry_fits("**/vendor/**", "vendor", true));
+	assert_true(hct_check_entry_fits("x/*", "x/vendor", true));
+	assert_true(hct_check_entry_fits("vendor*", "x/vendored", true));
+	assert_true(hct_check_entry_fits("vendor", "x/vendor", false));
+	assert_false(hct_check_entry_fits("vendor/", "x/vendor", false));
+	assert_false(hct_check_entry_fits("vendor", "vendor/x", true));
+	assert_false(hct_check_entry_fits("vendor/", "vendor/x", true));
+	assert_false(hct_check_entry_fits("./vendor/", "x/vendor", true));
+	assert_false(hct_check_entry_fits("/", "vendor", true));
+	assert_false(hct_check_entry_fits("", "vendor", true));
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
@@ -196,9 +263,13 @@ main(void)
 		TEST(every_key_is_read),
 		TEST(what_says_nothing_is_no_fault),
 		TEST(faults_are_told_at_their_places),
+		TEST(slips_are_told_with_what_was_meant),
 		TEST(all_faults_are_told),
 		TEST(a_file_that_is_not_there_is_a_fault),
 		cmocka_unit_test(patterns_fit_from_any_slash_on),
+		cmocka_unit_test(patterns_of_folders_fit_all_in_them),
+		cmocka_unit_test(entries_of_a_walk_fit_by_themselves),
+		cmocka_unit_test(patterns_with_a_dot_before_them_fit_from_the_start),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -152,7 +152,7 @@ static bool
 diff_write(const struct diff_settings *s, struct hct_diff *diff)
 {
 	const char *format = s->format ? s->format : "text", *text;
-	bool color = !s->output && isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR");
+	bool color = hct_output_color(s->output);
 	size_t len;
 
 	if (s->quiet)

@@ -1,5 +1,6 @@
 /* hecate lint: documents checked without a server. */
 #include "cli/command.h"
+#include "cli/notes.h"
 #include "cli/output.h"
 #include "cli/paths.h"
 
@@ -8,7 +9,6 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define CONFIG_NAME ".hecate.yaml"
 
@@ -106,13 +106,17 @@ lint_add(void *user, const char *path)
 	hct_lint_add_path(user, path);
 }
 
-/* https://no-color.org: an empty NO_COLOR says nothing. */
-static int
-lint_color(const struct lint_settings *settings)
+/* https://docs.github.com/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
+static void
+lint_warn_of_limits(const char *format, size_t count)
 {
-	const char *no_color = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
+	const size_t shown_most = 5000, accepted_most = 25000;
 
-	return !settings->output && isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
+	if (strcmp(format, "sarif") || count <= shown_most)
+		return;
+	fprintf(stderr, "hecate: warning: GitHub's code scanning %s of more than %zu results; there are %zu\n",
+		count > accepted_most ? "refuses a file" : "leaves out the least grave ones of a file",
+		count > accepted_most ? accepted_most : shown_most, count);
 }
 
 static int
@@ -120,15 +124,20 @@ lint_write(struct hct_lint *lint, const struct lint_settings *settings, int outc
 {
 	const char *format = settings->format ? settings->format : "human", *output = settings->output ? settings->output : "-";
 	const struct hct_lint_finding *findings;
+	const struct hct_note *notes;
+	size_t len, count, note_count;
 	const char *text;
-	size_t len;
 
-	if (hct_lint_write(lint, format, lint_color(settings), &text, &len) < 0)
+	if (hct_lint_write(lint, format, hct_output_color(settings->output), &text, &len) < 0)
 		return HCT_EXIT_USAGE;
-	if (settings->quiet && !strcmp(format, "human") && hct_lint_findings(lint, &findings) == 0)
+	count = hct_lint_findings(lint, &findings);
+	if (settings->quiet && !strcmp(format, "human") && count == 0)
 		len = 0;
 	if (!hct_output_write(output, text, len))
 		return HCT_EXIT_USAGE;
+	note_count = hct_lint_notes(lint, &notes);
+	hct_notes_print(notes, note_count, (int)settings->quiet);
+	lint_warn_of_limits(format, count);
 	return outcome;
 }
 
@@ -182,6 +191,6 @@ const struct hct_command hct_command_lint = {
 	.details = "Folders are walked for *.json, *.yaml and *.yml: Perses documents, Kubernetes resources, ConfigMaps of dashboards,\n"
 		"parts of dashboards. With --resources, what a dashboard refers to must be in them or in the dashboard.\n"
 		"In YAML, '# hecate: disable=HCT301' turns a rule off for its line or for what stands below it.\n\n"
-		"Exit code 0: clean, 1: findings of --fail-on or graver, 2: bad options, or a file that cannot be read.",
+		"Exit code 0: clean, 1: findings of --fail-on or graver, 2: bad options, or a file that cannot be read, or no file.",
 	.options = lint_options, .settings_size = sizeof(struct lint_settings), .run = lint_run,
 };

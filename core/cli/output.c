@@ -143,3 +143,13 @@ hct_output_rewrite(const char *path, const char *bytes, size_t len)
 		return output_direct(path, bytes, len);
 	return output_replace(target, bytes, len, &st);
 }
+
+bool
+hct_output_color(const char *path)
+{
+	const char *no_color = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
+
+	if ((path && strcmp(path, "-") != 0) || !isatty(STDOUT_FILENO))
+		return false;
+	return !(no_color && *no_color) && !(terminal && !strcmp(terminal, "dumb"));
+}

@@ -13,5 +13,8 @@ bool hct_output_write(const char *path, const char *bytes, size_t len);
 bool hct_output_rewrite(const char *path, const char *bytes, size_t len);
 /* Whether the target could be written, before the work is done. Prints why not. */
 bool hct_output_check(const char *path);
+/* Whether colours may be written to the target ("-" or NULL: standard output): https://no-color.org, where an empty NO_COLOR
+ * says nothing, and terminals that know none. */
+bool hct_output_color(const char *path);
 
 #endif

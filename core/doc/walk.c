@@ -5,6 +5,7 @@
 
 struct walk {
 	struct hct_diag *diag;
+	bool (*skips)(void *user, const char *path, bool folder); /* NULL: nothing */
 	void (*found)(void *user, const char *path);
 	void *user;
 };
@@ -56,6 +57,12 @@ list_names(const char *folder)
 	return names;
 }
 
+static bool
+is_skipped(const struct walk *walk, const char *path, bool folder)
+{
+	return walk->skips && walk->skips(walk->user, path, folder);
+}
+
 static hct_status
 walk_folder(const struct walk *walk, const char *folder, unsigned depth)
 {
@@ -71,9 +78,10 @@ walk_folder(const struct walk *walk, const char *folder, unsigned depth)
 		hct_status status = HCT_OK;
 
 		if (!g_file_test(child, G_FILE_TEST_IS_DIR)) {
-			if (is_document(names->pdata[i]) && may_be_read(child))
+			if (is_document(names->pdata[i]) && may_be_read(child) &&
+				!is_skipped(walk, child, false))
 				walk->found(walk->user, child);
-		} else if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK)) {
+		} else if (!g_file_test(child, G_FILE_TEST_IS_SYMLINK) && !is_skipped(walk, child, true)) {
 			status = walk_folder(walk, child, depth + 1);
 		}
 		worst = status ? status : worst;
@@ -82,10 +90,18 @@ walk_folder(const struct walk *walk, const char *folder, unsigned depth)
 }
 
 hct_status
+hct_doc_walk_but(const char *folder, struct hct_diag *diag,
+	bool (*skips)(void *user, const char *path, bool folder), void (*found)(void *user, const char *path),
+	void *user)
+{
+	struct walk walk = { diag, skips, found, user };
+
+	return walk_folder(&walk, folder, 0);
+}
+
+hct_status
 hct_doc_walk(
 	const char *folder, struct hct_diag *diag, void (*found)(void *user, const char *path), void *user)
 {
-	struct walk walk = { diag, found, user };
-
-	return walk_folder(&walk, folder, 0);
+	return hct_doc_walk_but(folder, diag, NULL, found, user);
 }

@@ -11,5 +11,8 @@
 /* Calls `found` for each file. What cannot be read is an error in diag; the rest is still walked. */
 hct_status hct_doc_walk(const char *folder, struct hct_diag *diag, void (*found)(void *user, const char *path), void *user)
 	__attribute__((warn_unused_result));
+/* The same without what `skips` says, a file that would be found or a folder with all that is in it; NULL: nothing. */
+hct_status hct_doc_walk_but(const char *folder, struct hct_diag *diag, bool (*skips)(void *user, const char *path, bool folder),
+	void (*found)(void *user, const char *path), void *user) __attribute__((warn_unused_result));
 
 #endif

@@ -48,6 +48,13 @@ walk(const struct fixture *f, const char *folder)
 	return status;
 }
 
+static bool
+skip_sub_and_b(void *user, const char *path, bool folder)
+{
+	(void)user;
+	return folder ? g_str_has_suffix(path, "/sub") : g_str_has_suffix(path, "/b.yml");
+}
+
 static int
 setup(void **state)
 {
@@ -92,6 +99,23 @@ documents_are_found_by_their_names_in_the_order_of_paths(void **state)
 	put(f, "sub/c.yaml");
 	assert_int_equal(walk(f, f->folder), HCT_OK);
 	assert_string_equal(f->found->str, "a.json\nb.yml\nsub/c.yaml\n");
+}
+
+/* What is in a folder that is left out is not read, so that it may be one that cannot be. */
+static void
+what_is_left_out_is_not_looked_at(void **state)
+{
+	struct fixture *f = *state;
+	struct hct_arena *arena = hct_arena_create();
+	struct hct_diag diag;
+
+	put(f, "a.json");
+	put(f, "b.yml");
+	put(f, "sub/c.yaml");
+	hct_diag_init(&diag, arena);
+	assert_int_equal(hct_doc_walk_but(f->folder, &diag, skip_sub_and_b, note, f), HCT_OK);
+	assert_string_equal(f->found->str, "a.json\n");
+	hct_arena_destroy(arena);
 }
 
 /* Opening a pipe that nobody writes to would wait for ever. */
@@ -155,6 +179,7 @@ main(void)
 			documents_are_found_by_their_names_in_the_order_of_paths, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_file_is_left_out_and_links_to_files_are_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_left_out_is_not_looked_at, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_link_to_nothing_is_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			paths_below_the_working_folder_have_no_dot_before_them, setup, teardown),

@@ -4,6 +4,7 @@
 #include "check/config.h"
 #include "check/output.h"
 #include "engine/job.h"
+#include "engine/notes.h"
 
 struct hct_lint {
 	struct hct_arena *arena;
@@ -12,6 +13,10 @@ struct hct_lint {
 	struct hct_check *check;
 	uint32_t fail_on;
 	struct hct_buf problem, text;
+	struct hct_diag remarks; /* what is no finding */
+	struct hct_note *notes; /* the same, or NULL */
+	size_t exclude_count; /* of the options: whoever wrote the config may have meant another folder */
+	const char **excludes;
 	const struct hct_findings *findings; /* NULL: not run yet */
 	struct hct_lint_finding *shown;
 	struct hct_rule_id *ids;
@@ -55,8 +60,12 @@ add_known(struct hct_lint *lint, const struct hct_lint_options *options, const s
 {
 	for (size_t i = 0; i < config->exclude_count; i++)
 		hct_check_exclude(lint->check, config->excludes[i]);
-	for (size_t i = 0; i < options->exclude_count; i++)
-		hct_check_exclude(lint->check, options->excludes[i]);
+	lint->exclude_count = options->exclude_count;
+	lint->excludes = HCT_NEW_ARRAY(lint->arena, const char *, options->exclude_count);
+	for (size_t i = 0; i < options->exclude_count; i++) {
+		lint->excludes[i] = hct_arena_cstr(lint->arena, hct_str(options->excludes[i]));
+		hct_check_exclude(lint->check, lint->excludes[i]);
+	}
 	for (size_t i = 0; i < config->resource_count; i++)
 		hct_check_add_resources(lint->check, config->resources[i]);
 	for (size_t i = 0; i < options->resource_count; i++)
@@ -81,6 +90,7 @@ hct_lint_create(struct hct_engine *engine, const struct hct_lint_options *option
 	lint->switches = hct_switches_create();
 	lint->schemas = hct_schemas_create(hct_compose_load, hct_engine_compose(engine));
 	lint->check = hct_check_create(engine->registry, lint->schemas, lint->switches);
+	hct_diag_init(&lint->remarks, lint->arena);
 	hct_buf_init(&lint->problem, PROBLEM_MAX);
 	hct_buf_init(&lint->text, SIZE_MAX / 2);
 	read_config(lint, own.config, &config);
@@ -102,6 +112,7 @@ hct_lint_free(struct hct_lint *lint)
 	hct_arena_destroy(lint->arena);
 	hct_buf_fini(&lint->problem);
 	hct_buf_fini(&lint->text);
+	g_free(lint->notes);
 	g_free(lint);
 }
 
@@ -125,6 +136,15 @@ hct_lint_add_text(struct hct_lint *lint, const char *name, const char *text, siz
 		hct_check_add_text(lint->check, hct_str(name), (struct hct_str){ text, len });
 }
 
+static void
+remark_excludes(struct hct_lint *lint)
+{
+	for (size_t i = 0; i < lint->exclude_count; i++)
+		if (!hct_check_excluded_any(lint->check, lint->excludes[i]))
+			(void)hct_diag_add(&lint->remarks, HCT_OK, HCT_SEVERITY_WARNING, NULL, NULL,
+				"exclude: \"%s\" left nothing out", lint->excludes[i]);
+}
+
 int
 hct_lint_run(struct hct_lint *lint)
 {
@@ -132,14 +152,25 @@ hct_lint_run(struct hct_lint *lint)
 
 	if (lint->problem.len)
 		return HCT_LINT_UNCHECKED;
-	if (!lint->findings)
+	if (!lint->findings) {
 		lint->findings = hct_check_finish(lint->check);
+		remark_excludes(lint);
+	}
 	findings = lint->findings;
 	if (findings->unreadable)
 		return HCT_LINT_UNCHECKED;
 	return findings->errors || (lint->fail_on >= HCT_SEVERITY_WARNING && findings->warnings) ||
 			(lint->fail_on >= HCT_SEVERITY_INFO && findings->infos) ?
 		HCT_LINT_FOUND : HCT_LINT_CLEAN;
+}
+
+size_t
+hct_lint_notes(struct hct_lint *lint, const struct hct_note **out_notes)
+{
+	if (!lint->notes)
+		lint->notes = hct_notes_create(&lint->remarks);
+	*out_notes = lint->notes;
+	return lint->remarks.count;
 }
 
 static const char *

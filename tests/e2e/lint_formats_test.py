@@ -543,10 +543,10 @@ def test_a_secret_of_several_lines_is_not_quoted():
 
 # ---- colours ----
 
-def on_terminal(*args, env=None):
+def on_terminal(*args, env=None, command=("lint", "--no-config")):
     """What the program writes to a terminal."""
     parent, child = pty.openpty()
-    done = subprocess.Popen([HECATE, "lint", "--no-config", *args], stdin=subprocess.DEVNULL, stdout=child, stderr=child,
+    done = subprocess.Popen([HECATE, *command, *args], stdin=subprocess.DEVNULL, stdout=child, stderr=child,
                             env={**os.environ, "TERM": "xterm", **(env or {})})
     os.close(child)
     output = b""
@@ -578,6 +578,13 @@ def test_colours_are_for_terminals():
             equal(file.read(), folder.lint("human", path), "into a file")
         for output in FORMATS[1:]:
             equal("\x1b" in on_terminal(path, "-f", output), False, output)
+
+
+def test_differences_have_colours_where_findings_have():
+    with Folder() as folder:
+        paths = [folder.put(name, "kind: Dashboard\nmetadata: {name: d}\nspec: {duration: %s}\n" % name[:2]) for name in ("1h.yaml", "2h.yaml")]
+        for env, colored in (({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)):
+            equal("\x1b[" in on_terminal(*paths, env=env, command=["diff"]), colored, "colours with %s" % env)
 
 
 # ---- where it goes, and what the exit code says ----

@@ -191,6 +191,15 @@ def test_faults_in_settings_have_places_and_nothing_is_checked():
             equal((result.code, result.out, ".hecate.yaml" in result.err), (2, b"", True), "settings %r: %s" % (text, result.err))
 
 
+def test_settings_at_the_wrong_place_are_told():
+    with Folder(d=CLEAN) as folder:
+        for text, word in (("disable: [HCT013]\n", 'it belongs under "lint"'), ("lnit: {}\n", 'did you mean "lint"?'), ("lint: {}\nother: 1\n", '"other"')):
+            folder.put(".hecate.yaml", text)
+            result = folder.run("d.yaml")
+            equal((result.code, result.out), (2, b""), "outcome with " + text)
+            holds(result.err, word, "standard error")
+
+
 def test_settings_that_are_not_there_are_told():
     with Folder(d=CLEAN) as folder:
         result = folder.run("--config", "nobody.yaml", "d.yaml")
@@ -199,7 +208,7 @@ def test_settings_that_are_not_there_are_told():
 
 def test_an_empty_section_is_no_fault():
     with Folder(d=CLEAN) as folder:
-        for text in ("lint:\n", "lint: {}\n", "fmt: {}\n", "lint:\n  disable: []\n"):
+        for text in ("lint:\n", "lint: {}\n", "{}", "lint:\n  disable: []\n"):
             folder.put(".hecate.yaml", text)
             equal(folder.run("d.yaml").code, 0, "with settings %r" % text)
 
@@ -431,6 +440,69 @@ def test_exclude_leaves_out_what_is_walked_and_not_what_is_named():
         for pattern, files in (("old*", 1), ("old/*", 2), ("*/old/*", 2), ("older.yaml", 2), ("b/old/e.yaml", 2), ("*", 0), ("nobody", 3)):
             equal(folder.report("--exclude", pattern, "b")["files"], files, "files without " + pattern)
         equal(folder.report("--exclude", "*", "b/d.yaml")["files"], 1, "a file that is named")
+
+
+def test_exclude_takes_names_of_folders():
+    with Folder(b__d=CLEAN, b__old__e=MIXED, b__x__old__deep__f=MIXED, b__older=INFO) as folder:
+        for pattern, files in (("old", 2), ("old/", 2), ("**/old", 2), ("**/old/**", 2), ("b/old", 3), ("x/old/", 3), ("b", 4), ("./b/old", 3),
+                               ("./old", 4), ("d.yaml/", 4), ("old.yaml", 4)):
+            equal(folder.report("--exclude", pattern, "b")["files"], files, "files without " + pattern)
+        equal(folder.report("--exclude", "./old", ".", cwd="b")["files"], 3, "in the working folder")
+        equal(folder.report("--exclude", "old", folder.at("b"))["files"], 2, "with the whole path")
+        equal(folder.report("--exclude", os.path.basename(folder.path), folder.at("b"))["files"], 4, "a folder above the one that is named")
+
+
+def test_what_is_excluded_is_not_read():
+    with Folder(b__d=CLEAN, b__old__e=MIXED) as folder:
+        os.chmod(folder.at("b/old"), 0)
+        try:
+            equal(as_nobody(folder, "b").code, 2, "with it")
+            equal(as_nobody(folder, "--exclude", "old", "b").code, 0, "without it")
+        except PermissionError:
+            raise Skip("another user may not run this build")
+        finally:
+            os.chmod(folder.at("b/old"), 0o755)
+
+
+def test_ignore_takes_names_of_folders():
+    with Folder(legacy__d=MIXED, d=MIXED.replace("name: d,", "name: e,")) as folder:
+        for path in ("legacy", "legacy/", "legacy/*", "./legacy"):
+            folder.put(".hecate.yaml", "lint: {ignore: [{path: '%s', rules: [style, model, references]}]}\n" % path)
+            equal({f["file"] for f in folder.findings(".")}, {"d.yaml"}, "files with findings but for " + path)
+
+
+def test_an_exclude_that_leaves_nothing_out_is_told_and_is_no_failure():
+    with Folder(b__d=CLEAN, b__old__e=CLEAN.replace("clean", "e")) as folder:
+        result = folder.run("--exclude", "odl", "--exclude", "old", "--exclude", "old/e*", "b")
+        equal((result.code, result.err.count("\n")), (0, 2), "exit code and lines")
+        for pattern in ("odl", "old/e*"):
+            holds(result.err, 'exclude: "%s" left nothing out' % pattern, "standard error")
+        equal(folder.run("-q", "--exclude", "odl", "b").err, "", "standard error of a quiet run")
+        folder.put(".hecate.yaml", "lint: {exclude: [nobody/]}\n")
+        equal(folder.run("b").err, "", "standard error with the pattern in the settings")
+
+
+def test_a_folder_without_a_file_is_no_clean_run():
+    with Folder(b__d=CLEAN, other__old__e=CLEAN) as folder:
+        os.makedirs(folder.at("empty/.hidden"))
+        folder.put("empty/notes.txt", "x")
+        for paths in (["empty"], ["b", "empty"], ["e*y"]):
+            found = folder.findings(*paths, code=2)
+            equal([(f["file"], f["rule"], f["severity"], f["line"]) for f in found], [("empty", "HCT030", "error", 0)], "findings in %s" % paths)
+            holds(found[0]["message"], "no file in the folder", "message")
+        equal(folder.run("--disable", "HCT030", "empty").code, 2, "exit code when it is not told")
+        equal(folder.run("b", folder.at("b")).code, 0, "the same folder twice")
+        equal(folder.run("b", "-r", "empty").code, 0, "as resources")
+        equal(folder.run("nowhere").code, 2, "a folder that is not there")
+
+
+def test_where_everything_is_excluded_something_else_must_be_checked():
+    with Folder(b__d=CLEAN, other__old__e=CLEAN.replace("clean", "e")) as folder:
+        for pattern in ("old", "e.yaml"):
+            equal(folder.report("--exclude", pattern, "b", "other", code=0)["files"], 1, "beside another folder without " + pattern)
+            found = folder.findings("--exclude", pattern, "other", code=2)
+            equal([(f["file"], f["rule"]) for f in found], [("other", "HCT030")], "alone without " + pattern)
+            holds(found[0]["message"], "everything in the folder is excluded", "message")
 
 
 def test_dashboards_of_grafana_are_left_alone():
