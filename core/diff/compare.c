@@ -177,8 +177,8 @@ is_tags(const struct hct_node *node)
 }
 
 static void
-compare_projects(const struct diff_scope *scope, const struct diff_pair *metadata, const struct hct_resource *a,
-	const struct hct_resource *b)
+compare_projects(const struct diff_scope *scope, const struct diff_pair *metadata,
+	const struct hct_resource *a, const struct hct_resource *b)
 {
 	static const char *const names[] = { "project", "namespace" };
 	bool odd = false;
@@ -266,8 +266,7 @@ static void
 compare_envelope(const struct diff_scope *scope, const struct side *a, const struct side *b)
 {
 	static const char *const handled[] = { "kind", "metadata", "spec", "status", NULL };
-	struct diff_pair envelope =
-		diff_root(a->resource->node, a->pointer, b->resource->node, b->pointer);
+	struct diff_pair envelope = diff_root(a->resource->node, a->pointer, b->resource->node, b->pointer);
 
 	/* The two forms of a resource differ here by nature. */
 	if (a->resource->kubernetes == b->resource->kubernetes)

@@ -88,7 +88,8 @@ compare_takes_metadata_that_breaks_rules(void **state)
 	struct fixture *f = *state;
 
 	compare_documents(f,
-		"{kind: Dashboard, metadata: {name: My board, project: p, updatedAt: never, tags: [a, 1]}, spec: {}}",
+		"{kind: Dashboard, metadata: {name: My board, project: p, updatedAt: never, tags: [a, 1]}, "
+		"spec: {}}",
 		"{kind: Dashboard, metadata: {name: My board, project: [p], updatedAt: 7, tags: [a, 2]}, "
 		"spec: {duration: 2h}}");
 	assert_string_equal(told(f), "field-changed document: project: p → [p]\n"

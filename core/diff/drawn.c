@@ -6,7 +6,8 @@
 #include "layout/compact.h"
 
 #define DRAWN_COLUMNS 24
-#define DRAWN_ITEMS_MAX 1000 /* of one grid; of a larger one nothing is said, for its cost would be no longer linear */
+#define DRAWN_ITEMS_MAX                                                                                      \
+	1000 /* of one grid; of a larger one nothing is said, for its cost would be no longer linear */
 #define DRAWN_UNITS_MAX 1e6
 
 static bool

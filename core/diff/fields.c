@@ -6,7 +6,8 @@
 
 #define FIELDS_TABLE_FROM 32 /* members; below, looking through them is quicker than a table */
 #define FIELDS_DEPTH_MAX 60
-#define FIELDS_LIST_LONG 70 /* bytes of a list of scalars; of a longer one only the items that differ are told */
+#define FIELDS_LIST_LONG                                                                                     \
+	70 /* bytes of a list of scalars; of a longer one only the items that differ are told */
 
 bool
 diff_is_scalar(const struct hct_node *node)
@@ -328,7 +329,8 @@ lists_mostly_equal(const struct diff_scope *scope, const struct hct_node *a, con
 {
 	struct hct_arena *arena = scope->build->arena;
 	size_t old_count, new_count, common = 0;
-	struct diff_entry *one = diff_entries(arena, a, &old_count), *other = diff_entries(arena, b, &new_count);
+	struct diff_entry *one = diff_entries(arena, a, &old_count),
+			  *other = diff_entries(arena, b, &new_count);
 
 	diff_match(arena, one, old_count, other, new_count, DIFF_STRICT);
 	for (size_t i = 0; i < old_count; i++)

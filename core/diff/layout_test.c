@@ -73,16 +73,16 @@ layout_tells_once_what_is_written_at_another_place_and_drawn_at_the_same(void **
 			TITLE("G"), ITEM(a, 0, 1, 8, 4) ", " ITEM(b, 8, 1, 8, 4) ", " ITEM(c, 16, 2, 8, 4))),
 		PANELS(GRID(
 			TITLE("G"), ITEM(a, 0, 0, 8, 4) ", " ITEM(b, 8, 0, 8, 4) ", " ITEM(c, 16, 0, 8, 4))));
-	assert_string_equal(told(f),
-		"positions-rewritten group G: 3 panels written at other places, but drawn at the same: “a”, “b”, “c”");
+	assert_string_equal(told(f), "positions-rewritten group G: 3 panels written at other places, but "
+				     "drawn at the same: “a”, “b”, “c”");
 	assert_int_equal(f->comparison.documents->changes[0].panel_key_count, 3);
 	assert_false(f->comparison.documents->looks);
 	/* What is too far to the right, or on another, is shifted; what is resized is so where it was. */
 	compare_specs(f, PANELS(GRID(TITLE("G"), ITEM(a, 20, 0, 8, 4) ", " ITEM(b, 16, 3, 8, 4))),
 		PANELS(GRID(TITLE("G"), ITEM(a, 16, 0, 8, 4) ", " ITEM(b, 16, 4, 8, 5))));
-	assert_string_equal(told(f),
-		"positions-rewritten group G: 2 panels written at other places, but drawn at the same: “a”, “b”\n"
-		"panel-resized panel b: resized: 8 × 4 → 8 × 5");
+	assert_string_equal(told(f), "positions-rewritten group G: 2 panels written at other places, but "
+				     "drawn at the same: “a”, “b”\n"
+				     "panel-resized panel b: resized: 8 × 4 → 8 × 5");
 	/* What was above is gone, so that it is drawn elsewhere, too. */
 	compare_specs(f, PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4) ", " ITEM(b, 0, 9, 8, 4))),
 		PANELS(GRID(TITLE("G"), ITEM(b, 0, 4, 8, 4))));
@@ -90,10 +90,12 @@ layout_tells_once_what_is_written_at_another_place_and_drawn_at_the_same(void **
 				     "panel-hidden panel a: no longer shown in “G”");
 	/* How high a repeated panel is nobody knows. */
 	compare_specs(f,
-		PANELS(GRID(TITLE("G"), "{x: 0, y: 0, width: 8, height: 4, content: {$ref: '#/spec/panels/a'}, "
-					"repeatVariable: {value: job}}, " ITEM(b, 0, 9, 8, 4))),
-		PANELS(GRID(TITLE("G"), "{x: 0, y: 0, width: 8, height: 4, content: {$ref: '#/spec/panels/a'}, "
-					"repeatVariable: {value: job}}, " ITEM(b, 0, 4, 8, 4))));
+		PANELS(GRID(TITLE("G"),
+			"{x: 0, y: 0, width: 8, height: 4, content: {$ref: '#/spec/panels/a'}, "
+			"repeatVariable: {value: job}}, " ITEM(b, 0, 9, 8, 4))),
+		PANELS(GRID(TITLE("G"),
+			"{x: 0, y: 0, width: 8, height: 4, content: {$ref: '#/spec/panels/a'}, "
+			"repeatVariable: {value: job}}, " ITEM(b, 0, 4, 8, 4))));
 	assert_string_equal(told(f), "panel-moved panel b: moved: column 0, row 9 → column 0, row 4");
 }
 
@@ -118,10 +120,9 @@ layout_tells_panels_that_change_groups(void **state)
 	compare_specs(f,
 		PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4) ", " ITEM(d, 8, 0, 8, 4)) ", " GRID(
 			TITLE("G"), ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 8, 0, 8, 4))),
-		PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4)) ", " GRID(TITLE("G"),
-			ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 8, 0, 8, 4) ", " ITEM(d, 16, 0, 8, 4))));
-	assert_string_equal(
-		told(f), "panel-regrouped panel d: moved from “G” (group 1) to “G” (group 2)");
+		PANELS(GRID(TITLE("G"), ITEM(a, 0, 0, 8, 4)) ", " GRID(
+			TITLE("G"), ITEM(b, 0, 0, 8, 4) ", " ITEM(c, 8, 0, 8, 4) ", " ITEM(d, 16, 0, 8, 4))));
+	assert_string_equal(told(f), "panel-regrouped panel d: moved from “G” (group 1) to “G” (group 2)");
 }
 
 static void

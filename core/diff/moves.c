@@ -82,9 +82,9 @@ move_tell(const struct diff_scope *scope, struct hct_str names, const struct dif
 	guint count = move->panels->len;
 
 	if (move->seeming)
-		return diff_add(scope, HCT_DIFF_POSITIONS_REWRITTEN, HCT_DIFF_PLAIN, NULL, DIFF_ABSENT, DIFF_ABSENT,
-			"%u panel%s written at %s, but drawn at the same: %.*s", count, count == 1 ? "" : "s",
-			count == 1 ? "another place" : "other places", HCT_FMT(names));
+		return diff_add(scope, HCT_DIFF_POSITIONS_REWRITTEN, HCT_DIFF_PLAIN, NULL, DIFF_ABSENT,
+			DIFF_ABSENT, "%u panel%s written at %s, but drawn at the same: %.*s", count,
+			count == 1 ? "" : "s", count == 1 ? "another place" : "other places", HCT_FMT(names));
 	return diff_add(scope, HCT_DIFF_PANELS_MOVED, HCT_DIFF_PLAIN, NULL, DIFF_ABSENT, DIFF_ABSENT,
 		"%u panels moved %s by %.15g row%s: %.*s", count, move->rows < 0 ? "up" : "down", rows,
 		rows == 1 ? "" : "s", HCT_FMT(names));

@@ -254,10 +254,11 @@ panel_tells_what_differs_in_a_datasource_of_the_same_name(void **state)
 {
 	struct fixture *f = *state;
 
-	compare_panels(f, "{queries: [{spec: {plugin: {spec: {query: up, datasource: {kind: P, name: a}}}}}]}",
+	compare_panels(f,
+		"{queries: [{spec: {plugin: {spec: {query: up, datasource: {kind: P, name: a}}}}}]}",
 		"{queries: [{spec: {plugin: {spec: {query: up, datasource: {kind: P, name: a, x: 1}}}}}]}");
-	assert_string_equal(told(f),
-		"query-datasource-changed panel cpu: query, datasource: {kind: P, name: a} → {kind: P, name: a, x: 1}");
+	assert_string_equal(told(f), "query-datasource-changed panel cpu: query, datasource: {kind: P, name: "
+				     "a} → {kind: P, name: a, x: 1}");
 }
 
 #define LONG "value-number-one, value-number-two, value-number-three, value-number-four, value-number-five"

@@ -140,7 +140,8 @@ place_pointer(const struct board *board, const struct board_place *place)
 
 struct placed {
 	size_t count;
-	uint32_t places[PLACES_PAIRED], partners[PLACES_PAIRED]; /* partner: index in the other's list, or HCT_DIFF_NONE */
+	uint32_t places[PLACES_PAIRED],
+		partners[PLACES_PAIRED]; /* partner: index in the other's list, or HCT_DIFF_NONE */
 };
 
 /* False: there are more. */
@@ -172,7 +173,8 @@ placed_pair(const struct places *p, struct placed *old_list, struct placed *new_
 {
 	for (enum fit fit = FIT_EQUAL; fit <= FIT_ANY; fit++)
 		for (uint32_t i = 0; i < old_list->count; i++)
-			for (uint32_t j = 0; j < new_list->count && old_list->partners[i] == HCT_DIFF_NONE; j++)
+			for (uint32_t j = 0; j < new_list->count && old_list->partners[i] == HCT_DIFF_NONE;
+				j++)
 				if (new_list->partners[j] == HCT_DIFF_NONE &&
 					places_fit(p, &p->old_board->places[old_list->places[i]],
 						&p->new_board->places[new_list->places[j]], fit)) {
@@ -186,8 +188,8 @@ places_tell(struct places *p, uint32_t i, uint32_t j, bool moved)
 {
 	const struct board_place *a = p->old_place = place_at(p->old_board, i);
 	const struct board_place *b = p->new_place = place_at(p->new_board, j);
-	struct diff_pair item = diff_root(a ? a->node : NULL, place_pointer(p->old_board, a), b ? b->node : NULL,
-		place_pointer(p->new_board, b));
+	struct diff_pair item = diff_root(a ? a->node : NULL, place_pointer(p->old_board, a),
+		b ? b->node : NULL, place_pointer(p->new_board, b));
 
 	if (a && b && diff_same_group(p->old_board, a, p->new_board, b) && diff_equal(a->node, b->node))
 		return;
@@ -220,7 +222,8 @@ diff_places(const struct diff_scope *scope, const struct board *old_board, const
 	placed_pair(&p, &one, &other);
 	for (size_t i = 0; i < one.count; i++)
 		places_tell(&p, one.places[i],
-			one.partners[i] == HCT_DIFF_NONE ? HCT_DIFF_NONE : other.places[one.partners[i]], moved);
+			one.partners[i] == HCT_DIFF_NONE ? HCT_DIFF_NONE : other.places[one.partners[i]],
+			moved);
 	for (size_t j = 0; j < other.count; j++)
 		if (other.partners[j] == HCT_DIFF_NONE)
 			places_tell(&p, HCT_DIFF_NONE, other.places[j], moved);

@@ -93,7 +93,8 @@ query_datasource(const struct diff_scope *scope, const struct diff_pair *spec)
 	/* What differs is none of the two that it is called by. */
 	if (a && b && hct_str_eq(before.text, after.text))
 		diff_values(scope->build, a, b, false, &before, &after);
-	diff_add(scope, HCT_DIFF_QUERY_DATASOURCE, HCT_DIFF_CHANGED, &datasource, before, after, "datasource");
+	diff_add(
+		scope, HCT_DIFF_QUERY_DATASOURCE, HCT_DIFF_CHANGED, &datasource, before, after, "datasource");
 }
 
 static void

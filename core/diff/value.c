@@ -103,7 +103,8 @@ value_add(struct diff_build *build, struct hct_buf *out, const struct hct_node *
 
 /* All of it; a little more than `max` at most. */
 static struct hct_str
-value_whole(struct diff_build *build, const struct hct_node *node, bool hidden, struct hct_buf *keep, size_t max)
+value_whole(
+	struct diff_build *build, const struct hct_node *node, bool hidden, struct hct_buf *keep, size_t max)
 {
 	if (node->type == HCT_NODE_STRING)
 		return hidden ? HCT_STR(VALUE_HIDDEN) : diff_redact(build->arena, node->text);

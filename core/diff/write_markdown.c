@@ -127,16 +127,15 @@ add_block(struct hct_buf *out, const struct hct_diff_change *change)
 	ticks = MAX(ticks, (size_t)2) + 1;
 	folded = block.shown + more > MARKDOWN_OPEN_MAX;
 	if (folded)
-		hct_buf_printf(
-			out, "\n    <details><summary>%s%zu lines differ</summary>\n",
+		hct_buf_printf(out, "\n    <details><summary>%s%zu lines differ</summary>\n",
 			more && write_is_cut(change) ? "At least " : "", block.differing + more);
 	hct_buf_cstr(out, "\n    ");
 	add_ticks(out, ticks);
 	hct_buf_cstr(out, "diff\n");
 	hct_buf_str(out, hct_buf_view(&block.lines));
 	if (more)
-		hct_buf_printf(out, "      and %s%zu more line%s\n", write_is_cut(change) ? "at least " : "", more,
-			more == 1 ? "" : "s");
+		hct_buf_printf(out, "      and %s%zu more line%s\n", write_is_cut(change) ? "at least " : "",
+			more, more == 1 ? "" : "s");
 	hct_buf_cstr(out, "    ");
 	add_ticks(out, ticks);
 	hct_buf_cstr(out, folded ? "\n\n    </details>\n" : "\n");

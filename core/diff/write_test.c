@@ -82,7 +82,8 @@ what_is_cut_is_not_counted_as_if_it_were_all(void **state)
 {
 	struct fixture *f = *state;
 
-	compare_panels(f, repeated(f, "one line\\n", 2000, "", ""), repeated(f, "other line\\n", 2000, "", ""));
+	compare_panels(
+		f, repeated(f, "one line\\n", 2000, "", ""), repeated(f, "other line\\n", 2000, "", ""));
 	assert_non_null(strstr(written(f, TEXT, NULL), "          and at least "));
 	assert_non_null(strstr(written(f, MARKDOWN, NULL), "<summary>At least "));
 	/* 100 gone and 100 new, of which 40 are shown. */
@@ -132,8 +133,9 @@ a_difference_far_behind_in_a_line_is_shown(void **state)
 static void
 names_of_documents_do_not_reach_the_terminal_as_they_are(void **state)
 {
-	static const char form[] = "{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"d\\u001b[1m\", \"project\": "
-				   "\"p\\u001b[2m\\u202e\"}, \"spec\": {\"duration\": \"%s\"}}";
+	static const char form[] =
+		"{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"d\\u001b[1m\", \"project\": "
+		"\"p\\u001b[2m\\u202e\"}, \"spec\": {\"duration\": \"%s\"}}";
 	struct fixture *f = *state;
 	g_autofree char *a = g_strdup_printf(form, "2h"), *b = g_strdup_printf(form, "3h");
 

@@ -57,8 +57,8 @@ sides_check(struct hct_diff *diff)
 		struct hct_where where = { .file = diff->sides[i].name };
 
 		if (diff->sides[i].foreign)
-			status = hct_diag_error(&diff->diag, HCT_ERR_SPEC, &where,
-				"the input holds no resource of Perses");
+			status = hct_diag_error(
+				&diff->diag, HCT_ERR_SPEC, &where, "the input holds no resource of Perses");
 	}
 	return status;
 }
