@@ -126,12 +126,12 @@ struct unknown_words {
 };
 
 static void
-tell_unknown_word(void *user, uint32_t line, struct hct_str word)
+tell_unknown_word(void *user, uint32_t line, uint32_t column, struct hct_str word)
 {
 	const struct unknown_words *words = user;
 	struct hct_finding finding = { .file = words->file->name,
 		.line = line,
-		.column = 1,
+		.column = column,
 		.severity = HCT_SEVERITY_WARNING,
 		.rule = HCT_RULE_NO_EFFECT };
 	g_autofree char *valid = NULL;

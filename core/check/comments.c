@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#define NAME "hecate"
+
 /* A rule, or a group of them (the other is 0), in a range of lines. */
 struct hct_comment {
 	uint32_t first, last;
@@ -14,8 +16,10 @@ struct reader {
 	struct hct_arena *arena;
 	const struct hct_lines *lines;
 	GArray *found;
-	void (*unknown)(void *user, uint32_t line, struct hct_str word);
+	void (*unknown)(void *user, uint32_t line, uint32_t column, struct hct_str word);
 	void *user;
+	const char *counted; /* up to here the characters of the line are counted */
+	uint32_t column; /* of that place */
 };
 
 static bool
@@ -46,6 +50,15 @@ range_below(const struct hct_lines *lines, uint32_t line, struct hct_comment *co
 	comment->last = last;
 }
 
+/* Words are asked for in the order in which they stand, so that a long line is counted once. */
+static void
+tell_unknown(struct reader *reader, uint32_t line, struct hct_str word)
+{
+	for (; word.ptr && reader->counted < word.ptr; reader->counted++)
+		reader->column += ((unsigned char)*reader->counted & 0xc0) != 0x80;
+	reader->unknown(reader->user, line, reader->column, word);
+}
+
 static void
 read_word(struct reader *reader, uint32_t line, struct hct_str word, struct hct_comment range)
 {
@@ -54,7 +67,7 @@ read_word(struct reader *reader, uint32_t line, struct hct_str word, struct hct_
 
 	range.rule = info ? info->rule : HCT_RULE_NONE;
 	if (!known)
-		reader->unknown(reader->user, line, word);
+		tell_unknown(reader, line, word);
 	else if (reader->found->len < HCT_COMMENTS_MAX)
 		g_array_append_val(reader->found, range);
 }
@@ -84,39 +97,83 @@ read_words(struct reader *reader, uint32_t line, struct hct_str text, struct hct
 	}
 }
 
+/* Takes the word, and blanks behind it, from the beginning of the text. */
+static bool
+take(struct hct_str *text, const char *word)
+{
+	if (!hct_str_starts(*text, word))
+		return false;
+	*text = hct_str_trim(hct_str_sub(*text, strlen(word), text->len));
+	return true;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Where the first "#", NAME, ":" stands, with blanks between or none, and what stands behind it; -1: nowhere. */
+static ptrdiff_t
+find_mark(struct hct_str line, struct hct_str *out_text)
+{
+	size_t from = 0, before, behind;
+	ptrdiff_t found;
+
+	while ((found = hct_str_find(hct_str_sub(line, from, line.len), HCT_STR(NAME))) >= 0) {
+		before = from + (size_t)found;
+		behind = from = before + strlen(NAME);
+		while (before > 0 && is_blank(line.ptr[before - 1]))
+			before--;
+		while (behind < line.len && is_blank(line.ptr[behind]))
+			behind++;
+		if (before == 0 || line.ptr[before - 1] != '#' || behind == line.len ||
+			line.ptr[behind] != ':')
+			continue;
+		*out_text = hct_str_trim(hct_str_sub(line, behind + 1, line.len));
+		return (ptrdiff_t)before - 1;
+	}
+	return -1;
+}
+
 static void
 read_line(struct reader *reader, uint32_t number)
 {
-	static const char mark[] = "# hecate:", file[] = "disable-file=", here[] = "disable=";
-	struct hct_str line = hct_lines_get(reader->lines, number), text;
-	ptrdiff_t at = hct_str_find(line, HCT_STR("# hecate:"));
+	struct hct_str line = hct_lines_get(reader->lines, number), text, rest;
 	struct hct_comment range = { .first = number, .last = number };
+	ptrdiff_t at = find_mark(line, &text);
+	bool file;
 
 	if (at < 0 || reader->found->len >= HCT_COMMENTS_MAX)
 		return;
-	text = hct_str_trim(hct_str_sub(line, (size_t)at + strlen(mark), line.len));
-	if (hct_str_starts(text, file)) {
-		range = (struct hct_comment){ .first = 0, .last = UINT32_MAX };
-		read_words(reader, number, hct_str_sub(text, strlen(file), text.len), range);
-	} else if (hct_str_starts(text, here)) {
-		if (hct_line_indent(line) == (size_t)at)
-			range_below(reader->lines, number, &range);
-		read_words(reader, number, hct_str_sub(text, strlen(here), text.len), range);
-	} else {
-		reader->unknown(reader->user, number, text);
+	reader->counted = line.ptr;
+	reader->column = 1;
+	/* Where there is no word the comment is what is told of. */
+	while (reader->counted < line.ptr + at)
+		reader->column += ((unsigned char)*reader->counted++ & 0xc0) != 0x80;
+	rest = text;
+	file = take(&rest, "disable-file");
+	if ((!file && !take(&rest, "disable")) || !take(&rest, "=")) {
+		tell_unknown(reader, number, text);
+		return;
 	}
+	if (file)
+		range = (struct hct_comment){ .first = 0, .last = UINT32_MAX };
+	else if (hct_line_indent(line) == (size_t)at)
+		range_below(reader->lines, number, &range);
+	read_words(reader, number, rest, range);
 }
 
 void
 hct_comments_read(struct hct_comments *comments, struct hct_arena *arena, const struct hct_lines *lines,
-	void (*unknown)(void *user, uint32_t line, struct hct_str word), void *user)
+	void (*unknown)(void *user, uint32_t line, uint32_t column, struct hct_str word), void *user)
 {
 	struct reader reader = { arena, lines, g_array_new(false, false, sizeof(struct hct_comment)), unknown,
-		user };
+		user, NULL, 0 };
 
 	*comments = (struct hct_comments){ 0 };
 	/* Most files have none, and the search of the whole is fast. */
-	if (hct_str_find(lines->text, HCT_STR("# hecate:")) >= 0)
+	if (hct_str_find(lines->text, HCT_STR(NAME)) >= 0)
 		for (uint32_t line = 1; line <= lines->count; line++)
 			read_line(&reader, line);
 	comments->count = reader.found->len;

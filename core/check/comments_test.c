@@ -16,9 +16,9 @@ struct fixture {
 };
 
 static void
-note(void *user, uint32_t line, struct hct_str word)
+note(void *user, uint32_t line, uint32_t column, struct hct_str word)
 {
-	g_string_append_printf(user, "%u:%.*s ", line, HCT_FMT(word));
+	g_string_append_printf(user, "%u:%u:%.*s ", line, column, HCT_FMT(word));
 }
 
 static void
@@ -126,6 +126,39 @@ words_are_rules_and_groups(void **state)
 }
 
 static void
+blanks_do_not_matter(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, "a: 1 # hecate: disable = HCT301\n"
+		  "b: 2 #hecate: disable =HCT301, HCT302\n"
+		  "c: 3 #\thecate :disable= HCT301\n"
+		  "d: hecate # a # hecate: disable=HCT301\n"
+		  "# hecate: disable-file = HCT303\n");
+	is_off(&f, HCT_RULE_ITEM_OVERLAP, "1,2,3,4");
+	is_off(&f, HCT_RULE_ITEM_OFF_GRID, "2");
+	is_off(&f, HCT_RULE_LAYOUT_EMPTY, "0,1,2,3,4,5,6,7");
+	assert_string_equal(f.unknown->str, "");
+	end(&f);
+}
+
+static void
+columns_count_characters(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, "\u00e4: \u20ac # hecate: disable=a, \u00fc ,b\n"
+		  "x: 1 # hecate: disabled=HCT301\n"
+		  "x: 1 # hecate: disable HCT301\n"
+		  "x: 1 # hecate:\n");
+	assert_string_equal(
+		f.unknown->str, "1:24:a 1:27:\u00fc ,b 2:16:disabled=HCT301 3:16:disable HCT301 4:6: ");
+	end(&f);
+}
+
+static void
 other_words_are_told(void **state)
 {
 	struct fixture f;
@@ -136,7 +169,7 @@ other_words_are_told(void **state)
 		  "b: 2 # hecate: disable=\n"
 		  "c: 3 # hecate:disable=HCT301\n"
 		  "d: 4 # hecate is a goddess\n");
-	assert_string_equal(f.unknown->str, "1:HCT999 1:stile 2:switch off 3: ");
+	assert_string_equal(f.unknown->str, "1:19:HCT999 1:34:stile 2:16:switch off 3:6: ");
 	is_off(&f, HCT_RULE_ITEM_OVERLAP, "2,4");
 	end(&f);
 }
@@ -178,6 +211,8 @@ main(void)
 		cmocka_unit_test(at_the_end_it_is_about_nothing),
 		cmocka_unit_test(it_may_be_about_the_file),
 		cmocka_unit_test(words_are_rules_and_groups),
+		cmocka_unit_test(blanks_do_not_matter),
+		cmocka_unit_test(columns_count_characters),
 		cmocka_unit_test(other_words_are_told),
 		cmocka_unit_test(lines_end_in_any_way),
 		cmocka_unit_test(only_so_many_are_read),

@@ -557,6 +557,7 @@ def test_a_comment_that_turns_nothing_off_is_told():
     for comment, word in texts.items():
         with Folder(d=CLEAN + comment + "\n") as folder:
             found = folder.findings("d.yaml")
+            equal(found[0]["column"], comment.index(word) + 1 if word else 1, "column for " + comment)
             equal([(f["rule"], f["severity"], f["line"]) for f in found], [("HCT023", "warning", 4)], comment)
             holds(found[0]["message"], word, comment)
 
