@@ -145,28 +145,16 @@ read_embedded(
 	hct_diag_append(documents->diag, &diag);
 }
 
-/* A text of a ConfigMap that may be a document: by its key, as the sidecars that collect dashboards tell them. */
-static bool
-is_document_key(struct hct_str key)
-{
-	return hct_str_ends(key, ".json") || hct_str_ends(key, ".yaml") || hct_str_ends(key, ".yml");
-}
-
 static void
 read_config_map(struct hct_documents *documents, const struct hct_node *node, unsigned depth)
 {
-	const struct hct_node *data = hct_node_get(node, "data");
 	bool walked = documents->walked, embedded = documents->embedded;
+	struct hct_node *text;
 	struct hct_docs docs;
 
 	/* What else a ConfigMap holds is none of our business. */
 	documents->walked = documents->embedded = true;
-	for (uint32_t i = 0; data && data->type == HCT_NODE_MAP && i < data->count; i++) {
-		struct hct_node *text = data->members[i].value;
-
-		if (text->type != HCT_NODE_STRING || !text->text.len ||
-			!is_document_key(data->members[i].name))
-			continue;
+	for (uint32_t i = 0; (text = hct_config_map_next(node, &i));) {
 		read_embedded(documents, text, walked, &docs);
 		for (size_t k = 0; k < docs.count; k++) {
 			hct_check_outdated(docs.roots[k], true, documents->arena, documents->diag);
@@ -209,7 +197,7 @@ read_map(struct hct_documents *documents, struct hct_node *node, unsigned depth)
 	if (is_grafana(node))
 		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,
 			"this is a dashboard of Grafana, which is not checked");
-	else if (hct_str_is(kind, "ConfigMap"))
+	else if (hct_is_config_map(node))
 		read_config_map(documents, node, depth);
 	else if (hct_str_is(kind, "List") && items && items->type == HCT_NODE_LIST)
 		read_list(documents, items, depth);

@@ -23,12 +23,6 @@ struct unpacker {
 
 static void take_node(struct unpacker *unpacker, struct hct_node *node, unsigned depth, bool inside);
 
-static bool
-is_config_map(const struct hct_node *node)
-{
-	return hct_str_is(hct_node_text(hct_node_get(node, "kind")), "ConfigMap");
-}
-
 /* The items of a list of documents, or of a List of Kubernetes; NULL: it is none, as is a list in a list. */
 static const struct hct_node *
 list_of(const struct hct_node *node)
@@ -41,13 +35,6 @@ list_of(const struct hct_node *node)
 		!hct_str_is(hct_node_text(hct_node_get(node, "kind")), "List"))
 		return NULL;
 	return items;
-}
-
-/* A text that may be a document: by its key, as the sidecars that collect dashboards tell them. */
-static bool
-is_document_key(struct hct_str key)
-{
-	return hct_str_ends(key, ".json") || hct_str_ends(key, ".yaml") || hct_str_ends(key, ".yml");
 }
 
 /* At most some more than `limit`. */
@@ -107,14 +94,10 @@ take_text(struct unpacker *unpacker, struct hct_node *holder, unsigned depth)
 static void
 take_config_map(struct unpacker *unpacker, const struct hct_node *node, unsigned depth)
 {
-	const struct hct_node *data = hct_node_get(node, "data");
+	struct hct_node *text;
 
-	for (uint32_t i = 0; data && data->type == HCT_NODE_MAP && i < data->count; i++) {
-		struct hct_node *text = data->members[i].value;
-
-		if (text->type == HCT_NODE_STRING && text->text.len && is_document_key(data->members[i].name))
-			take_text(unpacker, text, depth);
-	}
+	for (uint32_t i = 0; (text = hct_config_map_next(node, &i));)
+		take_text(unpacker, text, depth);
 }
 
 /* `inside` a text, where documents without a kind are something else. */
@@ -126,7 +109,7 @@ take_node(struct unpacker *unpacker, struct hct_node *node, unsigned depth, bool
 	if (depth > UNPACK_DEPTH_MAX)
 		unpacker->status = hct_node_fault(
 			node, unpacker->diag, HCT_RULE_LIMIT, NULL, "lists of documents are nested too deep");
-	else if (is_config_map(node))
+	else if (hct_is_config_map(node))
 		take_config_map(unpacker, node, depth);
 	else if (list)
 		for (uint32_t i = 0; i < list->count; i++)

@@ -81,3 +81,30 @@ hct_doc_parse_embedded(struct hct_arena *arena, struct hct_node *holder, const s
 	}
 	return status;
 }
+
+bool
+hct_is_config_map(const struct hct_node *node)
+{
+	return hct_str_is(hct_node_text(hct_node_get(node, "kind")), "ConfigMap");
+}
+
+static bool
+is_document_key(struct hct_str key)
+{
+	return hct_str_ends(key, ".json") || hct_str_ends(key, ".yaml") || hct_str_ends(key, ".yml");
+}
+
+struct hct_node *
+hct_config_map_next(const struct hct_node *map, uint32_t *index)
+{
+	const struct hct_node *data = hct_node_get(map, "data");
+
+	while (data && data->type == HCT_NODE_MAP && *index < data->count) {
+		const struct hct_member *member = &data->members[(*index)++];
+
+		if (member->value->type == HCT_NODE_STRING && member->value->text.len &&
+			is_document_key(member->name))
+			return member->value;
+	}
+	return NULL;
+}
