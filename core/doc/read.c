@@ -9,12 +9,11 @@
 #include <unistd.h>
 
 enum { READ_CHUNK = 64 * 1024 };
-#define BYTES_DEFAULT ((size_t)64 << 20)
 
-static size_t
-read_max_bytes(const struct hct_doc_limits *limits)
+size_t
+hct_doc_max_bytes(const struct hct_doc_limits *limits)
 {
-	return limits && limits->max_bytes ? limits->max_bytes : BYTES_DEFAULT;
+	return limits && limits->max_bytes ? limits->max_bytes : (size_t)64 << 20;
 }
 
 static hct_status
@@ -107,9 +106,9 @@ hct_doc_parse(struct hct_arena *arena, struct hct_str name, struct hct_str bytes
 	GPtrArray *roots;
 	hct_status status;
 
-	if (bytes.len > read_max_bytes(limits))
+	if (bytes.len > hct_doc_max_bytes(limits))
 		return hct_diag_fault(diag, HCT_ERR_LIMIT, HCT_RULE_LIMIT, &where,
-			"the input has more than %zu bytes", read_max_bytes(limits));
+			"the input has more than %zu bytes", hct_doc_max_bytes(limits));
 	if (hct_str_starts(bytes, "\xef\xbb\xbf"))
 		bytes = hct_str_sub(bytes, 3, bytes.len);
 	if (!bytes.ptr)
@@ -178,7 +177,7 @@ hct_doc_read_bytes(struct hct_arena *arena, const char *path, const struct hct_d
 	struct hct_buf buf;
 	hct_status status;
 
-	hct_buf_init(&buf, read_max_bytes(limits) + 1);
+	hct_buf_init(&buf, hct_doc_max_bytes(limits) + 1);
 	status = read_bytes(path, name, diag, &buf);
 	if (status == HCT_OK)
 		*out_bytes = hct_arena_str(arena, hct_buf_view(&buf));
@@ -194,7 +193,7 @@ hct_doc_read_file(struct hct_arena *arena, const char *path, const struct hct_do
 	struct hct_buf buf;
 	hct_status status;
 
-	hct_buf_init(&buf, read_max_bytes(limits) + 1);
+	hct_buf_init(&buf, hct_doc_max_bytes(limits) + 1);
 	status = read_bytes(path, name, diag, &buf);
 	if (status == HCT_OK && out_bytes)
 		*out_bytes = hct_arena_str(arena, hct_buf_view(&buf));

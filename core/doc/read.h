@@ -11,6 +11,9 @@ struct hct_doc_limits {
 	uint32_t max_nodes;             /* 0: 4,000,000; nodes after alias expansion */
 };
 
+/* Of `limits`, which may be NULL, or the default. */
+size_t hct_doc_max_bytes(const struct hct_doc_limits *limits);
+
 struct hct_docs {
 	size_t count;
 	struct hct_node **roots;        /* empty documents left out */

@@ -8,8 +8,6 @@
 
 #include <glib.h>
 
-#define BYTES_DEFAULT ((size_t)64 << 20)
-
 struct job {
 	struct hct_str name, bytes;
 	struct hct_fmt_options options;
@@ -71,9 +69,7 @@ read_tree(const struct job *job, struct hct_arena *arena, struct hct_str bytes)
 static hct_status
 write_tree(const struct job *job, const struct hct_fmt_tree *tree, struct hct_buf *buf)
 {
-	hct_buf_init(buf, job->options.limits && job->options.limits->max_bytes
-				  ? job->options.limits->max_bytes
-				  : BYTES_DEFAULT);
+	hct_buf_init(buf, hct_doc_max_bytes(job->options.limits));
 	hct_fmt_write(tree, buf);
 	return buf->overflow ? job_fail(job, HCT_ERR_LIMIT,
 				       "the text would become too large with a member on each line")

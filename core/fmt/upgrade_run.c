@@ -10,8 +10,6 @@
 
 #include <glib.h>
 
-#define BYTES_DEFAULT ((size_t)64 << 20)
-
 enum { ROUNDS_MAX = 40 };
 
 struct round {
@@ -90,7 +88,7 @@ look(struct round *round, struct hct_str name, const struct hct_doc_limits *limi
 	bool ok;
 
 	hct_diag_init(&diag, round->arena);
-	hct_buf_init(&buf, limits && limits->max_bytes ? limits->max_bytes : BYTES_DEFAULT);
+	hct_buf_init(&buf, hct_doc_max_bytes(limits));
 	hct_fmt_write(round->tree, &buf);
 	ok = !buf.overflow &&
 	     hct_doc_parse(round->arena, name, hct_buf_view(&buf), limits, &diag, &docs) == HCT_OK;
