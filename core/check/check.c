@@ -58,7 +58,6 @@ hct_check_create(
 		.plugin_schemas = hct_str_table_create(),
 		.datasources = hct_source_index_create(),
 		.variables = hct_wider_create(),
-		.secrets = hct_str_table_create(),
 		.arena = check->arena,
 	};
 	return check;
@@ -77,7 +76,6 @@ hct_check_destroy(struct hct_check *check)
 	g_hash_table_destroy(check->world.plugin_schemas);
 	hct_source_index_destroy(check->world.datasources);
 	hct_wider_destroy(check->world.variables);
-	g_hash_table_destroy(check->world.secrets);
 	hct_arena_destroy(check->arena);
 	g_free(check);
 }
@@ -117,7 +115,6 @@ define(struct hct_check *check, const struct hct_unit *unit)
 {
 	const struct hct_resource *resource = unit->resource;
 	bool global = resource && resource->kind == HCT_RESOURCE_GLOBAL_SECRET;
-	struct hct_str *key;
 
 	if (!resource || unit->whole)
 		return;
@@ -125,12 +122,9 @@ define(struct hct_check *check, const struct hct_unit *unit)
 		hct_source_index_add(check->world.datasources, unit->dashboard->datasources);
 	if (unit->dashboard && unit->dashboard->variable_count)
 		hct_wider_add(check->world.variables, unit->dashboard->variables, resource->project);
-	if (!global && resource->kind != HCT_RESOURCE_SECRET)
-		return;
-	key = HCT_NEW(check->arena, struct hct_str);
-	*key = hct_arena_printf(check->arena, "%.*s/%.*s", HCT_FMT(global ? HCT_STR_NONE : resource->project),
-		HCT_FMT(resource->name));
-	g_hash_table_add(check->world.secrets, key);
+	if (global || resource->kind == HCT_RESOURCE_SECRET)
+		hct_source_index_add_secret(
+			check->world.datasources, global, resource->project, resource->name);
 }
 
 /* ---- files ---- */

@@ -10,27 +10,42 @@ struct claim {
 	void (*tell)(const struct hct_run *run, const struct hct_unit *first);
 };
 
+/* The server folds names of resources and projects when it stores them (model.md §1.2). */
+static struct hct_str
+folded(struct hct_arena *arena, struct hct_str text)
+{
+	g_autofree char *lower = text.len ? g_ascii_strdown(text.ptr, (gssize)text.len) : NULL;
+
+	return hct_arena_str(arena, (struct hct_str){ lower, text.len });
+}
+
 /* ---- a name: which of two documents counts depends on the order in which they are applied ---- */
 
 static struct hct_str
 name_key(const struct hct_unit *unit, struct hct_arena *arena)
 {
 	const struct hct_resource *resource = unit->resource;
+	struct hct_str key;
 
 	if (!resource || !resource->name.len)
 		return HCT_STR_NONE;
-	return hct_arena_printf(arena, "%d%d/%.*s/%.*s", resource->kubernetes, (int)resource->kind,
+	key = hct_arena_printf(arena, "%d%d/%.*s/%.*s", resource->kubernetes, (int)resource->kind,
 		HCT_FMT(resource->project), HCT_FMT(resource->name));
+	return resource->kubernetes ? key : folded(arena, key);
 }
 
 static void
 name_tell(const struct hct_run *run, const struct hct_unit *first)
 {
 	const struct hct_resource *resource = run->unit->resource;
+	struct hct_str other = first->resource->name;
+	bool same = hct_str_eq(resource->name, other);
 
 	hct_run_tell(run, HCT_RULE_TWIN_RESOURCE, hct_node_path_get(run->unit->node, "metadata/name"), NULL,
-		"%s \"%.*s\" is also defined in %.*s, line %u", hct_resource_kind_name(resource->kind),
-		HCT_FMT(resource->name), HCT_FMT(first->file->name), first->node->line);
+		"%s \"%.*s\" is also defined%s%.*s%s in %.*s, line %u",
+		hct_resource_kind_name(resource->kind), HCT_FMT(resource->name), same ? "" : ", as \"",
+		HCT_FMT(same ? HCT_STR_NONE : other), same ? "" : "\",", HCT_FMT(first->file->name),
+		first->node->line);
 }
 
 /* ---- the default: one of a kind in a project, and one among the global ones ---- */
@@ -39,14 +54,16 @@ static struct hct_str
 default_key(const struct hct_unit *unit, struct hct_arena *arena)
 {
 	const struct hct_datasource_def *source;
+	struct hct_str project;
 
 	if (!unit->resource || unit->whole || !unit->dashboard || !unit->dashboard->datasource_count)
 		return HCT_STR_NONE;
 	source = unit->dashboard->datasources;
 	if (!source->is_default || !source->plugin.kind.len)
 		return HCT_STR_NONE;
-	return hct_arena_printf(arena, "%d/%.*s/%.*s", (int)source->scope, HCT_FMT(source->project),
-		HCT_FMT(source->plugin.kind));
+	project = folded(arena, source->project);
+	return hct_arena_printf(
+		arena, "%d/%.*s/%.*s", (int)source->scope, HCT_FMT(project), HCT_FMT(source->plugin.kind));
 }
 
 static void

@@ -18,6 +18,7 @@ struct reader {
 	GArray *found;
 	void (*unknown)(void *user, uint32_t line, uint32_t column, struct hct_str word);
 	void *user;
+	size_t told;
 	const char *counted; /* up to here the characters of the line are counted */
 	uint32_t column; /* of that place */
 };
@@ -54,6 +55,8 @@ range_below(const struct hct_lines *lines, uint32_t line, struct hct_comment *co
 static void
 tell_unknown(struct reader *reader, uint32_t line, struct hct_str word)
 {
+	if (reader->told++ >= HCT_COMMENTS_MAX)
+		return;
 	for (; word.ptr && reader->counted < word.ptr; reader->counted++)
 		reader->column += ((unsigned char)*reader->counted & 0xc0) != 0x80;
 	reader->unknown(reader->user, line, reader->column, word);
@@ -169,7 +172,7 @@ hct_comments_read(struct hct_comments *comments, struct hct_arena *arena, const 
 	void (*unknown)(void *user, uint32_t line, uint32_t column, struct hct_str word), void *user)
 {
 	struct reader reader = { arena, lines, g_array_new(false, false, sizeof(struct hct_comment)), unknown,
-		user, NULL, 0 };
+		user, 0, NULL, 0 };
 
 	*comments = (struct hct_comments){ 0 };
 	/* Most files have none, and the search of the whole is fast. */

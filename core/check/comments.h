@@ -11,7 +11,7 @@
 #include "check/rules.h"
 #include "doc/lines.h"
 
-#define HCT_COMMENTS_MAX 1000           /* of one file; later ones are not read */
+#define HCT_COMMENTS_MAX 1000           /* of one file; later ones are neither read nor told */
 
 struct hct_comments {
 	size_t count;

@@ -159,6 +159,23 @@ columns_count_characters(void **state)
 }
 
 static void
+a_flood_of_words_ends(void **state)
+{
+	g_autoptr(GString) text = g_string_new("# hecate: disable=x");
+	struct fixture f;
+	size_t told = 0;
+
+	(void)state;
+	for (int i = 0; i < 5 * HCT_COMMENTS_MAX; i++)
+		g_string_append(text, ",x");
+	begin(&f, text->str);
+	for (const char *p = f.unknown->str; (p = strchr(p, 'x')); p++)
+		told++;
+	assert_int_equal(told, HCT_COMMENTS_MAX);
+	end(&f);
+}
+
+static void
 other_words_are_told(void **state)
 {
 	struct fixture f;
@@ -213,6 +230,7 @@ main(void)
 		cmocka_unit_test(words_are_rules_and_groups),
 		cmocka_unit_test(blanks_do_not_matter),
 		cmocka_unit_test(columns_count_characters),
+		cmocka_unit_test(a_flood_of_words_ends),
 		cmocka_unit_test(other_words_are_told),
 		cmocka_unit_test(lines_end_in_any_way),
 		cmocka_unit_test(only_so_many_are_read),

@@ -134,26 +134,20 @@ check_defaults(const struct hct_run *run)
 	}
 }
 
-static bool
-has_secret(const struct hct_run *run, const struct hct_datasource_def *source, struct hct_str name)
-{
-	struct hct_str project =
-		source->scope == HCT_SCOPE_GLOBAL ? HCT_STR_NONE : run->unit->dashboard->project;
-	struct hct_str key = hct_arena_printf(run->arena, "%.*s/%.*s", HCT_FMT(project), HCT_FMT(name));
-
-	return g_hash_table_contains(run->world->secrets, &key);
-}
-
 static void
 check_secret(const struct hct_run *run, const struct hct_datasource_def *source)
 {
 	const struct hct_node *proxy = hct_node_path_get(source->plugin.spec, "proxy/spec");
 	const struct hct_node *secret = hct_node_get(proxy, "secret");
+	bool global = source->scope == HCT_SCOPE_GLOBAL;
 	struct hct_str name = hct_node_text(secret);
 
-	if (name.len && run->world->closed && !has_secret(run, source, name))
+	if (!name.len || !run->world->closed)
+		return;
+	if (!hct_source_index_has_secret(
+		    run->world->datasources, global, run->unit->dashboard->project, name))
 		hct_run_tell(run, HCT_RULE_SECRET_UNKNOWN, secret, NULL, "no %s \"%.*s\" is defined",
-			source->scope == HCT_SCOPE_GLOBAL ? "GlobalSecret" : "Secret", HCT_FMT(name));
+			global ? "GlobalSecret" : "Secret", HCT_FMT(name));
 }
 
 void

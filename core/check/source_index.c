@@ -1,10 +1,11 @@
-/* core/check/source_index.c: datasources by owner, kind and name. */
+/* core/check/source_index.c: datasources by owner, kind and name; secrets by owner and name. */
 #include "check/source_index.h"
 
 #include "base/hash.h"
 
 struct hct_source_index {
 	GHashTable *by_key; /* key → definition, the first of its kind */
+	GHashTable *secrets; /* keys */
 };
 
 enum owner {
@@ -64,6 +65,7 @@ hct_source_index_create(void)
 	struct hct_source_index *sources = g_new(struct hct_source_index, 1);
 
 	sources->by_key = g_hash_table_new_full(key_hash, key_equal, key_free, NULL);
+	sources->secrets = g_hash_table_new_full(key_hash, key_equal, key_free, NULL);
 	return sources;
 }
 
@@ -73,6 +75,7 @@ hct_source_index_destroy(struct hct_source_index *sources)
 	if (!sources)
 		return;
 	g_hash_table_destroy(sources->by_key);
+	g_hash_table_destroy(sources->secrets);
 	g_free(sources);
 }
 
@@ -125,6 +128,36 @@ hct_source_index_find(const struct hct_source_index *sources, struct hct_str pro
 		GString *key = make_key(project.len ? owners[i] : any[i], project, kind, name);
 
 		found = g_hash_table_lookup(sources->by_key, key);
+		key_free(key);
+	}
+	return found;
+}
+
+void
+hct_source_index_add_secret(
+	struct hct_source_index *sources, bool global, struct hct_str project, struct hct_str name)
+{
+	enum owner owner = global ? OWNER_GLOBAL : project.len ? OWNER_PROJECT : OWNER_UNSAID;
+
+	g_hash_table_add(sources->secrets, make_key(owner, project, HCT_STR_NONE, name));
+	if (!global)
+		g_hash_table_add(sources->secrets, make_key(OWNER_ANY, HCT_STR_NONE, HCT_STR_NONE, name));
+}
+
+bool
+hct_source_index_has_secret(
+	const struct hct_source_index *sources, bool global, struct hct_str project, struct hct_str name)
+{
+	static const enum owner of_all[] = { OWNER_GLOBAL }, of_project[] = { OWNER_PROJECT, OWNER_UNSAID },
+				of_any[] = { OWNER_ANY };
+	const enum owner *owners = global ? of_all : project.len ? of_project : of_any;
+	size_t count = !global && project.len ? 2 : 1;
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++) {
+		GString *key = make_key(owners[i], project, HCT_STR_NONE, name);
+
+		found = g_hash_table_contains(sources->secrets, key);
 		key_free(key);
 	}
 	return found;

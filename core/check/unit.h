@@ -39,9 +39,8 @@ struct hct_world {
 	struct hct_schemas *schemas;
 	const struct hct_switches *switches;
 	GHashTable *plugin_schemas;     /* kind (struct hct_str *) → struct hct_plugin_schema of schemas.c */
-	struct hct_source_index *datasources; /* of projects, and global ones */
+	struct hct_source_index *datasources; /* of projects, and global ones; their secrets */
 	struct hct_wider *variables;    /* the same */
-	GHashTable *secrets;            /* "project/name" or "/name" (global) → itself */
 	size_t hint_work;               /* names that were looked at for "did you mean …" */
 	size_t followed;                /* bytes of variables of projects that circles were looked for in */
 	bool closed;                    /* resources were given: what is not among them does not exist */

@@ -254,9 +254,13 @@ def test_resources_of_other_projects_do_not_count_and_global_ones_do():
                                         ("p", "GlobalDatasource", "Prom", [])):
         with Folder(d=ASKS.replace("$who", "who"), known__s=SOURCE % (kind, names, project, "true")) as folder:
             equal(folder.rules("-r", "known", "d.yaml"), rules, "%s %s of %s" % (kind, names, project))
-    for kind, project, rules in (("Secret", "p", []), ("Secret", "q", ["HCT210"]), ("GlobalSecret", "p", ["HCT210"])):
-        with Folder(d=SOURCE % ("Datasource", "prom", "p", "true"), known__s=SECRET % (kind, project)) as folder:
-            equal(folder.rules("-r", "known", "d.yaml"), rules, "%s of %s" % (kind, project))
+    nobody = SECRET.replace(", project: %s", "") % "Secret"
+    for text, rules in ((SECRET % ("Secret", "p"), []), (SECRET % ("Secret", "P"), []), (SECRET.replace("token,", "TOKEN,") % ("Secret", "p"), []),
+                        (SECRET % ("Secret", "q"), ["HCT210"]), (SECRET % ("GlobalSecret", "p"), ["HCT210"]), (nobody, [])):
+        with Folder(d=SOURCE % ("Datasource", "prom", "p", "true"), known__s=text) as folder:
+            equal(folder.rules("-r", "known", "d.yaml"), rules, "with " + text)
+    with Folder(d=SOURCE % ("GlobalDatasource", "prom", "p", "true"), known__s=nobody) as folder:
+        equal(folder.rules("-r", "known", "d.yaml"), ["HCT210"], "a secret of a project, of a global datasource")
     with Folder(d=SOURCE % ("GlobalDatasource", "prom", "p", "true"), known__s=SECRET % ("GlobalSecret", "p")) as folder:
         equal(folder.rules("-r", "known", "d.yaml"), [], "a global one of a global one")
 
@@ -302,6 +306,19 @@ def test_the_same_resource_twice_is_told_across_files():
         findings = folder.findings("a.yaml", "b.yaml", "c.yaml")
         equal([(f["file"], f["rule"], f["line"]) for f in findings], [("b.yaml", "HCT211", 2)], "findings")
         holds(findings[0]["message"], "a.yaml", "message")
+
+
+def test_the_same_resource_in_capitals_is_the_same():
+    source = SOURCE % ("GlobalDatasource", "A", "p", "false")
+    with Folder(a=source, b=source.replace("name: A", "name: a"), c=board("C"), d=board("c").replace("project: p", "project: P")) as folder:
+        findings = folder.findings("--only", "HCT211", ".")
+        equal([(f["file"], f["line"]) for f in findings], [("b.yaml", 2), ("d.yaml", 2)], "findings")
+        holds(findings[0]["message"], 'also defined, as "A", in a.yaml', "message")
+
+
+def test_defaults_of_a_project_in_capitals_are_of_the_same():
+    with Folder(a=SOURCE % ("Datasource", "a", "p", "true"), b=SOURCE % ("Datasource", "b", "P", "true")) as folder:
+        equal([f["file"] for f in folder.findings("--only", "HCT027", ".")], ["b.yaml"], "files")
 
 
 def test_a_file_named_twice_is_checked_once():
