@@ -167,6 +167,11 @@ defaults_are_among_the_values_that_are_written_down(void **state)
 		"HCT311 /spec/variables/0/spec/defaultValue\nHCT311 /spec/variables/0/spec/defaultValue\n");
 	board_has(f, VALUES(", defaultValue: $__all"), "HCT311 /spec/variables/0/spec/defaultValue\n");
 	board_has(f, VALUES(", defaultValue: $__all, allowAllValue: true"), "");
+	/* None at all, and what was refused before. */
+	board_has(f, VALUES(", defaultValue: ''"), "");
+	board_has(f, VALUES(", defaultValue: [a, '']"), "");
+	board_has(f, VALUES(", defaultValue: {}"), "HCT009 /spec/variables/0/spec/defaultValue\n");
+	board_has(f, VALUES(", defaultValue: [a, {}]"), "HCT009 /spec/variables/0/spec/defaultValue/1\n");
 	/* What an expression makes of the values is not known. */
 	board_has(f, VALUES(", defaultValue: c, capturingRegexp: (.)"), "");
 #undef VALUES
@@ -181,6 +186,91 @@ builtins_and_amounts_are_no_unknown_variables(void **state)
 	board_has(f, "{" SHOWN(STAT(QUERY("rate(up[$__rate_interval])", ""))) "}", "");
 	board_has(f, "{" SHOWN(WORDS("$__interval")) "}", "HCT202 /spec/panels/a/spec/plugin/spec/text\n");
 	board_has(f, "{" SHOWN(WORDS("$__nothing")) "}", "HCT202 /spec/panels/a/spec/plugin/spec/text\n");
+}
+
+static void
+intervals_have_a_value_in_the_text_of_queries_of_prometheus_alone(void **state)
+{
+#define ASK(family, kind, more)                                                                              \
+	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " family "}, queries: [{kind: "    \
+		  kind ", spec: {plugin: {kind: " more "}}}]}}") "}"
+#define AT_QUERY "HCT202 /spec/panels/a/spec/queries/0/spec/plugin/spec/"
+#define LOKI "LokiTimeSeriesQuery, spec: {query: "
+	struct fixture *f = *state;
+
+	board_has(f, "{" SHOWN(STAT(QUERY("x[$__interval:${__rate_interval}] * $__interval_ms", ""))) "}", "");
+	board_has(f, "{" SHOWN(STAT(QUERY("up", ", seriesNameFormat: $__interval"))) "}",
+		AT_QUERY "seriesNameFormat\n");
+	board_has(f, ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery", LOKI "'x[$__interval]'}"),
+		AT_QUERY "query\n");
+	board_has(f, ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery", LOKI "'x[$__range]'}"), "");
+	/* Nobody knows what a module has that is not there. */
+	board_has(f,
+		ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery",
+			"MyQuery, spec: {query: $__interval}"),
+		"HCT102 /spec/panels/a/spec/queries/0/spec/plugin/kind\n");
+	board_has(f,
+		"{annotations: [{display: {name: n}, plugin: {kind: PrometheusPromQLAnnotation, spec: {expr: "
+		"'x[$__interval]'}}}]}",
+		"HCT202 /spec/annotations/0/plugin/spec/expr\n");
+	board_has(f, "{variables: [" LIST("v", "x[$__rate_interval]") "], " SHOWN(WORDS("$v")) "}",
+		"HCT202 /spec/variables/0/spec/plugin/spec/expr\n");
+	/* It is not replaced again once it stands in a query. */
+	board_has(f,
+		"{variables: [{kind: TextVariable, spec: {name: v, value: $__interval}}], " SHOWN(
+			STAT(QUERY("x[$v]", ""))) "}",
+		"HCT202 /spec/variables/0/spec/value\n");
+#undef LOKI
+#undef AT_QUERY
+#undef ASK
+}
+
+static void
+rows_and_traces_bring_names_of_their_own(void **state)
+{
+#define DRAWN(kind, more, query)                                                                             \
+	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " kind ", spec: {" more             \
+		  "}}, queries: [" query "]}}") "}"
+#define ROWS(more) DRAWN("Table", more, QUERY("up", ""))
+#define LINK(url) "columnSettings: [{name: c, dataLink: {openNewTab: true, url: '" url "'}}]"
+#define TRACES "{kind: TraceQuery, spec: {plugin: {kind: TempoTraceQuery, spec: {query: '{}'}}}}"
+#define SPEC "HCT202 /spec/panels/a/spec/plugin/spec/"
+	struct fixture *f = *state;
+
+	board_has(f,
+		ROWS(LINK("http://x/${__data.fields[\"a b\"]}/${__data.fields.x:csv}/${__data}/"
+			  "${__data:json}/${__data.index}/${__data.count}")),
+		"");
+	board_has(f,
+		ROWS("actions: {enabled: true, actionsList: [{type: webhook, name: n, enabled: true, batchMode: "
+		     "batch, method: POST, contentType: json, url: 'http://x/${__data.count}', headers: {a: "
+		     "'${__data.fields.x}'}, bodyTemplate: '${__data:json}'}]}"),
+		"");
+	board_has(f, ROWS(LINK("http://x/$__data/${traceId}")),
+		SPEC "columnSettings/0/dataLink/url\n" SPEC "columnSettings/0/dataLink/url\n");
+	board_has(f, "{" SHOWN(WORDS("${__data.count}")) "}", SPEC "text\n");
+	board_has(f, "{" SHOWN(STAT(QUERY("${__data.count}", ""))) "}",
+		"HCT202 /spec/panels/a/spec/queries/0/spec/plugin/spec/query\n");
+
+	board_has(f, DRAWN("TraceTable", "links: {trace: '/${traceId}/$datasourceName'}", TRACES), "");
+	board_has(f, DRAWN("TraceTable", "links: {trace: '/${spanId}'}", TRACES), SPEC "links/trace\n");
+	board_has(f, DRAWN("ScatterChart", "link: '/${traceId}/${datasourceName}'", TRACES), "");
+	board_has(f,
+		DRAWN("TracingGanttChart",
+			"links: {trace: '/${traceId}', attributes: [{name: pod, link: "
+			"'/${k8s_namespace_name}/${datasourceName}'}]}",
+			TRACES),
+		"");
+	/* The UI knows it, and the schema of the plugin does not. */
+	board_has(f, DRAWN("TracingGanttChart", "links: {span: '/${traceId}/${spanId}'}", TRACES),
+		"HCT104 /spec/panels/a/spec/plugin/spec/links/span\n");
+	board_has(f, DRAWN("TracingGanttChart", "links: {trace: '/${k8s_pod}/${__rang}'}", TRACES),
+		SPEC "links/trace\n" SPEC "links/trace\n");
+#undef SPEC
+#undef TRACES
+#undef LINK
+#undef ROWS
+#undef DRAWN
 }
 
 static void
@@ -546,6 +636,8 @@ main(void)
 		TEST(a_variable_is_used_where_readers_would_miss_it),
 		TEST(defaults_are_among_the_values_that_are_written_down),
 		TEST(builtins_and_amounts_are_no_unknown_variables),
+		TEST(intervals_have_a_value_in_the_text_of_queries_of_prometheus_alone),
+		TEST(rows_and_traces_bring_names_of_their_own),
 		TEST(datasources_are_used_by_name_by_default_or_by_choice),
 		TEST(items_that_touch_do_not_overlap),
 		TEST(secrets_that_are_filled_in_later_are_none),

@@ -1,6 +1,7 @@
 /* core/check/mentions.c: $name in the texts of a dashboard: names nobody defines, formats nobody knows, variables nobody
  * mentions (model.md §5.5, §5.8). Definitions of variables are looked at in variables.c. */
 #include "base/str_table.h"
+#include "check/data_names.h"
 #include "check/names.h"
 
 enum place {
@@ -13,6 +14,7 @@ struct mentions {
 	GHashTable *own,
 		*used; /* names of the dashboard's variables; those that are used, of the same keys */
 	enum place place;
+	const struct hct_plugin_use *plugin; /* the text stands in its spec; NULL: in none */
 	bool quiet; /* only collect what is used */
 };
 
@@ -37,12 +39,30 @@ check_form(const struct hct_run *run, const struct hct_node *string, const struc
 			"\"%.*s\" is no format of a variable", HCT_FMT(reference->format));
 }
 
+/* $__interval and its kin. What queries of modules that are not installed have, nobody knows. */
+static bool
+has_interval(const struct mentions *mentions, const struct hct_node *string)
+{
+	const struct hct_plugin_use *use = mentions->plugin;
+
+	if (mentions->place != PLACE_QUERY)
+		return false;
+	if (hct_str_is(use->ref->kind, "PrometheusTimeSeriesQuery"))
+		return hct_node_get(use->ref->spec, "query") == string;
+	return !hct_registry_offer_of(mentions->run->world->registry, use->family, use->ref->kind);
+}
+
 static void
-check_unknown(const struct mentions *mentions, const struct hct_node *string, struct hct_str name)
+check_unknown(
+	const struct mentions *mentions, const struct hct_node *string, const struct hct_reference *reference)
 {
 	const struct hct_run *run = mentions->run;
+	const struct hct_plugin_use *use = mentions->plugin;
+	struct hct_str name = reference->name;
 	bool query = mentions->place == PLACE_QUERY;
 
+	if (use && hct_str_is(use->family, "Panel") && hct_data_names_has(use->ref, string, reference))
+		return;
 	switch (hct_name_kind(name)) {
 	case HCT_NAME_USER:
 		/* A dollar in a title or a text may be money, or a shell's. */
@@ -55,10 +75,8 @@ check_unknown(const struct mentions *mentions, const struct hct_node *string, st
 			"there is no builtin variable \"%.*s\"", HCT_FMT(name));
 		break;
 	case HCT_NAME_QUERY_BUILTIN:
-		if (!query)
-			hct_run_tell(run, HCT_RULE_VARIABLE_UNKNOWN, string, NULL,
-				"\"%.*s\" has a value in queries only and stays here as it is typed",
-				HCT_FMT(name));
+		if (!has_interval(mentions, string))
+			hct_names_tell_interval(run, string, name);
 		break;
 	case HCT_NAME_DIGITS:
 	case HCT_NAME_BUILTIN:
@@ -85,7 +103,7 @@ look(void *user, const struct hct_node *string)
 		if (own || hct_names_wider(mentions->run, reference.name))
 			check_form(mentions->run, string, &reference);
 		else
-			check_unknown(mentions, string, reference.name);
+			check_unknown(mentions, string, &reference);
 	}
 }
 
@@ -102,8 +120,11 @@ look_at_plugin(void *user, const struct hct_plugin_use *use)
 	struct mentions *mentions = user;
 	bool text = hct_str_is(use->family, "Panel") || hct_str_is(use->family, "Datasource");
 
-	if (!hct_str_is(use->family, "Variable"))
-		look_at(mentions, text ? PLACE_TEXT : PLACE_QUERY, use->ref->spec);
+	if (hct_str_is(use->family, "Variable"))
+		return;
+	mentions->plugin = use;
+	look_at(mentions, text ? PLACE_TEXT : PLACE_QUERY, use->ref->spec);
+	mentions->plugin = NULL;
 }
 
 static void

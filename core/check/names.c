@@ -76,3 +76,11 @@ hct_name_kind(struct hct_str name)
 		return HCT_NAME_QUERY_BUILTIN;
 	return hct_str_starts(name, "__") ? HCT_NAME_RESERVED : HCT_NAME_USER;
 }
+
+void
+hct_names_tell_interval(const struct hct_run *run, const struct hct_node *string, struct hct_str name)
+{
+	hct_run_tell(run, HCT_RULE_VARIABLE_UNKNOWN, string, NULL,
+		"\"%.*s\" has a value in the text of Prometheus' queries only and stays here as it is typed",
+		HCT_FMT(name));
+}

@@ -16,9 +16,11 @@ enum hct_name_kind {
 	HCT_NAME_USER = 1,
 	HCT_NAME_DIGITS,                /* $1: PromQL's own, never a variable */
 	HCT_NAME_BUILTIN,               /* has a value everywhere: __range */
-	HCT_NAME_QUERY_BUILTIN,         /* has one in queries of Prometheus alone: __interval */
+	HCT_NAME_QUERY_BUILTIN,         /* has one in the text of Prometheus' queries alone: __interval */
 	HCT_NAME_RESERVED               /* begins like a builtin and is none */
 };
 enum hct_name_kind hct_name_kind(struct hct_str name);
+/* That the last but one of them is named where it has no value. */
+void hct_names_tell_interval(const struct hct_run *run, const struct hct_node *string, struct hct_str name);
 
 #endif

@@ -82,9 +82,11 @@ check_string(void *user, const struct hct_node *string)
 
 	while (hct_references_next(&cursor, &reference)) {
 		bool braced = string->text.ptr[reference.from + 1] == '{';
+		enum hct_name_kind kind = hct_name_kind(reference.name);
 
-		if (hct_name_kind(reference.name) != HCT_NAME_USER ||
-			g_hash_table_contains(uses->own, &reference.name) ||
+		if (kind == HCT_NAME_QUERY_BUILTIN)
+			hct_names_tell_interval(uses->run, string, reference.name);
+		if (kind != HCT_NAME_USER || g_hash_table_contains(uses->own, &reference.name) ||
 			hct_names_wider(uses->run, reference.name))
 			continue;
 		hct_run_tell_as(uses->run, HCT_RULE_VARIABLE_UNDEFINED,
@@ -160,6 +162,9 @@ check_default(const struct hct_run *run, const struct hct_variable_def *variable
 		struct hct_str value = variable->defaults[i];
 		bool all = hct_str_is(value, "$__all");
 
+		/* No value, which is none at all. */
+		if (value.len == 0)
+			continue;
 		if (all && !variable->allow_all)
 			hct_run_tell(run, HCT_RULE_DEFAULT_VALUE, node, "set allowAllValue to true",
 				"the default \"$__all\" of variable \"%.*s\" needs allowAllValue",
