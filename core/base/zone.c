@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #define DAY_S INT64_C(86400)
+#define NAMES_FILE "/usr/share/zoneinfo/tzdata.zi"
 #define DAY_LIMIT INT64_C(100000000) /* from 1970, both ways: the range of JavaScript's dates */
 
 struct hct_zone {
@@ -16,11 +17,13 @@ struct hct_zone {
 static bool
 zone_name_ok(struct hct_str name)
 {
+	/* "Z" is UTC for GLib only; of the others it takes files that are no zones. */
+	static const char *const strange[] = { "Z", "leapseconds", "SECURITY", NULL };
 	static const char *const odd[] = { "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT", "GMT0", "GMT+0",
 		"GMT-0", NULL };
 	bool slash = false, digit = false;
 
-	if (name.len == 0 || name.len > 64 || !g_ascii_isalpha(name.ptr[0]))
+	if (name.len == 0 || name.len > 64 || !g_ascii_isalpha(name.ptr[0]) || hct_str_in(name, strange))
 		return false;
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
@@ -68,6 +71,42 @@ hct_zone_create(struct hct_str name)
 	memcpy(text, name.ptr, name.len);
 	text[name.len] = '\0';
 	return zone_wrap(g_time_zone_new_identifier(text), text);
+}
+
+/* "Z NAME …" is a zone, "L TARGET NAME" another name of one; other lines are rules. */
+static struct hct_str
+zone_of_line(const char *line)
+{
+	const char *name = line + 2;
+
+	if ((line[0] != 'Z' && line[0] != 'L') || line[1] != ' ')
+		return HCT_STR_NONE;
+	if (line[0] == 'L') {
+		name += strcspn(name, " \n");
+		name += *name == ' ';
+	}
+	return (struct hct_str){ name, strcspn(name, " \n") };
+}
+
+const char *const *
+hct_zone_names(struct hct_arena *arena)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *text = NULL;
+	const char **list;
+
+	(void)g_file_get_contents(NAMES_FILE, &text, NULL, NULL);
+	for (const char *line = text; line && *line; line += *line == '\n') {
+		struct hct_str name = zone_of_line(line);
+
+		if (name.len)
+			g_ptr_array_add(names, hct_arena_cstr(arena, name));
+		line += strcspn(line, "\n");
+	}
+	list = HCT_NEW_ARRAY(arena, const char *, names->len + 1);
+	if (names->len)
+		memcpy(list, names->pdata, names->len * sizeof *list);
+	return list;
 }
 
 void

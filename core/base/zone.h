@@ -2,6 +2,7 @@
 #ifndef HCT_BASE_ZONE_H
 #define HCT_BASE_ZONE_H
 
+#include "base/arena.h"
 #include "base/duration.h"
 #include "base/str.h"
 
@@ -15,6 +16,8 @@ struct hct_civil {
 
 /* IANA name, "UTC" in any case, or "local" (the machine's zone, read from the environment here only). NULL: unknown. */
 struct hct_zone *hct_zone_create(struct hct_str name);
+/* The names of the machine's database, NULL at the end, in arena; none if it keeps no list of them. For hints. */
+const char *const *hct_zone_names(struct hct_arena *arena);
 void hct_zone_destroy(struct hct_zone *zone);           /* takes NULL */
 const char *hct_zone_name(const struct hct_zone *zone);
 int32_t hct_zone_offset_s(const struct hct_zone *zone, int64_t unix_ms);        /* east of UTC */

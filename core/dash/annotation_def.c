@@ -20,8 +20,8 @@ annotation_read(struct hct_dash_reader *reader, const struct hct_node *node,
 		.node = node,
 	};
 	if (out_annotation->name.len == 0)
-		hct_dash_error(reader, HCT_RULE_REQUIRED, display ? display : node, NULL,
-			"display.name of an annotation cannot be empty");
+		hct_dash_error(reader, HCT_RULE_REQUIRED, display ? hct_dash_place(display, "name") : node,
+			NULL, "display.name of an annotation cannot be empty");
 	hct_plugin_ref_read(reader, node, "an annotation", &out_annotation->plugin);
 }
 

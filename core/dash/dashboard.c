@@ -3,6 +3,9 @@
  * so that all errors are seen. */
 #include "base/zone.h"
 #include "dash/parts.h"
+#include "doc/metadata.h"
+
+enum { ZONE_HINTS_MAX = 100 }; /* each reads the list of zones */
 
 static void
 datasources_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hct_dashboard *dashboard)
@@ -115,9 +118,28 @@ variable_names_check(struct hct_dash_reader *reader, const struct hct_dashboard 
 static void
 panel_keys_check(struct hct_dash_reader *reader, const struct hct_dashboard *dashboard)
 {
-	for (size_t i = 0; i < dashboard->panel_count; i++)
-		hct_dash_check_name(
-			reader, dashboard->panels[i].node, "the panel key", dashboard->panels[i].key);
+	for (size_t i = 0; i < dashboard->panel_count; i++) {
+		const struct hct_panel_def *panel = &dashboard->panels[i];
+		const struct hct_node *map = panel->node->parent;
+		const char *fault = hct_name_fault(panel->key);
+
+		if (!fault)
+			continue;
+		reader->errors++;
+		hct_member_message(map, &map->members[panel->node->index], reader->diag, HCT_RULE_NAME,
+			HCT_SEVERITY_ERROR, NULL, "the panel key \"%.*s\" %s", HCT_FMT(panel->key), fault);
+	}
+}
+
+/* For a name as Go would have it ("Local") or one of the database that is near. */
+static const char *
+timezone_hint(struct hct_dash_reader *reader, struct hct_str name)
+{
+	if (hct_str_eq_nocase(name, HCT_STR("local")))
+		return "did you mean \"local\"?";
+	return reader->diag->count < ZONE_HINTS_MAX
+		       ? hct_dash_hint(reader, name, hct_zone_names(reader->arena))
+		       : NULL;
 }
 
 static void
@@ -130,7 +152,8 @@ timezone_check(
 		return;
 	zone = hct_zone_create(dashboard->timezone);
 	if (!zone)
-		hct_dash_error(reader, HCT_RULE_TIMEZONE, hct_dash_get(spec, "timezone"), NULL,
+		hct_dash_error(reader, HCT_RULE_TIMEZONE, hct_dash_get(spec, "timezone"),
+			timezone_hint(reader, dashboard->timezone),
 			"unknown timezone \"%.*s\"; expected a name of the IANA database such as "
 			"\"Europe/Paris\", or \"local\"",
 			HCT_FMT(dashboard->timezone));

@@ -1,4 +1,5 @@
 /* core/dash/dashboard_test.c: what a dashboard becomes, and where it is refused. */
+#include "base/zone.h"
 #include "dash/fixture.h"
 #include "dash/reference.h"
 
@@ -226,9 +227,9 @@ static const struct refusal refusals[] = {
 	  "S}}}\n",
 		5, 58, "/spec/variables/0/spec/defaultValue",
 		"cannot be a list of 2 values when allowMultiple is false", "allowMultiple" },
-	{ "  variables:\n    - {kind: ListVariable, spec: {name: a, defaultValue: 5, plugin: {kind: S}}}\n",
+	{ "  variables:\n    - {kind: ListVariable, spec: {name: a, defaultValue: {}, plugin: {kind: S}}}\n",
 		5, 58, "/spec/variables/0/spec/defaultValue",
-		"defaultValue must be a string or a list of strings, not a number", NULL },
+		"defaultValue must be a string or a list of strings, not an object", NULL },
 	{ "  variables:\n    - {kind: ListVariable, spec: {name: a, sort: alphabetical-as, plugin: {kind: "
 	  "S}}}\n",
 		5, 50, "/spec/variables/0/spec/sort", "unknown sort \"alphabetical-as\"",
@@ -239,11 +240,11 @@ static const struct refusal refusals[] = {
 		7, 41, "/spec/variables/2/spec/name",
 		"the variable name \"a\" of variables[2] is already used by variables[0]", NULL },
 	/* panels, annotations */
-	{ "  panels: {'a/b': {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 19, "/spec/panels/a~1b",
+	{ "  panels: {'a/b': {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 12, "/spec/panels/a~1b",
 		"the panel key \"a/b\" may have letters, digits", NULL },
-	{ "  panels: {a..b: {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 18, "/spec/panels/a..b",
+	{ "  panels: {a..b: {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 12, "/spec/panels/a..b",
 		"may not have two dots in a row", NULL },
-	{ "  panels: {.b: {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 16, "/spec/panels/.b",
+	{ "  panels: {.b: {kind: Panel, spec: {plugin: {kind: S}}}}\n", 4, 12, "/spec/panels/.b",
 		"may not begin or end with a dot", NULL },
 	{ "  panels: {b: {kind: Panel, spec: {}}}\n", 4, 35, "/spec/panels/b/spec", "a panel needs a plugin",
 		NULL },
@@ -251,9 +252,13 @@ static const struct refusal refusals[] = {
 		"display.name of an annotation cannot be empty", NULL },
 	/* times */
 	{ "  duration: 1h2d\n", 4, 13, "/spec/duration", "duration \"1h2d\" is not a duration", NULL },
+	{ "  duration: 10000y\n", 4, 13, "/spec/duration", "duration \"10000y\" is too long", NULL },
+	{ "  refreshInterval: 106751d23h47m16s855ms\n", 4, 20, "/spec/refreshInterval", "is too long", NULL },
 	{ "  refreshInterval: fast\n", 4, 20, "/spec/refreshInterval", "is not a duration", NULL },
 	{ "  timezone: Europe/Pariss\n", 4, 13, "/spec/timezone", "unknown timezone \"Europe/Pariss\"",
 		NULL },
+	{ "  timezone: Z\n", 4, 13, "/spec/timezone", "unknown timezone \"Z\"", NULL },
+	{ "  timezone: Local\n", 4, 13, "/spec/timezone", "unknown timezone \"Local\"", "\"local\"" },
 	{ "  queryBatching: {mode: panels}\n", 4, 25, "/spec/queryBatching/mode", "unknown mode \"panels\"",
 		"panel" },
 	{ "  queryBatching: {maxPerRequest: -1}\n", 4, 34, "/spec/queryBatching/maxPerRequest",
@@ -350,7 +355,6 @@ slips_in_field_names_are_warned_about(void **state)
 		uint32_t line, column;
 	} slips[] = {
 		{ "  varaibles: []\n", "\"varaibles\"", "variables", 4, 3 },
-		{ "  Display: {name: x}\n", "\"Display\"", "display", 4, 3 },
 		{ "  variables:\n    - kind: ListVariable\n      spec:\n        name: a\n        "
 		  "allow_all_value: true\n        plugin: {kind: S}\n",
 			"\"allow_all_value\"", "allowAllValue", 8, 9 },
@@ -372,6 +376,87 @@ slips_in_field_names_are_warned_about(void **state)
 		assert_true(hct_str_find(message->hint, hct_str(slips[i].hint)) >= 0);
 		assert_int_equal(message->where.line, slips[i].line);
 		assert_int_equal(message->where.column, slips[i].column);
+		fixture_fini(&f);
+	}
+}
+
+static void
+names_that_differ_in_case_are_told_as_those_of_the_envelope(void **state)
+{
+	struct hct_dashboard *d;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(fixture_dashboard(&f, "  Display: {name: x}\n", &d), HCT_OK);
+	assert_int_equal(f.diag.count, 1);
+	assert_int_equal(f.diag.first->rule, HCT_RULE_CASE);
+	assert_string_equal(hct_message_text(f.diag.first, f.arena).ptr,
+		"test:4:3: warning: \"Display\" is ignored: it must be written \"display\" (/spec/Display)");
+	assert_int_equal(
+		hct_dashboard_load(f.arena,
+			fixture_resource(&f, HCT_STR("{\"kind\": \"Dashboard\", \"metadata\": {\"name\": "
+						     "\"d\"}, \"spec\": {\"Duration\": \"6h\"}}")),
+			&f.diag, &d),
+		HCT_OK);
+	assert_int_equal(d->duration.hours, 1);
+	assert_int_equal(f.diag.last->rule, HCT_RULE_CASE);
+	assert_true(hct_str_find(f.diag.last->text, HCT_STR("Perses reads it from JSON nevertheless")) > 0);
+	fixture_fini(&f);
+}
+
+static void
+texts_of_a_default_may_be_numbers_of_yaml(void **state)
+{
+	struct hct_dashboard *d;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(fixture_dashboard(&f,
+				 "  variables:\n    - {kind: ListVariable, spec: {name: a, defaultValue: 5, "
+				 "plugin: {kind: S}}}\n"
+				 "    - {kind: ListVariable, spec: {name: b, allowMultiple: true, "
+				 "defaultValue: [5, true, x], plugin: {kind: S}}}\n",
+				 &d),
+		HCT_OK);
+	assert_text(d->variables[0].defaults[0], "5");
+	assert_int_equal(d->variables[1].default_count, 3);
+	assert_text(d->variables[1].defaults[1], "true");
+	assert_int_equal(f.diag.warnings, 3);
+	assert_int_equal(f.diag.first->rule, HCT_RULE_LOOSE_TYPE);
+	assert_text(f.diag.first->where.path, "/spec/variables/0/spec/defaultValue");
+	fixture_fini(&f);
+}
+
+static void
+the_longest_duration_is_that_of_go(void **state)
+{
+	struct hct_dashboard *d;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(fixture_dashboard(&f, "  duration: 106751d23h47m16s854ms\n", &d), HCT_OK);
+	assert_int_equal(hct_duration_ms(&d->duration), INT64_MAX / 1000000);
+	fixture_fini(&f);
+}
+
+static void
+a_zone_that_is_meant_is_named(void **state)
+{
+	static const char *const texts[] = { "Europe/Pariss", "europe/paris", "Europe/paris" };
+	struct hct_arena *arena = hct_arena_create();
+	bool known = hct_zone_names(arena)[0] != NULL;
+
+	hct_arena_destroy(arena);
+	if (!known)
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *text = g_strdup_printf("  timezone: %s\n", texts[i]);
+		struct hct_dashboard *d;
+		struct fixture f;
+
+		fixture_init(&f);
+		assert_int_equal(fixture_dashboard(&f, text, &d), HCT_ERR_SPEC);
+		assert_text(f.diag.first->hint, "did you mean \"Europe/Paris\"?");
 		fixture_fini(&f);
 	}
 }
@@ -454,6 +539,10 @@ main(void)
 		cmocka_unit_test(dashboard_is_refused_at_the_place_of_the_mistake),
 		cmocka_unit_test(dashboard_reports_all_errors_in_the_order_of_checks),
 		cmocka_unit_test(slips_in_field_names_are_warned_about),
+		cmocka_unit_test(names_that_differ_in_case_are_told_as_those_of_the_envelope),
+		cmocka_unit_test(texts_of_a_default_may_be_numbers_of_yaml),
+		cmocka_unit_test(the_longest_duration_is_that_of_go),
+		cmocka_unit_test(a_zone_that_is_meant_is_named),
 		cmocka_unit_test(fields_that_resemble_nothing_are_for_information),
 		cmocka_unit_test(words_that_yaml_does_not_quote_are_taken_with_a_warning),
 		cmocka_unit_test(references_follow_the_expression_of_perses),

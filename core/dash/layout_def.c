@@ -41,8 +41,7 @@ item_reference_read(struct hct_dash_reader *reader, const struct hct_node *node,
 	item->ref = hct_dash_text(reader, content, "$ref");
 	if (hct_reference_is_accepted(item->ref))
 		return;
-	hct_dash_error(reader, HCT_RULE_REFERENCE_FORM,
-		hct_dash_get(content, "$ref") ? hct_dash_get(content, "$ref") : content,
+	hct_dash_error(reader, HCT_RULE_REFERENCE_FORM, hct_dash_place(content, "$ref"),
 		hct_str_find(item->ref, HCT_STR(".")) >= 0
 			? "a panel whose key contains a dot cannot be referenced: rename it"
 			: NULL,

@@ -31,7 +31,7 @@ void hct_layout_read(
 void hct_layout_resolve(struct hct_dash_reader *reader, struct hct_layout_def *layout, GHashTable *panels,
 	const char *const *keys);
 
-/* {kind, spec}. `name`: of the resource; {NULL,0}: spec.name, required. */
+/* {kind, spec}. `name`: of the resource, {NULL,0} if it is wrong; in a dashboard it is spec.name, which is required. */
 void hct_variable_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hct_str name,
 	enum hct_scope scope, struct hct_variable_def *out_variable);
 
@@ -47,7 +47,7 @@ void hct_display_check(
 	struct hct_dash_reader *reader, const struct hct_node *owner); /* its member `display` */
 void hct_secret_check(struct hct_dash_reader *reader, const struct hct_node *spec);
 void hct_folder_check(struct hct_dash_reader *reader, struct hct_str name, const struct hct_node *spec);
-void hct_role_check(struct hct_dash_reader *reader, const struct hct_node *spec);
+void hct_role_check(struct hct_dash_reader *reader, const struct hct_node *spec, bool global);
 void hct_role_binding_check(struct hct_dash_reader *reader, const struct hct_node *spec);
 
 #endif

@@ -21,7 +21,7 @@ hct_plugin_ref_read(struct hct_dash_reader *reader, const struct hct_node *owner
 		return;
 	out_ref->kind = hct_dash_filled(reader, node, "kind");
 	if (out_ref->kind.len == 0)
-		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(node, "kind"), NULL,
 			"kind cannot be empty: the plugin of %s needs a name", what);
 	metadata = hct_dash_map(reader, node, "metadata", metadata_fields);
 	out_ref->version = hct_dash_filled(reader, metadata, "version");

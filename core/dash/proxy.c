@@ -24,12 +24,13 @@ endpoint_check(struct hct_dash_reader *reader, const struct hct_node *node)
 		return;
 	pattern = hct_dash_text(reader, node, "endpointPattern");
 	if (pattern.len == 0)
-		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL, "endpointPattern cannot be empty");
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(node, "endpointPattern"), NULL,
+			"endpointPattern cannot be empty");
 	else if (!hct_re2_compile(pattern, reader->arena, &fault))
 		hct_dash_error(reader, HCT_RULE_REGEX, hct_dash_get(node, "endpointPattern"), fault.hint,
 			"endpointPattern is not a regular expression of Go: %s", fault.text);
 	if (!hct_dash_has(node, "method"))
-		hct_dash_error(reader, HCT_RULE_REQUIRED, node, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(node, "method"), NULL,
 			"method cannot be empty; expected GET, POST, PUT, PATCH or DELETE");
 	else
 		(void)hct_dash_choice(reader, node, "method", methods, 0);
@@ -46,9 +47,8 @@ hct_proxy_check_http(struct hct_dash_reader *reader, const struct hct_node *spec
 	if (!hct_dash_is_map(reader, spec, "the spec of an HTTP proxy", fields))
 		return;
 	if (hct_dash_loose_text(reader, spec, "url").len == 0)
-		hct_dash_error(reader, HCT_RULE_REQUIRED,
-			hct_dash_get(spec, "url") ? hct_dash_get(spec, "url") : spec, NULL,
-			"url cannot be empty");
+		hct_dash_error(
+			reader, HCT_RULE_REQUIRED, hct_dash_place(spec, "url"), NULL, "url cannot be empty");
 	(void)hct_dash_duration(reader, spec, "timeout", &timeout);
 	endpoints = hct_dash_list(reader, spec, "allowedEndpoints");
 	for (uint32_t i = 0; endpoints && i < endpoints->count; i++)
@@ -92,12 +92,11 @@ hct_proxy_check_sql(struct hct_dash_reader *reader, const struct hct_node *spec)
 	if (hct_dash_has(spec, "driver"))
 		(void)hct_dash_choice(reader, spec, "driver", drivers, 0);
 	else if (!has_block)
-		hct_dash_error(reader, HCT_RULE_REQUIRED, spec, NULL,
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(spec, "driver"), NULL,
 			"driver cannot be empty; expected mysql, mariadb or postgres");
 	for (const char *const *name = required; *name; name++)
 		if (hct_dash_filled(reader, spec, *name).len == 0)
-			hct_dash_error(reader, HCT_RULE_REQUIRED,
-				hct_dash_get(spec, *name) ? hct_dash_get(spec, *name) : spec, NULL,
+			hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(spec, *name), NULL,
 				"%s cannot be empty", *name);
 	(void)hct_dash_text(reader, spec, "secret");
 	(void)hct_dash_map(reader, spec, "mysql", NULL);

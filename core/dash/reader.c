@@ -10,6 +10,8 @@
 
 #define QUOTE "put it in quotation marks"
 
+#define DURATION_MAX_MS (INT64_MAX / 1000000) /* Go counts in nanoseconds */
+
 enum {
 	HINT_WORDS_MAX = 2000, /* of one search */
 	HINT_WORK_MAX = 200000 /* words, for all messages of a document */
@@ -78,8 +80,15 @@ static void
 tell_unknown(struct hct_dash_reader *reader, const struct hct_node *map, const struct hct_member *member,
 	const char *const *fields)
 {
-	const char *hint = hct_dash_hint(reader, member->name, fields);
+	const char *hint;
 
+	for (const char *const *field = fields; *field; field++) {
+		if (!hct_str_eq_nocase(member->name, hct_str(*field)))
+			continue;
+		hct_member_wrong_case(map, member, *field, reader->diag);
+		return;
+	}
+	hint = hct_dash_hint(reader, member->name, fields);
 	hct_member_message(map, member, reader->diag, HCT_RULE_UNKNOWN_FIELD,
 		hint ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO, hint,
 		"the unknown field \"%.*s\" is ignored", HCT_FMT(member->name));
@@ -108,6 +117,14 @@ hct_dash_get(const struct hct_node *map, const char *name)
 	const struct hct_node *node = hct_node_get(map, name);
 
 	return node && node->type != HCT_NODE_NULL ? node : NULL;
+}
+
+const struct hct_node *
+hct_dash_place(const struct hct_node *map, const char *name)
+{
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	return node ? node : map;
 }
 
 bool
@@ -139,34 +156,57 @@ hct_dash_map(struct hct_dash_reader *reader, const struct hct_node *map, const c
 	return node && hct_dash_is_map(reader, node, name, fields) ? node : NULL;
 }
 
-/* strict: a number or boolean of JSON is an error. */
-static struct hct_str
-read_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool strict)
+static bool
+is_scalar(const struct hct_node *node)
 {
-	const struct hct_node *node = hct_dash_get(map, name);
-	bool scalar = node && (node->type == HCT_NODE_NUMBER || node->type == HCT_NODE_BOOL);
+	return node->type == HCT_NODE_NUMBER || node->type == HCT_NODE_BOOL;
+}
 
-	if (!node || node->type == HCT_NODE_STRING)
-		return node ? node->text : HCT_STR_NONE;
-	if (scalar && (node->plain || !strict))
-		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, QUOTE,
-			"%s must be a string; %s is taken as text", name, hct_node_type_name(node->type));
-	else
-		hct_dash_error(reader, HCT_RULE_TYPE, node, scalar ? QUOTE : NULL,
-			"%s must be a string, not %s", name, hct_node_type_name(node->type));
-	return scalar ? node->text : HCT_STR_NONE;
+static void
+warn_loose(struct hct_dash_reader *reader, const struct hct_node *node, const char *what, const char *due)
+{
+	hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, QUOTE, "%s must be %s; %s is taken as text", what,
+		due, hct_node_type_name(node->type));
+}
+
+bool
+hct_dash_text_of(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
+	const char *due, struct hct_str *out_text)
+{
+	bool loose = is_scalar(node) && node->plain;
+
+	if (loose)
+		warn_loose(reader, node, what, due);
+	else if (node->type != HCT_NODE_STRING)
+		hct_dash_error(reader, HCT_RULE_TYPE, node, is_scalar(node) ? QUOTE : NULL,
+			"%s must be %s, not %s", what, due, hct_node_type_name(node->type));
+	if (!loose && node->type != HCT_NODE_STRING)
+		return false;
+	*out_text = node->text;
+	return true;
 }
 
 struct hct_str
 hct_dash_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
 {
-	return read_text(reader, map, name, true);
+	const struct hct_node *node = hct_dash_get(map, name);
+	struct hct_str text = HCT_STR_NONE;
+
+	/* What an error was told of is read all the same: it is not missing. */
+	if (node && !hct_dash_text_of(reader, node, name, "a string", &text) && is_scalar(node))
+		text = node->text;
+	return text;
 }
 
 struct hct_str
 hct_dash_loose_text(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
 {
-	return read_text(reader, map, name, false);
+	const struct hct_node *node = hct_dash_get(map, name);
+
+	if (!node || !is_scalar(node))
+		return hct_dash_text(reader, map, name);
+	warn_loose(reader, node, name, "a string");
+	return node->text;
 }
 
 struct hct_str
@@ -188,15 +228,14 @@ void
 hct_dash_check_text_items(struct hct_dash_reader *reader, const struct hct_node *list, const char *what)
 {
 	for (uint32_t i = 0; i < list->count; i++) {
-		const struct hct_node *item = list->items[i];
+		struct hct_str text;
 
-		if (item->type != HCT_NODE_STRING && item->type != HCT_NODE_NULL)
-			hct_dash_error(reader, HCT_RULE_TYPE, item, NULL, "%s must be strings, not %s", what,
-				hct_node_type_name(item->type));
+		if (list->items[i]->type != HCT_NODE_NULL)
+			(void)hct_dash_text_of(reader, list->items[i], what, "strings", &text);
 	}
 }
 
-/* Go's YAML decoder takes these words of YAML 1.1 where a boolean is wanted. */
+/* Go's YAML decoder takes these words of YAML 1.1 where a boolean is wanted, in quotation marks too; that of JSON none. */
 static int
 boolean_word(struct hct_str text)
 {
@@ -216,7 +255,7 @@ hct_dash_bool(struct hct_dash_reader *reader, const struct hct_node *map, const 
 		return fallback;
 	if (node->type == HCT_NODE_BOOL)
 		return node->boolean;
-	word = node->type == HCT_NODE_STRING ? boolean_word(node->text) : -1;
+	word = node->type == HCT_NODE_STRING && !node->json ? boolean_word(node->text) : -1;
 	if (word >= 0) {
 		hct_dash_warn(reader, HCT_RULE_LOOSE_TYPE, node, NULL,
 			"%s should be true or false; \"%.*s\" is taken as %s", name, HCT_FMT(node->text),
@@ -297,6 +336,11 @@ hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, co
 			"ms, "
 			"largest first, such as \"1h30m\"",
 			name, HCT_FMT(text));
+		return false;
+	}
+	if (hct_duration_ms(&duration) > DURATION_MAX_MS) {
+		hct_dash_error(reader, HCT_RULE_DURATION, node, NULL,
+			"%s \"%.*s\" is too long: Perses counts to 292 years", name, HCT_FMT(text));
 		return false;
 	}
 	*out_duration = duration;

@@ -29,6 +29,8 @@ const char *hct_dash_hint(struct hct_dash_reader *reader, struct hct_str text, c
 bool hct_dash_is_map(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
 	const char *const *fields);
 
+/* The member, or the map if there is none: where a message about the member goes. */
+const struct hct_node *hct_dash_place(const struct hct_node *map, const char *name);
 /* Present, not null, and not an empty text. */
 bool hct_dash_has(const struct hct_node *map, const char *name);
 /* The member, or NULL if absent, null, or of another type than asked; the last is reported. */
@@ -43,6 +45,9 @@ struct hct_str hct_dash_text(struct hct_dash_reader *reader, const struct hct_no
 /* A warning in JSON too: for members that the official schemas of plugins leave open. */
 struct hct_str hct_dash_loose_text(
 	struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
+/* The text of any node, as above: false, after an error "<what> must be <due>", if it is none. */
+bool hct_dash_text_of(struct hct_dash_reader *reader, const struct hct_node *node, const char *what,
+	const char *due, struct hct_str *out_text);
 /* As hct_dash_text; an empty text is {NULL,0} too. */
 struct hct_str hct_dash_filled(struct hct_dash_reader *reader, const struct hct_node *map, const char *name);
 /* Reports what is no text: of the members `names` (NULL-terminated) of a map, which may be NULL; of the items of a list. */
@@ -62,7 +67,7 @@ size_t hct_dash_choice(struct hct_dash_reader *reader, const struct hct_node *ma
 bool hct_dash_duration(struct hct_dash_reader *reader, const struct hct_node *map, const char *name,
 	struct hct_duration *out_duration);
 
-/* Panel keys and variable names obey the rule of metadata.name; a fault is told at `node` as "<what> "<name>" …". */
+/* Variable names obey the rule of metadata.name; a fault is told at `node` as "<what> "<name>" …". */
 void hct_dash_check_name(
 	struct hct_dash_reader *reader, const struct hct_node *node, const char *what, struct hct_str name);
 

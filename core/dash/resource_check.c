@@ -72,7 +72,7 @@ hct_resource_check(struct hct_arena *arena, const struct hct_resource *resource,
 		break;
 	case HCT_RESOURCE_ROLE:
 	case HCT_RESOURCE_GLOBAL_ROLE:
-		hct_role_check(&reader, resource->spec);
+		hct_role_check(&reader, resource->spec, resource->kind == HCT_RESOURCE_GLOBAL_ROLE);
 		break;
 	case HCT_RESOURCE_ROLE_BINDING:
 	case HCT_RESOURCE_GLOBAL_ROLE_BINDING:

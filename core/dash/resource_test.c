@@ -130,7 +130,24 @@ static const struct rule rules[] = {
 	{ "{'kind':'GlobalVariable','metadata':{'name':'v'},'spec':{'kind':'TextVariabel','spec':{'value':'x'"
 	  "}}}",
 		"unknown variable.kind \"TextVariabel\"", "/spec/kind" },
+	{ "{'kind':'Variable','metadata':{'name':'n'},'spec':{'kind':'ListVariable','spec':{'defaultV"
+	  "alue':5,'plugin':{'kind':'S'}}}}",
+		"defaultValue must be a string or a list of strings, not a number",
+		"/spec/spec/defaultValue" },
+	{ "{'kind':'Variable','metadata':{'name':'n'},'spec':{'kind':'ListVariable','spec':{'allowMul"
+	  "tiple':true,'defaultValue':['a',true],'plugin':{'kind':'S'}}}}",
+		"a value of defaultValue must be a string, not a boolean", "/spec/spec/defaultValue/1" },
+	{ "{'kind':'Variable','metadata':{'name':'n'},'spec':{'kind':'TextVariable','spec':{'constant"
+	  "':'yes','value':'x'}}}",
+		"constant must be true or false, not a string", "/spec/spec/constant" },
+	{ "{'kind':'Variable','metadata':{'name':'1'},'spec':{'kind':'TextVariable','spec':{'value':'"
+	  "x'}}}",
+		"the variable name \"1\" cannot contain only digits", "/metadata/name" },
 	/* secrets */
+	{ "{'kind':'Secret','metadata':{'name':'n'},'spec':{'authorization':{'type':'Basic','credenti"
+	  "alsFile':'/x'}}}",
+		NULL, NULL },
+	{ "{'kind':'GlobalSecret','metadata':{'name':'n'},'spec':{'authorization':{}}}", NULL, NULL },
 	{ "{'kind':'Secret','metadata':{'name':'s'},'spec':{'basicAuth':{'username':'u','password':'p'},'"
 	  "tlsConfig':{'caFile':'x',"
 	  "'minVersion':'TLS12'}}}",
@@ -185,12 +202,55 @@ static const struct rule rules[] = {
 	{ "{'kind':'GlobalRoleBinding','metadata':{'name':'r'},'spec':{'role':'x','subjects':[{'kind':'Group'"
 	  ",'name':'u'}]}}",
 		"unknown kind \"Group\"", "/spec/subjects/0/kind" },
+	{ "{'kind':'GlobalRole','metadata':{'name':'n'},'spec':{}}",
+		"spec is empty: a role needs permissions", "/spec" },
+	{ "{'kind':'Role','metadata':{'name':'n'},'spec':{'permissions':null}}",
+		"spec is empty: a role needs permissions", "/spec" },
+	{ "{'kind':'Role','metadata':{'name':'n'},'spec':{'permissions':[]}}", NULL, NULL },
+	{ "{'kind':'GlobalRole','metadata':{'name':'n'},'spec':{'permissions':[{'actions':[],'scopes'"
+	  ":['*']}]}}",
+		"actions cannot be empty", "/spec/permissions/0/actions" },
+	{ "{'kind':'GlobalRole','metadata':{'name':'n'},'spec':{'permissions':[{'actions':['*']}]}}",
+		"scopes cannot be empty", "/spec/permissions/0" },
+	{ "{'kind':'Role','metadata':{'name':'n'},'spec':{'permissions':[{'actions':['*'],'scopes':['"
+	  "Project','GlobalDatasource']}]}}",
+		"a Role cannot have the scope \"GlobalDatasource\"", "/spec/permissions/0/scopes/1" },
+	{ "{'kind':'Role','metadata':{'name':'n'},'spec':{'permissions':[{'actions':['*'],'scopes':['"
+	  "User']}]}}",
+		"a Role cannot have the scope \"User\"", "/spec/permissions/0/scopes/0" },
+	{ "{'kind':'GlobalRole','metadata':{'name':'n'},'spec':{'permissions':[{'actions':['*'],'scop"
+	  "es':['User','GlobalRole']}]}}",
+		NULL, NULL },
+	{ "{'kind':'RoleBinding','metadata':{'name':'n'},'spec':{'role':'r','subjects':[]}}",
+		"subjects cannot be empty", "/spec/subjects" },
+	{ "{'kind':'GlobalRoleBinding','metadata':{'name':'n'},'spec':{'role':'r'}}",
+		"subjects cannot be empty", "/spec" },
+	{ "{'kind':'RoleBinding','metadata':{'name':'n'},'spec':{'role':'r','subjects':[{'kind':'user"
+	  "','name':'u'}]}}",
+		NULL, NULL },
+	{ "{'kind':'RoleBinding','metadata':{'name':'n'},'spec':{'role':'r','subjects':[{'name':'u'}]"
+	  "}}",
+		"the subject needs a kind: User", "/spec/subjects/0" },
+	{ "{'kind':'RoleBinding','metadata':{'name':'n'},'spec':{'role':'r','subjects':[{'kind':'User"
+	  "','name':''}]}}",
+		"name cannot be empty", "/spec/subjects/0/name" },
 	/* the rest */
 	{ "{'kind':'Project','metadata':{'name':'p'}}", NULL, NULL },
 	{ "{'kind':'Project','metadata':{'name':'p'},'spec':{'display':{'name':'P'}}}", NULL, NULL },
 	{ "{'kind':'User','metadata':{'name':'u'},'spec':{}}", NULL, NULL },
 	{ "{'kind':'EphemeralDashboard','metadata':{'name':'u'},'spec':{'ttl':'1x'}}",
 		"ttl \"1x\" is not a duration", "/spec/ttl" },
+	{ "{'kind':'EphemeralDashboard','metadata':{'name':'n'},'spec':{'ttl':'293y'}}",
+		"ttl \"293y\" is too long", "/spec/ttl" },
+	{ "{'kind':'Dashboard','metadata':{'name':'n'},'spec':{'links':[{'url':'x','targetBlank':'yes"
+	  "'}]}}",
+		"targetBlank must be true or false, not a string", "/spec/links/0/targetBlank" },
+	{ "{'kind':'Dashboard','metadata':{'name':'n'},'spec':{'annotations':[{'display':{'name':''},"
+	  "'plugin':{'kind':'A'}}]}}",
+		"display.name of an annotation cannot be empty", "/spec/annotations/0/display/name" },
+	{ "{'kind':'Dashboard','metadata':{'name':'n'},'spec':{'annotations':[{'display':{'name':'a'}"
+	  ",'plugin':{'kind':''}}]}}",
+		"kind cannot be empty", "/spec/annotations/0/plugin/kind" },
 };
 
 static void
@@ -227,6 +287,26 @@ resource_follows_the_rules_of_its_kind(void **state)
 }
 
 static void
+a_variable_of_a_resource_needs_no_name_of_its_own(void **state)
+{
+	static const char text[] = "kind: Variable\nmetadata: {name: a b}\n"
+				   "spec: {kind: TextVariable, spec: {value: x}}\n";
+	struct hct_variable_def variable;
+	struct hct_resources resources;
+	struct hct_docs docs;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(hct_doc_parse(f.arena, HCT_STR("t"), HCT_STR(text), NULL, &f.diag, &docs), HCT_OK);
+	hct_resources_read(f.arena, &docs, &f.diag, &resources);
+	assert_int_equal(resources.count, 1);
+	assert_int_equal(f.diag.count, 1); /* of metadata.name */
+	assert_int_equal(hct_variable_read_any(f.arena, resources.items, &f.diag, &variable), HCT_OK);
+	assert_int_equal(f.diag.count, 1);
+	fixture_fini(&f);
+}
+
+static void
 resources_become_definitions_of_their_scope(void **state)
 {
 	struct hct_datasource_def datasource;
@@ -260,6 +340,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(resource_follows_the_rules_of_its_kind),
+		cmocka_unit_test(a_variable_of_a_resource_needs_no_name_of_its_own),
 		cmocka_unit_test(resources_become_definitions_of_their_scope),
 	};
 

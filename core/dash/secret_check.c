@@ -15,9 +15,8 @@ static void
 required_check(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
 {
 	if (!is_given(reader, map, name))
-		hct_dash_error(reader, HCT_RULE_REQUIRED,
-			hct_dash_get(map, name) ? hct_dash_get(map, name) : map, NULL, "%s cannot be empty",
-			name);
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(map, name), NULL,
+			"%s cannot be empty", name);
 }
 
 /* An inline value and the file that holds it exclude each other. */
@@ -54,10 +53,9 @@ authorization_check(struct hct_dash_reader *reader, const struct hct_node *spec)
 
 	if (!auth)
 		return;
-	if (hct_str_eq_nocase(hct_dash_text(reader, auth, "type"), HCT_STR("basic")))
-		hct_dash_error(reader, HCT_RULE_CONFLICT, hct_dash_get(auth, "type"), "use basicAuth",
-			"the authorization type cannot be \"basic\"");
-	twin_check(reader, auth, (struct twin){ "credentials", "credentialsFile" }, true);
+	(void)hct_dash_text(reader, auth, "type");
+	/* Unlike basicAuth and oauth, Perses takes it without any. */
+	twin_check(reader, auth, (struct twin){ "credentials", "credentialsFile" }, false);
 }
 
 static void

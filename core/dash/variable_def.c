@@ -21,18 +21,27 @@ is_digits(struct hct_str text)
 	return text.len > 0;
 }
 
+/* A variable with a resource of its own has the resource's name. */
+static const struct hct_node *
+name_place(const struct hct_variable_def *variable, const struct hct_node *spec)
+{
+	const struct hct_node *name = variable->scope == HCT_SCOPE_DASHBOARD
+					      ? NULL
+					      : hct_node_path_get(variable->node->parent, "metadata/name");
+
+	return name ? name : hct_dash_place(spec, "name");
+}
+
 static void
 text_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hct_variable_def *variable)
 {
 	variable->value = hct_dash_text(reader, spec, "value");
 	variable->constant = hct_dash_bool(reader, spec, "constant", false);
 	if (variable->constant && variable->value.len == 0)
-		hct_dash_error(reader, HCT_RULE_CONFLICT,
-			hct_dash_get(spec, "value") ? hct_dash_get(spec, "value") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_CONFLICT, hct_dash_place(spec, "value"), NULL,
 			"value cannot be empty for a constant variable");
 	if (is_digits(variable->name))
-		hct_dash_error(reader, HCT_RULE_NAME,
-			hct_dash_get(spec, "name") ? hct_dash_get(spec, "name") : spec, NULL,
+		hct_dash_error(reader, HCT_RULE_NAME, name_place(variable, spec), NULL,
 			"the variable name \"%.*s\" cannot contain only digits", HCT_FMT(variable->name));
 }
 
@@ -44,15 +53,9 @@ default_list_read(
 	variable->default_is_list = true;
 	variable->default_count = list->count;
 	variable->defaults = HCT_NEW_ARRAY(reader->arena, struct hct_str, list->count);
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->items[i]->type != HCT_NODE_STRING) {
-			hct_dash_error(reader, HCT_RULE_TYPE, list->items[i], NULL,
-				"a value of defaultValue must be a string, not %s",
-				hct_node_type_name(list->items[i]->type));
-			continue;
-		}
-		variable->defaults[i] = list->items[i]->text;
-	}
+	for (size_t i = 0; i < list->count; i++)
+		(void)hct_dash_text_of(reader, list->items[i], "a value of defaultValue", "a string",
+			&variable->defaults[i]);
 	if (variable->allow_multiple)
 		return;
 	if (list->count > 1)
@@ -67,6 +70,7 @@ static void
 default_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct hct_variable_def *variable)
 {
 	const struct hct_node *node = hct_dash_get(spec, "defaultValue");
+	struct hct_str text;
 
 	if (!node)
 		return;
@@ -74,16 +78,12 @@ default_read(struct hct_dash_reader *reader, const struct hct_node *spec, struct
 		default_list_read(reader, node, variable);
 		return;
 	}
-	if (node->type != HCT_NODE_STRING) {
-		hct_dash_error(reader, HCT_RULE_TYPE, node, NULL,
-			"defaultValue must be a string or a list of strings, not %s",
-			hct_node_type_name(node->type));
+	if (!hct_dash_text_of(reader, node, "defaultValue", "a string or a list of strings", &text))
 		return;
-	}
 	variable->has_default = true;
 	variable->default_count = 1;
 	variable->defaults = HCT_NEW(reader->arena, struct hct_str);
-	variable->defaults[0] = node->text;
+	variable->defaults[0] = text;
 }
 
 static void
@@ -140,9 +140,9 @@ hct_variable_read(struct hct_dash_reader *reader, const struct hct_node *node, s
 	}
 	if (!hct_dash_is_map(reader, spec, "spec", out_variable->list ? list_fields : text_fields))
 		return;
-	if (name.len == 0) {
+	if (scope == HCT_SCOPE_DASHBOARD) {
 		out_variable->name = hct_dash_filled(reader, spec, "name");
-		hct_dash_check_name(reader, hct_dash_get(spec, "name") ? hct_dash_get(spec, "name") : spec,
+		hct_dash_check_name(reader, hct_dash_place(spec, "name"),
 			out_variable->name.len ? "the variable name" : "name", out_variable->name);
 	}
 	display_read(reader, spec, out_variable);

@@ -8,13 +8,13 @@
 #define VERSION_LIMIT 0x1p64
 
 void
-hct_member_wrong_case(const struct hct_node *map, const struct hct_member *member, const char *name,
-	struct hct_diag *diag)
+hct_member_wrong_case(
+	const struct hct_node *map, const struct hct_member *member, const char *name, struct hct_diag *diag)
 {
 	if (map->json)
 		hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,
-			"\"%.*s\" must be written \"%s\": Perses reads it from JSON nevertheless, hecate does "
-			"not",
+			"\"%.*s\" must be written \"%s\": Perses reads it from JSON nevertheless, "
+			"hecate does not",
 			HCT_FMT(member->name), name);
 	else
 		hct_member_message(map, member, diag, HCT_RULE_CASE, HCT_SEVERITY_WARNING, NULL,

@@ -310,7 +310,8 @@ resource_members_of_wrong_case_are_named(void **state)
 	assert_int_equal(
 		load(f, "{\"kind\": \"Project\", \"metadata\": {\"name\": \"x\", \"Tags\": []}}"), HCT_OK);
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
-		"in:1:47: warning: \"Tags\" must be written \"tags\": Perses reads it from JSON nevertheless, "
+		"in:1:47: warning: \"Tags\" must be written \"tags\": Perses reads it from JSON "
+		"nevertheless, "
 		"hecate does not (/metadata/Tags)");
 }
 

@@ -113,16 +113,32 @@ def rows():
     yield Row("HCT005", "error", resource("Dashboard", {}, name="größer als"), "/metadata/name")
     yield Row("HCT005", "error", without(resource("Dashboard", {}, project=TITLE), "/metadata/name"), "/metadata")
     yield Row("HCT005", "error", without(board(), "/metadata"), "")
-    yield Row("HCT005", "error", board(panels={"a b": panel(plugin("Markdown", text="x"))}), "/spec/panels/a b")
+    yield Row("HCT005", "error", board(panels={"a b": panel(plugin("Markdown", text="x"))}), "/spec/panels/a b", NAME)
+    yield Row("HCT005", "error", resource("Variable", {"kind": "TextVariable", "spec": {"value": TITLE}}, name="1"), "/metadata/name")
+    yield Row("HCT005", "error", resource("Variable", {"kind": "TextVariable", "spec": {"value": TITLE}}, name="a b"), "/metadata/name")
     yield Row("HCT005", "error", {"name": TITLE, "project": "p"}, "/name", only=METADATA_FORMS)
     yield Row("HCT006", "error", resource("Dashboard", {}, tags=[TITLE, " blank"]), "/metadata/tags/1")
+    for rule, severity, only in ("HCT022", "warning", YAML_FORMS), ("HCT006", "error", JSON_FORMS):
+        yield Row(rule, severity, resource("Dashboard", {}, tags=[TITLE, 2024]), "/metadata/tags/1", only=only)
     yield Row("HCT006", "error", resource("Dashboard", {}, tags=["tag%d" % i for i in range(21)]), "/metadata/tags")
     yield Row("HCT007", "error", without(resource("Dashboard", {}), "/spec"), "")
     yield Row("HCT007", "error", board(variables=[{"kind": "TextVariable"}]), "/spec/variables/0")
     yield Row("HCT007", "error", board(datasources={"d": {"plugin": plugin("PrometheusDatasource", proxy={"kind": "HTTPProxy"})}}),
               "/spec/datasources/d/plugin/spec/proxy")
     yield Row("HCT008", "warning", {"kind": "Dashboard", "Metadata": {"name": "d"}, "spec": {}}, "/Metadata", NAME)
+    yield Row("HCT008", "warning", board(Duration="1h"), "/spec/Duration", NAME)
     yield Row("HCT008", "error", resource("dashboard", {}), "/kind")
+    yield Row("HCT007", "error", resource("GlobalRole", {}), "/spec")
+    yield Row("HCT010", "error", resource("GlobalRole", {"permissions": [{"actions": ["*"], "scopes": []}]}), "/spec/permissions/0/scopes")
+    yield Row("HCT010", "error", resource("RoleBinding", {"role": TITLE, "subjects": []}), "/spec/subjects")
+    yield Row("HCT010", "error", board(annotations=[{"display": {"description": TITLE, "name": ""}, "plugin": plugin(
+              "PrometheusPromQLAnnotation", expr="up")}]), "/spec/annotations/0/display/name")
+    yield Row("HCT010", "error", with_panel(panel({"spec": {"text": TITLE}, "kind": ""})), PLUGIN + "/kind")
+    yield Row("HCT011", "error", resource("Role", {"permissions": [{"actions": ["*"], "scopes": ["Secret", "GlobalSecret"]}]}),
+              "/spec/permissions/0/scopes/1")
+    # In YAML, Perses takes some words for booleans; in JSON it does not.
+    for rule, severity, only in ("HCT022", "warning", YAML_FORMS), ("HCT009", "error", JSON_FORMS):
+        yield Row(rule, severity, board(links=[{"url": TITLE, "targetBlank": "yes"}]), "/spec/links/0/targetBlank", only=only)
     yield Row("HCT009", "error", board(panels=[]), "/spec/panels")
     yield Row("HCT009", "error", board(variables=1), "/spec/variables")
     yield Row("HCT009", "error", resource("Dashboard", []), "/spec")
@@ -139,7 +155,9 @@ def rows():
     yield Row("HCT013", "error", board(duration="5 minutes"), "/spec/duration")
     yield Row("HCT013", "error", board(datasources={"d": proxied(timeout="soon")}),
               "/spec/datasources/d/plugin/spec/proxy/spec/timeout")
+    yield Row("HCT013", "error", board(duration="10000y"), "/spec/duration")
     yield Row("HCT014", "error", board(timezone="Mars/Olympus"), "/spec/timezone")
+    yield Row("HCT014", "error", board(timezone="Z"), "/spec/timezone")
     yield Row("HCT015", "error", board(layouts=[grid(item(content={"$ref": "#/spec/panels/a b"}))]),
               "/spec/layouts/0/spec/items/0/content/$ref")
     yield Row("HCT015", "error", board(layouts=[grid({"x": 0, "y": 0, "width": 1, "height": 1})]), "/spec/layouts/0/spec/items/0")
