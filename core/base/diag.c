@@ -121,18 +121,36 @@ hct_diag_append(struct hct_diag *diag, const struct hct_diag *from)
 	diag->dropped += from->dropped;
 }
 
+bool
+hct_text_is_unseen(uint32_t c)
+{
+	static const uint16_t ranges[][2] = { { 0x061c, 0x061c }, { 0x180e, 0x180e }, { 0x200b, 0x200b },
+		{ 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfeff, 0xfeff },
+		{ 0xfff9, 0xfffb } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
+		if (c >= ranges[i][0] && c <= ranges[i][1])
+			return true;
+	return false;
+}
+
 void
 hct_text_add_clean(struct hct_buf *buf, struct hct_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		bool c1 = c == 0xc2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xa0;
+		const char *at = text.ptr + i;
+		gunichar c = (unsigned char)*at < 0x80
+				     ? (gunichar)*at
+				     : g_utf8_get_char_validated(at, (gssize)(text.len - i));
 
-		if (c < 0x20 || c == 0x7f || c1)
+		if (hct_text_is_unseen(c))
+			hct_buf_printf(buf, "\\u{%x}", c);
+		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 			hct_buf_char(buf, ' ');
 		else
-			hct_buf_char(buf, (char)c);
-		i += c1;
+			hct_buf_char(buf, *at);
+		if (hct_text_is_unseen(c) || (c >= 0x80 && c < 0xa0))
+			i += (size_t)(g_utf8_next_char(at) - at) - 1;
 	}
 }
 
@@ -144,7 +162,7 @@ hct_message_text(const struct hct_message *message, struct hct_arena *arena)
 	struct hct_str text;
 	struct hct_buf buf;
 
-	hct_buf_init(&buf, 6 * MESSAGE_MAX);
+	hct_buf_init(&buf, 4 * 4 * MESSAGE_MAX);
 	if (where->file.len) {
 		hct_text_add_clean(&buf, where->file);
 		if (where->line)

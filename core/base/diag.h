@@ -44,7 +44,11 @@ hct_status hct_diag_add_rule(struct hct_diag *diag, hct_status status, enum hct_
 	hct_diag_add_rule((diag), (status), (rule), HCT_SEVERITY_ERROR, (where), NULL, __VA_ARGS__)
 /* Copies all messages of `from` behind those of `diag`. */
 void hct_diag_append(struct hct_diag *diag, const struct hct_diag *from);
-/* The text of strangers on one line and without control characters, which a terminal would obey. */
+/* Characters that a reader does not see, or that turn those around them about, so that a text looks like another one ("Trojan
+ * Source", https://trojansource.codes). Joiners are none of them: they make letters and emoji what they are. */
+bool hct_text_is_unseen(uint32_t c);
+/* The text of strangers on one line and without control characters, which a terminal would obey. What is unseen is shown:
+ * \u{202e}. At most four times as long as the text. */
 void hct_text_add_clean(struct hct_buf *buf, struct hct_str text);
 /* "file:line:column: error: text (path); hint" without a line break. */
 struct hct_str hct_message_text(const struct hct_message *message, struct hct_arena *arena);

@@ -72,6 +72,32 @@ message_sends_no_control_characters_to_a_terminal(void **state)
 	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr, "info: a [31mb c d é");
 }
 
+/* "Trojan Source": what a person reads is what is there. */
+static void
+message_shows_what_turns_text_around_or_hides(void **state)
+{
+	struct fixture *f = *state;
+
+	hct_diag_add(&f->diag, HCT_OK, HCT_SEVERITY_INFO, NULL, NULL,
+		"a\u202eb\u2066c\u2069\u200f\u200b\u2060\ufeff\u061cd\u2028e");
+	assert_string_equal(hct_message_text(f->diag.first, f->arena).ptr,
+		"info: "
+		"a\\u{202e}b\\u{2066}c\\u{2069}\\u{200f}\\u{200b}\\u{2060}\\u{feff}\\u{61c}d\\u{2028}e");
+}
+
+static void
+message_leaves_letters_joined(void **state)
+{
+	static const char text[] = "\u0646\u200c\u0645 \U0001f469\u200d\U0001f52c \u65e5 e\u0301 \xe2\x80";
+	struct hct_buf buf;
+
+	(void)state;
+	hct_buf_init(&buf, 1000);
+	hct_text_add_clean(&buf, hct_str(text));
+	assert_string_equal(buf.ptr, text);
+	hct_buf_fini(&buf);
+}
+
 static void
 message_of_a_stranger_is_cut_between_characters(void **state)
 {
@@ -130,6 +156,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(message_prints_what_it_has, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			message_sends_no_control_characters_to_a_terminal, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			message_shows_what_turns_text_around_or_hides, fixture_create, fixture_destroy),
+		cmocka_unit_test_setup_teardown(
+			message_leaves_letters_joined, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(
 			message_of_a_stranger_is_cut_between_characters, fixture_create, fixture_destroy),
 		cmocka_unit_test_setup_teardown(

@@ -1,6 +1,8 @@
 /* core/check/json_line.c: values as JSON, written by jansson. */
 #include "check/json_line.h"
 
+#include "base/diag.h"
+
 #include <glib.h>
 
 json_t *
@@ -15,25 +17,24 @@ hct_json_line_text(struct hct_str text)
 	return json_string(valid);
 }
 
-/* jansson leaves DEL and the control characters U+0080 to U+009F as they are, which some terminals obey. Both can only
- * stand in strings, and it never parts a character. */
+/* jansson leaves DEL and the control characters U+0080 to U+009F as they are, which some terminals obey, and what a reader
+ * does not see. All of them can only stand in strings, and it never parts a character. */
 static int
 write_chunk(const char *bytes, size_t len, void *user)
 {
-	size_t from = 0;
+	const char *end = bytes + len, *from = bytes;
 
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		bool c1 = c == 0xc2 && i + 1 < len && (unsigned char)bytes[i + 1] < 0xa0;
+	for (const char *p = bytes, *next; p < end; p = next) {
+		gunichar c = g_utf8_get_char(p);
 
-		if (!c1 && c != 0x7f)
+		next = g_utf8_next_char(p);
+		if ((c < 0x7f || c > 0x9f) && !hct_text_is_unseen(c))
 			continue;
-		hct_buf_add(user, bytes + from, i - from);
-		i += c1;
-		hct_buf_printf(user, "\\u%04X", (unsigned char)bytes[i]);
-		from = i + 1;
+		hct_buf_add(user, from, (size_t)(p - from));
+		hct_buf_printf(user, "\\u%04X", c);
+		from = next;
 	}
-	hct_buf_add(user, bytes + from, len - from);
+	hct_buf_add(user, from, (size_t)(end - from));
 	return 0;
 }
 

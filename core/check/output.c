@@ -78,6 +78,15 @@ hct_finding_path(const struct hct_finding *finding, struct hct_buf *out)
 }
 
 void
+hct_finding_place(const struct hct_finding *finding, struct hct_buf *out)
+{
+	if (finding->line)
+		hct_buf_printf(out, ":%u", finding->line);
+	if (finding->line && finding->column)
+		hct_buf_printf(out, ":%u", finding->column);
+}
+
+void
 hct_findings_foreign_words(size_t count, struct hct_buf *out)
 {
 	hct_buf_printf(out, "%zu documents are none of Perses and were not checked; --only HCT029 lists them",
@@ -118,7 +127,9 @@ github_finding(const struct hct_finding *finding, struct hct_buf *out)
 		hct_buf_char(out, ',');
 	}
 	if (finding->line)
-		hct_buf_printf(out, "line=%u,col=%u,", finding->line, finding->column);
+		hct_buf_printf(out, "line=%u,", finding->line);
+	if (finding->line && finding->column)
+		hct_buf_printf(out, "col=%u,", finding->column);
 	hct_buf_printf(out, "title=%s::", hct_rule_id(finding->rule).text);
 	github_escaped(out, finding->text, "");
 	if (finding->hint.len) {

@@ -29,6 +29,9 @@ bool hct_finding_is_foreign(const struct hct_finding *finding);
  * files of a repository compare letters. */
 void hct_finding_path(const struct hct_finding *finding, struct hct_buf *out);
 
+/* Appends ":line:column", as far as they are known. */
+void hct_finding_place(const struct hct_finding *finding, struct hct_buf *out);
+
 /* One function a format, a file each. */
 void hct_findings_human(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);
 void hct_findings_json(const struct hct_findings *findings, const struct hct_output_style *style, struct hct_buf *out);

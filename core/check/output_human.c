@@ -12,17 +12,21 @@ color_of(uint32_t severity)
 						  : "\033[1;36m";
 }
 
-/* As wide as the text on a terminal. */
+/* As wide as the text is on a terminal when it is written clean. */
 static void
 write_blanks(struct hct_buf *out, struct hct_str text)
 {
-	for (const char *p = text.len ? text.ptr : NULL; p && p < text.ptr + text.len;
-		p = g_utf8_next_char(p)) {
+	struct hct_buf clean;
+
+	hct_buf_init(&clean, 4 * text.len + 1);
+	hct_text_add_clean(&clean, text);
+	for (const char *p = clean.ptr; p && *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		if (!g_unichar_iszerowidth(c))
 			hct_buf_cstr(out, g_unichar_iswide(c) ? "  " : " ");
 	}
+	hct_buf_fini(&clean);
 }
 
 static void
@@ -32,7 +36,10 @@ write_quote(const struct hct_finding *finding, struct hct_buf *out)
 
 	hct_buf_printf(out, "%6u | %s", finding->line, quote->cut_before ? "…" : "");
 	hct_text_add_clean(out, quote->text);
-	hct_buf_printf(out, "%s\n       | %s", quote->cut_after ? "…" : "", quote->cut_before ? " " : "");
+	hct_buf_printf(out, "%s\n", quote->cut_after ? "…" : "");
+	if (!finding->column)
+		return;
+	hct_buf_printf(out, "       | %s", quote->cut_before ? " " : "");
 	write_blanks(out, hct_str_sub(quote->text, 0, quote->place));
 	hct_buf_cstr(out, "^\n");
 }
@@ -41,8 +48,7 @@ static void
 write_finding(const struct hct_finding *finding, const struct hct_output_style *style, struct hct_buf *out)
 {
 	hct_text_add_clean(out, finding->file);
-	if (finding->line)
-		hct_buf_printf(out, ":%u:%u", finding->line, finding->column);
+	hct_finding_place(finding, out);
 	if (finding->file.len)
 		hct_buf_cstr(out, ": ");
 	hct_buf_printf(out, "%s%s:%s ", style->color ? color_of(finding->severity) : "",

@@ -13,7 +13,7 @@ write_escaped(struct hct_buf *out, struct hct_str text)
 	g_autofree char *escaped = NULL;
 	struct hct_buf clean;
 
-	hct_buf_init(&clean, text.len + 1);
+	hct_buf_init(&clean, 4 * text.len + 1);
 	hct_text_add_clean(&clean, text);
 	escaped = g_markup_escape_text(clean.ptr ? clean.ptr : "", (gssize)clean.len);
 	for (char *p = escaped; (p = strstr(p, "\xef\xbf")); p += 2)
@@ -33,8 +33,7 @@ static void
 write_place_and_text(struct hct_buf *out, const struct hct_finding *finding)
 {
 	write_escaped(out, finding->file);
-	if (finding->line)
-		hct_buf_printf(out, ":%u:%u", finding->line, finding->column);
+	hct_finding_place(finding, out);
 	if (finding->file.len)
 		hct_buf_cstr(out, ": ");
 	write_escaped(out, finding->text);

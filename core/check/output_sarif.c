@@ -112,11 +112,12 @@ location_of(const struct hct_finding *finding)
 {
 	json_t *physical = json_pack("{so}", "artifactLocation", artifact_of(finding));
 	json_t *location = json_pack("{so}", "physicalLocation", physical);
+	json_t *region = finding->line ? json_pack("{si}", "startLine", (int)finding->line) : NULL;
 
-	if (finding->line)
-		json_object_set_new(physical, "region",
-			json_pack("{sisi}", "startLine", (int)finding->line, "startColumn",
-				(int)MAX(finding->column, 1)));
+	if (region && finding->column)
+		json_object_set_new(region, "startColumn", json_integer(finding->column));
+	if (region)
+		json_object_set_new(physical, "region", region);
 	if (finding->path.len)
 		json_object_set_new(location, "logicalLocations",
 			json_pack("[{so}]", "fullyQualifiedName", hct_json_line_text(finding->path)));

@@ -353,6 +353,7 @@ QUOTED = [
     '{"kind": "Dashboard", "metadata": {"name": "d", "x": "日本語"}, "spec": {"timezone": ⟦"Mars"}}',
     '{"kind": "Dashboard", "metadata": {"name": "d", "x": "e\u0301a\u0308 Ä"}, "spec": {"timezone": ⟦"Mars"}}',
     '{"kind": "Dashboard", "metadata": {"name": "d", "x": "😀\u0085"}, "spec": {"timezone": ⟦"Mars"}}',
+    '{"kind": "Dashboard", "metadata": {"name": "d", "x": "a\u202eb\u200bc\u061c"}, "spec": {"timezone": ⟦"Mars"}}',
     '{"kind": "Dashboard", "metadata": {"name": "d", "x": "%s"}, "spec": {"timezone": ⟦"Mars"}}' % ("x日" * 300),
     '{"kind": "Dashboard", "spec": {"timezone": ⟦"Mars"}, "metadata": {"name": "d", "x": "%s"}}' % ("x" * 300),
     '{"kind": "Dashboard", "metadata": {"name": "d", "x": "%s"}, "spec": {"timezone": ⟦"Mars", "display": {"name": "%s"}}}' %
@@ -387,6 +388,33 @@ def test_a_finding_for_people_has_place_words_rule_and_hint():
     equal(output.splitlines()[-1], "1 file, 1 document: %(error)d errors, %(warning)d warning, %(info)d for information" % count, "summary")
 
 
+def test_a_place_without_a_column_has_none():
+    """Of UTF-16 no characters are counted."""
+    text = "kind: Dashboard\n".encode("utf-16")
+    for output, place in (("human", "a.yaml:1: error: "), ("github", "file=a.yaml,line=1,title="), ("junit", ">a.yaml:1: the text")):
+        with Folder() as folder:
+            folder.put("a.yaml", text)
+            found = folder.lint(output, "a.yaml")
+            holds(found, place, output)
+    with Folder() as folder:
+        path = folder.put("a.yaml", text)
+        region = json.loads(folder.lint("sarif", path))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+        equal(region, {"startLine": 1}, "region")
+        equal([(f["line"], f["column"]) for f in folder.json(path)["findings"]], [(1, 0)], "place in JSON")
+
+
+def test_github_is_told_of_more_results_than_it_takes():
+    with Folder() as folder:
+        for count, words in ((100, None), (5001, "leaves out the least grave ones of a file of more than 5000 results; there are 5001"),
+                             (25001, "refuses a file of more than 25000 results; there are 25001")):
+            path = folder.put("d.json", '{"kind": "Markdown", "spec": {"text": "x"%s}}' % "".join(', "s%d": 1' % i for i in range(count)))
+            for output in ("sarif", "json"):
+                done = hecate("lint", "--no-config", "-f", output, path)
+                equal(done.err == "", words is None or output == "json", "standard error of %s: %s" % (output, done.err))
+                if words and output == "sarif":
+                    holds(done.err, words, "standard error")
+
+
 # ---- what documents can do to a reader ----
 
 def control_characters(text):
@@ -407,6 +435,22 @@ def test_escape_sequences_reach_no_output():
             if output == "github":
                 strange = [line for line in found.rstrip("\n").split("\n") if not re.match(r"::(error|warning|notice) file=", line)]
                 equal(strange, [], "lines")
+
+
+UNSEEN = "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202d\u202e\u2060\u2066\u2067\u2069\ufeff"
+
+
+def test_what_hides_or_turns_text_around_is_seen_in_each_format():
+    text = '{"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"timezone": "Ma%srs", "gr%s": "%s"}}\n'
+    escapes = "".join("\\u{%x}" % ord(c) for c in UNSEEN)
+    for output in FORMATS:
+        with Folder() as folder:
+            found = folder.lint(output, folder.put("d%s.json" % UNSEEN, text % (UNSEEN, UNSEEN, UNSEEN)))
+            equal(sorted(set(UNSEEN) & set(found)), [], "characters in " + output)
+            if output in ("human", "github", "junit"):
+                holds(found, "Ma%srs" % escapes, output)
+            elif output == "json":
+                holds(json.loads(found)["findings"][0]["message"], "Ma%srs" % UNSEEN, output)
 
 
 def test_names_that_are_no_text_are_told_as_text():
