@@ -49,8 +49,8 @@ void hct_custom_read(struct hct_custom_rules *rules, const struct hct_node *list
 
 struct hct_custom_finding {
 	const struct hct_custom_rule *rule;
-	/* Where: what the target led to, in it the part because of which the assertion is false (hct_cel_culprit); else the
-	 * dashboard's spec. A node of the document. */
+	/* Where: what the target led to, in it the part because of which the assertion is false (hct_cel_culprit). Where it led
+	 * nowhere, or to what the document does not have as one: as far as it is a path of names. A node of the document. */
 	const struct hct_node *node;
 	bool failed; /* the rule could not be applied to this dashboard: an error in percli too */
 	struct hct_str text, hint; /* the rule's message, or why it failed; for the time of the call */

@@ -1,6 +1,8 @@
 /* core/check/custom_apply.c: a dashboard under the users' own rules. */
 #include "check/custom.h"
 
+#include <glib.h>
+
 struct custom_run {
 	const struct hct_resource *dashboard;
 	const struct hct_node *view;
@@ -23,13 +25,35 @@ original(const struct custom_run *run, const struct hct_node *node)
 					      : node;
 }
 
+/* What the target leads to as far as it is a path of names that exist. */
+static const struct hct_node *
+target_begin(const struct custom_run *run, struct hct_str target)
+{
+	const struct hct_node *node = run->view, *next;
+	size_t at = hct_str_starts(target, "$") ? 1 : target.len, end;
+
+	for (; at < target.len && target.ptr[at] == '.'; at = end) {
+		for (end = ++at; end < target.len; end++)
+			if (!g_ascii_isalnum(target.ptr[end]) && target.ptr[end] != '_')
+				break;
+		next = hct_node_get_str(node, hct_str_sub(target, at, end));
+		if (!next)
+			break;
+		node = next;
+	}
+	return node;
+}
+
+/* `value`: what the target led to; NULL: nowhere. */
 static void
-rule_failed(const struct custom_run *run, const struct hct_custom_rule *rule, struct hct_arena *arena,
-	const char *part, const struct hct_expr_error *error)
+rule_failed(const struct custom_run *run, const struct hct_custom_rule *rule, const struct hct_node *value,
+	struct hct_arena *arena, const char *part, const struct hct_expr_error *error)
 {
 	struct hct_custom_finding finding = { .rule = rule, .failed = true, .hint = error->hint };
 
-	finding.node = run->dashboard->spec ? run->dashboard->spec : run->dashboard->node;
+	finding.node = original(run, value && value->line ? value : target_begin(run, rule->target));
+	if (!finding.node)
+		finding.node = run->dashboard->node;
 	finding.text =
 		hct_arena_printf(arena, "the rule \"%.*s\" cannot be applied: its %s at character %zu: %.*s",
 			HCT_FMT(rule->name), part, error->offset + 1, HCT_FMT(error->text));
@@ -59,17 +83,17 @@ rule_apply(const struct custom_run *run, const struct hct_custom_rule *rule, str
 	const struct hct_node *value = hct_jsonpath_eval(rule->path, run->view, arena, &error);
 
 	if (!value) {
-		rule_failed(run, rule, arena, "target", &error);
+		rule_failed(run, rule, NULL, arena, "target", &error);
 		return;
 	}
 	if (!hct_cel_eval(rule->program, value, arena, &result, &error)) {
-		rule_failed(run, rule, arena, "assertion", &error);
+		rule_failed(run, rule, value, arena, "assertion", &error);
 		return;
 	}
 	if (result.type != HCT_CEL_BOOL) {
 		error.text = hct_arena_printf(
 			arena, "the result is of type %s, not a bool", hct_cel_type_name(result.type));
-		rule_failed(run, rule, arena, "assertion", &error);
+		rule_failed(run, rule, value, arena, "assertion", &error);
 		return;
 	}
 	if (!result.boolean)

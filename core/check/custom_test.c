@@ -211,19 +211,34 @@ targets_that_miss_fail_as_in_percli(void **state)
 	assert_string_equal(
 		applied(f, "- {name: a, target: $.panels, message: m, assertion: 'value.size() > 0'}\n",
 			two_panels),
-		"6:3 /spec failed the rule \"a\" cannot be applied: its target at character 3: there is no "
+		"1:1  failed the rule \"a\" cannot be applied: its target at character 3: there is no "
 		"member \"panels\"\n");
+	assert_string_equal(
+		applied(f,
+			"- {name: a, target: $.spec.nobody.x, message: m, assertion: 'value.size() > 0'}\n",
+			two_panels),
+		"6:3 /spec failed the rule \"a\" cannot be applied: its target at character 8: there is no "
+		"member \"nobody\"\n");
 	assert_string_equal(
 		applied(f, "- {name: a, target: $.spec.panels, message: m, assertion: 'value.x == 1'}\n",
 			two_panels),
-		"6:3 /spec failed the rule \"a\" cannot be applied: its assertion at character 7: there is "
+		"7:5 /spec/panels failed the rule \"a\" cannot be applied: its assertion at character 7: "
+		"there is "
 		"no key \"x\""
 		" (has(x.field) asks whether there is one)\n");
 	assert_string_equal(applied(f, "- {name: a, target: $.metadata.name, message: m, assertion: value}\n",
 				    two_panels),
-		"6:3 /spec failed the rule \"a\" cannot be applied: its assertion at character 1: the result "
-		"is of type "
-		"string, not a bool\n");
+		"3:9 /metadata/name failed the rule \"a\" cannot be applied: its assertion at character 1: "
+		"the "
+		"result is of type string, not a bool\n");
+	/* What a wildcard collects has no place of its own. */
+	assert_string_equal(
+		applied(f,
+			"- {name: a, target: $.spec.panels.*.kind, message: m, assertion: 'value.x == 1'}\n",
+			two_panels),
+		"7:5 /spec/panels failed the rule \"a\" cannot be applied: its assertion at character 7: "
+		"there "
+		"is no \"x\" in a list\n");
 	/* A wildcard in what is missing has no results, and they are all right. */
 	assert_string_equal(
 		applied(f,
