@@ -381,6 +381,8 @@ check_function(struct cel_checker *checker, struct cel_node *node, const struct 
 static bool
 check_has_function(struct cel_checker *checker, struct cel_node *node)
 {
+	const char *outside;
+
 	node->function = hct_cel_function(node->name, node->count);
 	if (node->function && (node->member ? node->function->member : node->function->plain))
 		return true;
@@ -393,6 +395,10 @@ check_has_function(struct cel_checker *checker, struct cel_node *node)
 		if (hct_cel_function(node->name, count))
 			return hct_expr_fail(checker->fault, node->at, NULL,
 				"%.*s() does not take that many arguments", HCT_FMT(node->name));
+	outside = hct_cel_function_outside(node->name);
+	if (outside)
+		return hct_expr_fail(checker->fault, node->at, hct_cel_function_hint(node->name), "%.*s() %s",
+			HCT_FMT(node->name), outside);
 	return hct_expr_fail(checker->fault, node->at, hct_cel_function_hint(node->name),
 		"there is no function \"%.*s\"", HCT_FMT(node->name));
 }

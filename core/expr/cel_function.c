@@ -100,24 +100,38 @@ hct_cel_function(struct hct_str name, uint32_t count)
 }
 
 const char *
-hct_cel_function_hint(struct hct_str name)
+hct_cel_function_outside(struct hct_str name)
 {
-	static const char *const standard[] = { "bytes", "timestamp", "getFullYear", "getMonth", "getDate",
+	static const char *const timestamps[] = { "timestamp", "getFullYear", "getMonth", "getDate",
 		"getDayOfMonth", "getDayOfWeek", "getDayOfYear", NULL };
+	/* Of cel-go and of Kubernetes. */
 	static const char *const extensions[] = { "charAt", "indexOf", "lastIndexOf", "join", "lowerAscii",
 		"upperAscii", "quote", "replace", "split", "substring", "trim", "format", "reverse",
 		"greatest", "least", "abs", "ceil", "floor", "round", "sign", "trunc", "intersects",
 		"equivalent", "bind", "slice", "flatten", "sort", "sortBy", "distinct", "range", "first",
-		"last", "encode", "decode", "find", "findAll", "orValue", "transformList", "transformMap",
-		"transformMapEntry", "optMap", "optFlatMap", NULL };
+		"last", "encode", "decode", "find", "findAll", "orValue", "hasValue", "ofNonZeroValue",
+		"transformList", "transformMap", "transformMapEntry", "optMap", "optFlatMap", "sum", "min",
+		"max", "isSorted", "isURL", "url", "isIP", "ip", "isCIDR", "cidr", "isQuantity", "quantity",
+		NULL };
+
+	if (hct_str_in(name, timestamps))
+		return "is not supported: there are no timestamps here";
+	if (hct_str_is(name, "bytes"))
+		return "is not supported: there are no bytes here";
+	return hct_str_in(name, extensions) ? "is in an extension of CEL, which percli does not load either"
+					    : NULL;
+}
+
+const char *
+hct_cel_function_hint(struct hct_str name)
+{
 	static const char *const macros[] = { "has", "all", "exists", "exists_one", "existsOne", "map",
 		"filter", NULL };
 
-	if (hct_str_in(name, standard))
-		return "bytes and timestamps are not supported";
-	if (hct_str_in(name, extensions))
-		return "it is in an extension of CEL that percli does not load; matches('(?i)…') ignores "
-		       "case";
+	if (hct_str_is(name, "lowerAscii") || hct_str_is(name, "upperAscii"))
+		return "matches('(?i)…') ignores case";
+	if (hct_cel_function_outside(name))
+		return NULL;
 	if (hct_str_in(name, macros))
 		return "has(x.field), x.all(name, condition), x.exists(name, condition), x.map(name, value), "
 		       "x.filter(name, condition)";

@@ -107,7 +107,9 @@ struct cel_function {
 
 /* NULL: there is none. Operators have the names "+", "[]", "-x", "!". */
 const struct cel_function *hct_cel_function(struct hct_str name, uint32_t count);
-/* Why there is no function of that name: static text for a hint, or NULL. */
+/* Of a function that is known and outside of the subset: "is not supported: …"; else NULL. */
+const char *hct_cel_function_outside(struct hct_str name);
+/* What to write in place of what is no function: static text for a hint, or NULL. */
 const char *hct_cel_function_hint(struct hct_str name);
 
 struct cel_parser {
