@@ -205,25 +205,44 @@ yaml_merge(struct yaml_reader *yaml, guint first, const struct hct_node *from)
 	return true;
 }
 
+/* The text of a name. One with an anchor is a value as well, for its aliases; and one may be an alias itself. */
+static bool
+yaml_name(struct yaml_reader *yaml, struct hct_str *out_name)
+{
+	const yaml_event_t *event = &yaml->event;
+	struct hct_mark mark = yaml_mark(event->start_mark);
+	const struct hct_node *node = NULL;
+
+	if (event->type == YAML_SCALAR_EVENT && !event->data.scalar.anchor) {
+		*out_name = hct_arena_str(yaml->build->arena, event_text(event));
+		return yaml_advance(yaml);
+	}
+	if (event->type == YAML_SCALAR_EVENT || event->type == YAML_ALIAS_EVENT) {
+		node = yaml_value(yaml);
+		if (!node)
+			return false;
+	}
+	if (!node || node->type == HCT_NODE_LIST || node->type == HCT_NODE_MAP) {
+		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark, "the name of a member must be text");
+		return false;
+	}
+	*out_name = node->text;
+	return true;
+}
+
 /* Name and value; the value of a merge key goes to *merge. */
 static bool
 yaml_member(struct yaml_reader *yaml, const struct hct_node **merge)
 {
 	struct hct_mark mark = yaml_mark(yaml->event.start_mark);
 	struct hct_member member = { .line = mark.line, .column = mark.column };
-	bool merges;
+	bool merges = event_is_plain(&yaml->event) && hct_str_is(event_text(&yaml->event), "<<");
 
-	if (yaml->event.type != YAML_SCALAR_EVENT) {
-		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark, "the name of a member must be text");
-		return false;
-	}
-	merges = event_is_plain(&yaml->event) && hct_str_is(event_text(&yaml->event), "<<");
-	member.name = hct_arena_str(yaml->build->arena, event_text(&yaml->event));
 	if (merges && *merge) {
 		hct_build_fail(yaml->build, HCT_ERR_SPEC, mark, "\"<<\" is given twice; one takes a list");
 		return false;
 	}
-	if (!yaml_advance(yaml))
+	if (!yaml_name(yaml, &member.name))
 		return false;
 	member.value = yaml_value(yaml);
 	if (!member.value)

@@ -119,6 +119,24 @@ yaml_alias_is_a_copy_with_its_own_place(void **state)
 }
 
 static void
+yaml_names_have_anchors_and_may_be_aliases(void **state)
+{
+	HCT_AUTO_ARENA arena = hct_arena_create();
+	const char *message;
+	const struct hct_node *root = parse(arena,
+		"&k name: x\nother: *k\nin: {&n 5: &v y, also: *n}\nof: {*k : 1, *v : 2}\n", 0, &message);
+
+	assert_string_equal(message, "");
+	assert_string_equal(hct_node_get(root, "name")->text.ptr, "x");
+	assert_string_equal(hct_node_get(root, "other")->text.ptr, "name");
+	assert_true(hct_node_path_get(root, "in/also")->number == 5);
+	assert_string_equal(hct_node_path_get(root, "in/5")->text.ptr, "y");
+	assert_true(hct_node_path_get(root, "of/name")->number == 1);
+	assert_true(hct_node_path_get(root, "of/y")->number == 2);
+	assert_int_equal(hct_node_get(root, "of")->members[0].column, 6);
+}
+
+static void
 yaml_merge_keys_give_way_to_own_members(void **state)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
@@ -147,6 +165,9 @@ yaml_error_says_what_and_where(void **state)
 		{ "a: 1\nb: 2\na: 3", "t:3:1: error: \"a\" is given twice, first in line 1" },
 		{ "a: *none", "t:1:4: error: there is no anchor &none before this alias" },
 		{ "a: &a [*a]", "t:1:8: error: the alias *a stands inside the value it means" },
+		{ "a: &a [1]\n*a : 2", "t:2:1: error: the name of a member must be text" },
+		{ "*none : 2", "t:1:1: error: there is no anchor &none before this alias" },
+		{ "&a b: 1\n*a : 2", "t:2:1: error: \"b\" is given twice, first in line 1" },
 		{ "? [a]\n: 1", "t:1:3: error: the name of a member must be text" },
 		{ "<<: 5",
 			"t:1:5: error: the merge key << needs an object or a list of objects, not a number" },
@@ -214,6 +235,7 @@ main(void)
 		cmocka_unit_test(yaml_reads_documents_with_positions),
 		cmocka_unit_test(yaml_obeys_tags),
 		cmocka_unit_test(yaml_alias_is_a_copy_with_its_own_place),
+		cmocka_unit_test(yaml_names_have_anchors_and_may_be_aliases),
 		cmocka_unit_test(yaml_merge_keys_give_way_to_own_members),
 		cmocka_unit_test(yaml_error_says_what_and_where),
 		cmocka_unit_test(yaml_aliases_cannot_explode),

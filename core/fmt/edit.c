@@ -27,7 +27,9 @@ unlink_entry(struct hct_fmt_node *map, struct hct_fmt_entry *entry)
 static void
 rename_entry(struct hct_fmt_entry *entry, const char *name)
 {
+	entry->name->kind = HCT_FMT_SCALAR;
 	entry->name->text = hct_str(name);
+	entry->name->folded = HCT_STR_NONE;
 	entry->name->style = HCT_FMT_QUOTED;
 }
 
@@ -36,7 +38,7 @@ hct_edit_rename(struct hct_fmt_node *map, const char *from, const char *to)
 {
 	struct hct_fmt_entry *entry = hct_fmt_find(map, from);
 
-	if (!entry || hct_fmt_find(map, to))
+	if (!entry || entry->name->anchor.len || hct_fmt_find(map, to))
 		return false;
 	rename_entry(entry, to);
 	return true;
@@ -70,7 +72,7 @@ hct_edit_remove(struct hct_fmt_node *map, const char *name)
 {
 	struct hct_fmt_entry *entry = hct_fmt_find(map, name), *behind;
 
-	if (!entry || !is_simple(entry->value))
+	if (!entry || entry->name->anchor.len || !is_simple(entry->value))
 		return false;
 	behind = entry->next;
 	unlink_entry(map, entry);
@@ -83,7 +85,7 @@ hct_edit_move(struct hct_fmt_node *from, const char *name, struct hct_fmt_node *
 {
 	struct hct_fmt_entry *entry = hct_fmt_find(from, name);
 
-	if (!entry || !is_map(to) || hct_fmt_find(to, new_name))
+	if (!entry || entry->name->anchor.len || !is_map(to) || hct_fmt_find(to, new_name))
 		return false;
 	unlink_entry(from, entry);
 	hct_fmt_append(to, entry);

@@ -34,6 +34,16 @@ json_texts_are_escaped_where_they_must_be(void **state)
 		{ "[\"\\uD800\",\"\\udc00\\ud800\",\"\\ud800x\"]",
 			"[\n  \"\\ud800\",\n  \"\\udc00\\ud800\",\n  \"\\ud800x\"\n]\n" },
 		{ "{\"a\\u0062\":\"\"}", "{\n  \"ab\": \"\"\n}\n" },
+		/* Soft hyphen, joiners, marks and overrides of direction, blanks without width, tags; é, a flag and a heart
+		 * with its variation selector are seen. */
+		{ "[\"a\xc2\xad\xd8\x9c\xe2\x80\x8b\xe2\x80\x8d\xe2\x80\xae\xe2\x81\xa0\xe2\x81\xa9\xef\xbb"
+		  "\xbf"
+		  "\xf3\xa0\x81\xa5\"]",
+			"[\n  "
+			"\"a\\u00ad\\u061c\\u200b\\u200d\\u202e\\u2060\\u2069\\ufeff\\udb40\\udc65\"\n]\n" },
+		{ "[\"\\u202Ea\", \"\\u00e9\\u2764\\ufe0f\\ud83c\\udde9\"]",
+			"[\n  \"\\u202ea\",\n  \"é\xe2\x9d\xa4\xef\xb8\x8f\xf0\x9f\x87\xa9\"\n]\n" },
+		{ "{\"a\xe2\x80\x8b\": 1}", "{\n  \"a\\u200b\": 1\n}\n" },
 	};
 
 	FIXTURE_CHECK_ALL(cases);

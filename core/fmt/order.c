@@ -30,7 +30,7 @@ sort_members(struct hct_fmt_node *map, const struct hct_place *place)
 
 	for (struct hct_fmt_entry *entry = map->first; entry; entry = entry->next)
 		all[count++] =
-			(struct sortable){ entry, place ? hct_place_rank(place, entry->name->text) : 0 };
+			(struct sortable){ entry, place ? hct_place_rank(place, hct_fmt_name(entry)) : 0 };
 	qsort(all, count, sizeof *all, compare);
 	for (uint32_t i = 0; i < count; i++)
 		all[i].entry->next = i + 1 < count ? all[i + 1].entry : NULL;
@@ -47,8 +47,8 @@ order_node(struct hct_fmt_node *node, const struct hct_place *place)
 	if (node->kind == HCT_FMT_MAP && place->members)
 		sort_members(node, place);
 	for (struct hct_fmt_entry *entry = node->first; entry; entry = entry->next)
-		order_node(
-			entry->value, entry->name ? hct_place_member(place, entry->name->text) : place->each);
+		order_node(entry->value,
+			entry->name ? hct_place_member(place, hct_fmt_name(entry)) : place->each);
 }
 
 static size_t

@@ -84,7 +84,7 @@ members_of_a_dashboard_come_in_the_order_of_the_model(void **state)
 		"            open: true\n"
 		"        items:\n"
 		"          - x: 1\n"
-		"            \"y\": 2\n"
+		"            y: 2\n"
 		"            width: 3\n"
 		"            height: 4\n"
 		"            content:\n"

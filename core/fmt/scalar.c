@@ -90,25 +90,52 @@ hct_fmt_is_ambiguous(struct hct_str text)
 
 /* ---- what can be written ------------------------------------------------------------------------------------------*/
 
-/* Characters that show as what they are, and that no reader takes for the end of a line. */
+/* What no reader takes for the end of a line, and every reader takes as it is. */
 static bool
-is_visible(gunichar c)
+may_be_raw(gunichar c)
 {
 	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff)
 		return false;
 	return !(c >= 0xd800 && c < 0xe000) && (c & 0xfffe) != 0xfffe;
 }
 
-/* `also`: further characters that are allowed. */
+static bool
+is_joiner(gunichar c)
+{
+	return c == 0x200c || c == 0x200d;
+}
+
+/* Characters that take no room of their own, or that turn the order of those beside them: of Unicode's
+ * Default_Ignorable_Code_Point and Bidi_Control all but the joiners and the variation selectors, which are part of what
+ * is seen. A table, so that the version of a library cannot change what is written. */
+static bool
+is_hidden(gunichar c)
+{
+	static const gunichar ranges[][2] = { { 0xad, 0xad }, { 0x34f, 0x34f }, { 0x61c, 0x61c },
+		{ 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180e, 0x180e }, { 0x200b, 0x200b },
+		{ 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0x3164, 0x3164 },
+		{ 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0x1bca0, 0x1bca3 },
+		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe00ff } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ranges) && c >= ranges[i][0]; i++)
+		if (c <= ranges[i][1])
+			return true;
+	return false;
+}
+
+/* `also`: further characters that are allowed; NULL: all that may be raw, seen or not, and breaks and tabs. */
 static bool
 all_visible(struct hct_str text, const char *also)
 {
+	bool hidden = !also;
+
+	also = also ? also : "\n\t";
 	const char *end = text.ptr + text.len;
 
 	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
 		gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
 
-		if (!is_visible(c) && !(c && c < 0x80 && strchr(also, (int)c)))
+		if (!(may_be_raw(c) && (hidden || !is_hidden(c))) && !(c && c < 0x80 && strchr(also, (int)c)))
 			return false;
 	}
 	return true;
@@ -142,13 +169,13 @@ hct_fmt_is_plain(struct hct_str text)
 bool
 hct_fmt_is_block(struct hct_str text)
 {
-	return !all_of(text, "\n") && text.len && all_visible(text, "\n\t");
+	return !all_of(text, "\n") && text.len && all_visible(text, NULL);
 }
 
 bool
 hct_fmt_wants_block(struct hct_str text)
 {
-	if (!memchr(text.ptr, '\n', text.len) || !hct_fmt_is_block(text))
+	if (!memchr(text.ptr, '\n', text.len) || !hct_fmt_is_block(text) || !all_visible(text, "\n\t"))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if ((text.ptr[i] == ' ' || text.ptr[i] == '\t') &&
@@ -187,7 +214,7 @@ quote_double(struct hct_buf *buf, struct hct_str text, bool json)
 	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
 		gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
 
-		if (is_visible(c) && c != '"' && c != '\\')
+		if (may_be_raw(c) && !is_hidden(c) && !(json && is_joiner(c)) && c != '"' && c != '\\')
 			continue;
 		hct_buf_add(buf, run, (size_t)(p - run));
 		add_escape(buf, c, json);

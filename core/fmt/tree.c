@@ -69,13 +69,23 @@ hct_fmt_comments_move(struct hct_fmt_comments *to, struct hct_fmt_comments *from
 	*from = (struct hct_fmt_comments){ 0 };
 }
 
+struct hct_str
+hct_fmt_name(const struct hct_fmt_entry *entry)
+{
+	const struct hct_fmt_node *name = entry->name;
+
+	if (name && name->kind == HCT_FMT_ALIAS)
+		name = name->target;
+	return hct_fmt_text(name);
+}
+
 struct hct_fmt_entry *
 hct_fmt_find(const struct hct_fmt_node *map, const char *name)
 {
 	if (!map || map->kind != HCT_FMT_MAP)
 		return NULL;
 	for (struct hct_fmt_entry *entry = map->first; entry; entry = entry->next)
-		if (hct_str_is(entry->name->text, name))
+		if (hct_str_is(hct_fmt_name(entry), name))
 			return entry;
 	return NULL;
 }
@@ -104,24 +114,13 @@ same_scalars(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
 	       ((a->style == HCT_FMT_PLAIN) == (b->style == HCT_FMT_PLAIN) || !hct_fmt_is_ambiguous(a->text));
 }
 
-/* Names are texts; only << without quotes is none. */
-static bool
-same_names(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
-{
-	if (!a || !b)
-		return a == b;
-	return hct_str_eq(a->text, b->text) && hct_str_eq(a->anchor, b->anchor) &&
-	       hct_str_eq(a->tag, b->tag) &&
-	       (!hct_str_is(a->text, "<<") || (a->style == HCT_FMT_PLAIN) == (b->style == HCT_FMT_PLAIN));
-}
-
 static bool
 same_entries(const struct hct_fmt_node *a, const struct hct_fmt_node *b)
 {
 	const struct hct_fmt_entry *left = a->first, *right = b->first;
 
 	for (; left && right; left = left->next, right = right->next)
-		if (!same_names(left->name, right->name) || !same_nodes(left->value, right->value))
+		if (!same_nodes(left->name, right->name) || !same_nodes(left->value, right->value))
 			return false;
 	return left == right;
 }

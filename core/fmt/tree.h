@@ -98,6 +98,8 @@ void hct_fmt_comment_add(struct hct_fmt_comments *comments, struct hct_fmt_comme
 /* Moves all of `from` behind those of `to`. */
 void hct_fmt_comments_move(struct hct_fmt_comments *to, struct hct_fmt_comments *from);
 
+/* The text of an entry's name, of an alias that which it means; empty in a list. */
+struct hct_str hct_fmt_name(const struct hct_fmt_entry *entry);
 /* The member, or NULL; takes NULL and everything that is no map. */
 struct hct_fmt_entry *hct_fmt_find(const struct hct_fmt_node *map, const char *name);
 /* The value of a member that is no alias, or NULL. */

@@ -114,23 +114,19 @@ scalar_is_block(const struct hct_fmt_node *node)
 }
 
 static bool
-scalar_is_plain(const struct hct_fmt_node *node, bool is_name)
+scalar_is_plain(const struct hct_fmt_node *node)
 {
 	bool ambiguous = hct_fmt_is_ambiguous(node->text);
 
 	if (node->tag.len)
 		return node->style == HCT_FMT_PLAIN && (ambiguous || hct_fmt_is_plain(node->text));
-	/* A name is a text whatever it looks like; but << without quotes is none. */
-	if (is_name)
-		return ambiguous ? node->style == HCT_FMT_PLAIN && hct_str_is(node->text, "<<")
-				 : hct_fmt_is_plain(node->text);
 	return ambiguous ? node->style == HCT_FMT_PLAIN : hct_fmt_is_plain(node->text);
 }
 
 static void
-write_text(struct writer *w, const struct hct_fmt_node *node, bool is_name)
+write_text(struct writer *w, const struct hct_fmt_node *node)
 {
-	if (scalar_is_plain(node, is_name))
+	if (scalar_is_plain(node))
 		hct_buf_str(w->buf, node->text);
 	else
 		hct_fmt_quote(w->buf, node->text);
@@ -144,7 +140,7 @@ write_scalar(
 	size_t breaks = 0;
 
 	if (!scalar_is_block(node)) {
-		write_text(w, node, false);
+		write_text(w, node);
 		end_line(w, line);
 		return;
 	}
@@ -181,9 +177,12 @@ write_properties(struct writer *w, const struct hct_fmt_node *node)
 	return node->anchor.len || node->tag.len;
 }
 
+/* Whether it can stand in one line with the colon. libyaml reads no colon without something before it. */
 static bool
 name_is_simple(const struct hct_fmt_node *name)
 {
+	if (is_empty_plain(name) && name->anchor.len + name->tag.len == 0)
+		return false;
 	return name->text.len + name->anchor.len + name->tag.len < NAME_MAX_SIMPLE;
 }
 
@@ -193,10 +192,14 @@ write_name(struct writer *w, const struct hct_fmt_node *name, int column)
 	bool simple = name_is_simple(name);
 
 	if (!simple)
-		hct_buf_cstr(w->buf, "? ");
+		hct_buf_cstr(w->buf, is_empty_plain(name) ? "?" : "? ");
 	if (write_properties(w, name))
 		hct_buf_char(w->buf, ' ');
-	write_text(w, name, true);
+	/* Without the blank, the colon would be part of the alias's name to readers of YAML 1.2. */
+	if (name->kind == HCT_FMT_ALIAS)
+		hct_buf_printf(w->buf, "*%.*s ", HCT_FMT(name->text));
+	else
+		write_text(w, name);
 	if (!simple) {
 		hct_buf_char(w->buf, '\n');
 		indent(w, column);

@@ -78,12 +78,38 @@ quotes_are_double_unless_single_ones_spare_a_backslash(void **state)
 	FIXTURE_CHECK_ALL(cases);
 }
 
+/* Nobody sees what an editor does not show. Joiners are part of how emoji and many scripts are written. */
 static void
-names_are_texts_whatever_they_look_like(void **state)
+characters_that_cannot_be_seen_are_escaped(void **state)
+{
+	static const struct fixture_case cases[] = {
+		{ "- \"\\u202Ex\"\n- x\xe2\x80\x8by\n- 'x\xe2\x81\xa6\"'\n",
+			"- \"\\u202ex\"\n- \"x\\u200by\"\n- \"x\\u2066\\\"\"\n" },
+		{ "- x\xe2\x80\x8dy\n- \"x\xe2\x80\x8cy\"\n", "- x\xe2\x80\x8dy\n- x\xe2\x80\x8cy\n" },
+		{ "x\xe2\x80\x8by: 1\n", "\"x\\u200by\": 1\n" },
+		{ "a: \"x\\u202e\\ny\"\nb: \"x\\u202e\n  y\"\n", "a: \"x\\u202e\\ny\"\nb: \"x\\u202e y\"\n" },
+		/* A block has no escapes; what is one remains one. */
+		{ "a: |\n  x\xe2\x80\xae\n  y\n", "a: |\n  x\xe2\x80\xae\n  y\n" },
+		{ "a: >-\n  x\xe2\x80\xae\n  y\n", "a: >-\n  x\xe2\x80\xae\n  y\n" },
+	};
+
+	FIXTURE_CHECK_ALL(cases);
+}
+
+/* 404 and "404" are two keys to PyYAML, and to every reader whose maps are not from texts only. */
+static void
+names_that_may_be_more_than_a_text_stay_as_they_are(void **state)
 {
 	static const struct fixture_case cases[] = {
 		{ "y: 1\n\"x\": 2\n'on': 3\n404: 4\n\"a b\": 5\n\"a: b\": 6\n\"\": 7\n~: 8\n",
-			"\"y\": 1\nx: 2\n\"on\": 3\n\"404\": 4\na b: 5\n\"a: b\": 6\n\"\": 7\n\"~\": 8\n" },
+			"y: 1\nx: 2\n\"on\": 3\n404: 4\na b: 5\n\"a: b\": 6\n\"\": 7\n~: 8\n" },
+		{ "{1: a, true: b, 1.5: c, 2024-01-01: d, 0x1F: e, null: f, 1:30: g}\n",
+			"1: a\ntrue: b\n1.5: c\n2024-01-01: d\n0x1F: e\nnull: f\n1:30: g\n" },
+		{ "'1': a\n'true': b\n\"1.5\": c\n'2024-01-01': d\n? |-\n  0x1F\n: e\n'null': f\n",
+			"\"1\": a\n\"true\": b\n\"1.5\": c\n\"2024-01-01\": d\n\"0x1F\": e\n\"null\": f\n" },
+		{ "? \n: a\nb:\n  - ? # c\n    : c\n    d: e\n  - {? : f}\n",
+			"?\n: a\nb:\n  - ?\n    : c # c\n    d: e\n  - ?\n    : f\n" },
+		{ "&a : b\n", "&a : b\n" },
 		{ "\"<<\": 1\n", "\"<<\": 1\n" },
 		{ "\"a\\nb\": 1\n", "\"a\\nb\": 1\n" },
 	};
@@ -164,6 +190,9 @@ anchors_aliases_tags_and_merge_keys_stay(void **state)
 			"&s |\n  t\n" },
 		{ "&r\na: 1\n--- !own\n- 1\n--- &t x\n", "&r\na: 1\n---\n!own\n- 1\n---\n&t x\n" },
 		{ "&k a: 1\n&l \"b\": !!str\n", "&k a: 1\n&l b: !!str\n" },
+		{ "&k a: *k\n\"b\": {&l c: *k, d: *l}\n", "&k a: *k\nb:\n  &l c: *k\n  d: *l\n" },
+		{ "- &k a\n- {*k : 1, \"b\": *k}\n- ? *k\n  : 2\n- [*k : 3]\n",
+			"- &k a\n- *k : 1\n  b: *k\n- *k : 2\n- - *k : 3\n" },
 		{ "a: &x []\nb: !own {}\n", "a: &x []\nb: !own {}\n" },
 	};
 
@@ -207,9 +236,9 @@ text_that_is_no_yaml_is_an_error_with_its_place(void **state)
 		"t:1:5: error: mapping values are not allowed in this context");
 	assert_string_equal(
 		fixture_format(arena, "a: 1\na: 2"), "t:2:1: error: \"a\" is given twice, first in line 1");
-	assert_string_equal(
-		fixture_format(arena, "a:\n\tb: 1"), "t:2:1: error: found character that cannot start any "
-						     "token while scanning for the next token");
+	assert_string_equal(fixture_format(arena, "a:\n\tb: 1"),
+		"t:2:1: error: found character that cannot start any "
+		"token while scanning for the next token");
 }
 
 /* What stands at the beginning of a line is looked at once, not for each item in it. */
@@ -239,7 +268,8 @@ main(void)
 		cmocka_unit_test(yaml_keeps_one_empty_line_between_entries),
 		cmocka_unit_test(texts_are_plain_where_every_reader_reads_the_same),
 		cmocka_unit_test(quotes_are_double_unless_single_ones_spare_a_backslash),
-		cmocka_unit_test(names_are_texts_whatever_they_look_like),
+		cmocka_unit_test(characters_that_cannot_be_seen_are_escaped),
+		cmocka_unit_test(names_that_may_be_more_than_a_text_stay_as_they_are),
 		cmocka_unit_test(a_name_that_is_too_long_for_one_line_keeps_its_mark),
 		cmocka_unit_test(texts_of_several_lines_become_literal_blocks),
 		cmocka_unit_test(block_texts_keep_their_kind_and_their_breaks),
