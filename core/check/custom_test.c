@@ -290,7 +290,8 @@ faults_of_rules_are_at_their_place_in_the_file(void **state)
 		"2:18 the target cannot be used: strings stand in double quotes\n"
 		"3:27 the assertion cannot be used: there is no operator =\n"
 		"6:24 the target cannot be used: expected a path or a value, not \")\"\n"
-		"9:9 the assertion cannot be used: there is no function \"lowerAscii\"\n"
+		"9:9 the assertion cannot be used: lowerAscii() is in an extension of CEL, which percli does "
+		"not load either\n"
 		"13:14 the assertion gives a value of type int, not a bool\n"
 		"15:3 the rule has no message\n"
 		"15:9 there is a rule of the name \"c\" already, in line 11 of rules.yaml\n");

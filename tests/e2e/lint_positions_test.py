@@ -215,6 +215,8 @@ def plugin_rows():
     yield Row("HCT101", "error", plugin("StatChart", title=TITLE, calculation="lasst"), "/spec/calculation")
     yield Row("HCT102", "error", with_panel(panel(plugin("StatChrt", text=TITLE), query())), PLUGIN + "/kind")
     yield Row("HCT102", "error", board(variables=[list_variable("v", plugin("StatChart"))]), "/spec/variables/0/spec/plugin/kind")
+    yield Row("HCT102", "error", with_panel(panel({"kind": "Markdown", "metadata": {"version": TITLE, "registry": "other.org"},
+                                                   "spec": {"text": "x"}})), PLUGIN + "/metadata/registry")
     yield Row("HCT103", "warning", with_panel(panel({"kind": "Markdown", "metadata": {"registry": "perses.dev", "version": "v99.1.2"},
                                                      "spec": {"text": "x"}})), PLUGIN + "/metadata/version")
     yield Row("HCT104", "error", stat(**{"größe": {"a": [1]}}), PLUGIN + "/spec/größe", NAME)
@@ -324,7 +326,9 @@ TEXTS = [
     ("HCT003", "a.yaml", "größe: " + "[" * 99 + "⟦[" + "]" * 100 + "\n"),
     ("HCT003", "a.yaml", "kind: Project\nmetadata: {name: a}\n---\n" + "- " * 100 + "⟦- 1\n"),
     ("HCT022", "a.yaml", "kind: Dashboard\nmetadata: {name: d}\nspec:\n  links: [{url: 'größe', targetBlank: ⟦yes}]\n"),
-    ("HCT023", "a.yaml", "kind: Project # größe\nmetadata: {name: a}\nspec: {} # hecate: disable=HCT999\n"),
+    ("HCT023", "a.yaml", "kind: Project # größe\nmetadata: {name: a} # größe # hecate: disable=⟦HCT999\n"),
+    ("HCT023", "a.yaml", "kind: Project\nmetadata: {name: a} # größe # hecate: ⟦disabled=HCT301\n"),
+    ("HCT023", "a.yaml", "kind: Project\nmetadata: {name: a} # größe ⟦# hecate:\n"),
 ]
 
 
