@@ -125,6 +125,28 @@ an_empty_dashboard_has_nothing_to_say(void **state)
 }
 
 static void
+a_plugin_of_another_registry_is_not_the_installed_one(void **state)
+{
+	static const struct {
+		const char *registry, *expected;
+	} cases[] = {
+		{ "other.org", "HCT102 /spec/panels/a/spec/plugin/metadata/registry\n" },
+		{ "perses.dev", "HCT104 /spec/panels/a/spec/plugin/spec/nope\n" },
+		{ "''", "HCT104 /spec/panels/a/spec/plugin/spec/nope\n" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *spec =
+			g_strdup_printf("{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: "
+						  "Markdown, metadata: {registry: %s}, spec: {text: x, nope: "
+						  "1}}}}") "}",
+				cases[i].registry);
+
+		board_has(*state, spec, cases[i].expected);
+	}
+}
+
+static void
 a_variable_is_used_where_readers_would_miss_it(void **state)
 {
 	struct fixture *f = *state;
@@ -633,6 +655,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_empty_dashboard_has_nothing_to_say),
+		TEST(a_plugin_of_another_registry_is_not_the_installed_one),
 		TEST(a_variable_is_used_where_readers_would_miss_it),
 		TEST(defaults_are_among_the_values_that_are_written_down),
 		TEST(builtins_and_amounts_are_no_unknown_variables),

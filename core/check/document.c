@@ -5,7 +5,7 @@
 #include "doc/embedded.h"
 #include "doc/guess.h"
 
-enum { NESTED_MAX = 3 }; /* lists in lists, documents in texts of documents in texts */
+enum { NESTED_MAX = 3 }; /* lists of Kubernetes in lists, documents in texts of documents in texts */
 
 static void read_node(struct hct_documents *documents, struct hct_node *node, unsigned depth);
 
@@ -179,12 +179,28 @@ is_grafana(const struct hct_node *node)
 }
 
 static void
+read_stranger(struct hct_documents *documents, struct hct_node *node)
+{
+	if (documents->walked)
+		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,
+			"the document is no object and is not checked");
+	else
+		(void)hct_node_fault(node, documents->diag, HCT_RULE_KIND, NULL,
+			"expected an object with kind, metadata and spec, not %s",
+			hct_node_type_name(node->type));
+}
+
+/* Items are objects: Perses refuses a list of lists. */
+static void
 read_list(struct hct_documents *documents, const struct hct_node *list, unsigned depth)
 {
 	if (list->count == 0 && depth == 0 && !documents->walked && hct_node_is_root(list))
 		tell(documents, HCT_RULE_KIND, HCT_SEVERITY_ERROR, list, NULL, "the list holds no document");
 	for (uint32_t i = 0; i < list->count; i++)
-		read_node(documents, list->items[i], depth + 1);
+		if (list->items[i]->type == HCT_NODE_LIST)
+			read_stranger(documents, list->items[i]);
+		else
+			read_node(documents, list->items[i], depth + 1);
 }
 
 static void
@@ -224,11 +240,8 @@ read_node(struct hct_documents *documents, struct hct_node *node, unsigned depth
 		read_list(documents, node, depth);
 	else if (node->type == HCT_NODE_MAP)
 		read_map(documents, node, depth);
-	else if (documents->walked)
-		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,
-			"the document is no object and is not checked");
 	else
-		read_resources(documents, node);
+		read_stranger(documents, node);
 }
 
 void

@@ -93,6 +93,21 @@ a_kind_alone_makes_no_plugin_of_a_found_file(void **state)
 		"f:1:1: info: the document has neither metadata nor spec and is not checked\n");
 }
 
+static void
+a_list_in_a_list_is_no_document(void **state)
+{
+	static const char project[] =
+		"- {kind: Project, metadata: {name: x}}\n- [{kind: Project, metadata: {name: "
+		"y}}]\n";
+
+	(void)state;
+	is_told(project, false,
+		"f:2:3: error: expected an object with kind, metadata and spec, not a list (/1)\n");
+	is_told(project, true, "f:2:3: info: the document is no object and is not checked (/1)\n");
+	is_told("kind: List\nitems: [[]]\n", false,
+		"f:2:9: error: expected an object with kind, metadata and spec, not a list (/items/0)\n");
+}
+
 int
 main(void)
 {
@@ -100,6 +115,7 @@ main(void)
 		cmocka_unit_test(broken_text_in_a_folder_is_a_fault_if_it_is_of_perses),
 		cmocka_unit_test(templates_are_told_to_be_ones),
 		cmocka_unit_test(a_config_map_may_hold_anything),
+		cmocka_unit_test(a_list_in_a_list_is_no_document),
 		cmocka_unit_test(a_kind_alone_makes_no_plugin_of_a_found_file),
 	};
 

@@ -175,6 +175,20 @@ is_same_version(struct hct_str a, struct hct_str b)
 	return hct_str_eq(a, b);
 }
 
+/* Perses looks a plugin up by its name and its registry. False: it is told that this is another one's. */
+static bool
+check_registry(const struct hct_run *run, const struct hct_plugin_ref *ref, const struct hct_offer *offer)
+{
+	struct hct_str installed = offer->module->registry.len ? offer->module->registry : HCT_STR("perses.dev");
+
+	if (!ref->registry.len || hct_str_eq(ref->registry, installed))
+		return true;
+	hct_run_tell(run, HCT_RULE_PLUGIN_KIND, hct_node_path_get(ref->node, "metadata/registry"), NULL,
+		"no installed module of the registry \"%.*s\" offers %.*s; the installed one is of %.*s",
+		HCT_FMT(ref->registry), HCT_FMT(ref->kind), HCT_FMT(installed));
+	return false;
+}
+
 static void
 check_plugin(void *user, const struct hct_plugin_use *use)
 {
@@ -192,6 +206,8 @@ check_plugin(void *user, const struct hct_plugin_use *use)
 		if (!offer)
 			return;
 	}
+	if (!check_registry(run, ref, offer))
+		return;
 	if (ref->version.len && !is_same_version(ref->version, offer->module->version))
 		hct_run_tell(run, HCT_RULE_PLUGIN_VERSION, hct_node_path_get(ref->node, "metadata/version"),
 			NULL, "version %.*s of %.*s is not installed; version %.*s is", HCT_FMT(ref->version),
