@@ -359,6 +359,93 @@ secrets_that_are_filled_in_later_are_none(void **state)
 #undef HEADER
 }
 
+/* A resource of a line, and its findings of secrets; none of their lines is quoted, nor is any other that has the word. */
+static void
+secrets_are(struct fixture *f, const char *text, const char *expected)
+{
+	g_autoptr(GString) found = g_string_new(NULL);
+
+	end((void **)&f);
+	begin((void **)&f);
+	add(f, "d", text);
+	f->findings = hct_check_finish(f->check);
+	for (size_t i = 0; i < f->findings->count; i++) {
+		const struct hct_finding *finding = &f->findings->items[i];
+
+		if (hct_str_find(finding->quote.text, HCT_STR("hunter2")) >= 0 ||
+			hct_str_find(finding->text, HCT_STR("hunter2")) >= 0)
+			fail_msg("%s: %.*s", text, HCT_FMT(finding->text));
+		if (finding->rule == HCT_RULE_SECRET_TEXT)
+			g_string_append_printf(found, "%.*s\n", HCT_FMT(finding->path));
+	}
+	if (strcmp(found->str, expected) != 0)
+		fail_msg("%s: %s", text, found->str);
+}
+
+static void
+secrets_are_found_in_every_resource_and_in_the_wrong_shape(void **state)
+{
+#define SECRET(spec) "kind: Secret\nmetadata: {name: s, project: p}\nspec: {" spec "}\n"
+	struct fixture *f = *state;
+
+	secrets_are(f,
+		"kind: User\nmetadata: {name: u}\nspec: {nativeProvider: {password: hunter2}}\n",
+		"/spec/nativeProvider/password\n");
+	secrets_are(f, SECRET("basicAuth: {username: u, password: hunter2}"), "/spec/basicAuth/password\n");
+	secrets_are(f, SECRET("basicAuth: {username: u, password: [hunter2]}"), "/spec/basicAuth/password/0\n");
+	secrets_are(f, SECRET("basicAuth: {username: u, password: {is: hunter2}}"),
+		"/spec/basicAuth/password/is\n");
+	secrets_are(f, SECRET("basicAuth: {username: u, pasword: hunter2}"), "/spec/basicAuth/pasword\n");
+	secrets_are(f, SECRET("oauth: {clientID: i, clientsecrets: hunter2}"), "/spec/oauth/clientsecrets\n");
+	secrets_are(f, SECRET("basicAuht: {username: u, password: hunter2}"), "/spec/basicAuht/password\n");
+	secrets_are(f, SECRET("password: hunter2"), "/spec/password\n");
+	secrets_are(f, SECRET("authorization: Bearer hunter2"), "/spec/authorization\n");
+	/* None of them, or one that is filled in later. */
+	secrets_are(f,
+		SECRET("basicAuth: {username: u, passwordFile: f, usernam: v}, tlsConfig: {keyFile: f, serverNam: "
+		       "s}, oauth: {clientID: i, clientSecretFile: f, tokenURL: 'http://x', scopes: [a, b]}"),
+		"");
+	secrets_are(f, SECRET("basicAuth: {username: u, password: <secret>}"), "");
+	/* Of a kind that nobody knows, or without a spec, nothing is read. */
+	secrets_are(f, "{kind: Secrt, metadata: {name: s}, spec: {basicAuth: {password: hunter2}}}\n", "");
+	secrets_are(f, "{kind: Secret, metadata: {name: s}, spek: {basicAuth: {password: hunter2}}}\n", "");
+#undef SECRET
+}
+
+static void
+addresses_hold_no_secrets(void **state)
+{
+#define LINKED(url) "kind: Dashboard\nmetadata: {name: d, project: p}\nspec: {links: [{url: '" url "'}]}\n"
+#define AT_LINK "/spec/links/0/url\n"
+	struct fixture *f = *state;
+
+	secrets_are(f, LINKED("https://u:hunter2@x/"), AT_LINK);
+	secrets_are(f, LINKED(" https://u:hunter2@x/?token=$t"), AT_LINK);
+	secrets_are(f, LINKED("https://u:hunter2 {{x}} two@x/"), AT_LINK);
+	secrets_are(f, LINKED("https://x/y?a=b&Token=hunter2&c"), AT_LINK);
+	secrets_are(f, LINKED("https://x/#access_token=hunter2"), AT_LINK);
+	secrets_are(f,
+		"kind: GlobalDatasource\nmetadata: {name: d}\nspec: {plugin: {kind: PrometheusDatasource, spec: "
+		"{directUrl: 'http://x?api_key=hunter2'}}}\n",
+		"/spec/plugin/spec/directUrl\n");
+	secrets_are(f,
+		"kind: Dashboard\nmetadata: {name: d, project: p}\nspec: {" SHOWN(
+			"{kind: Panel, spec: {plugin: {kind: Table, spec: {actions: {enabled: true, actionsList: "
+			"[{type: webhook, url: 'http://u:hunter2@x', headers: {Authorization: hunter2}}]}}}}}") "}\n",
+		"/spec/panels/a/spec/plugin/spec/actions/actionsList/0/url\n"
+		"/spec/panels/a/spec/plugin/spec/actions/actionsList/0/headers/Authorization\n");
+
+	secrets_are(f, LINKED("https://u@x/a:b@c?key=PROJ-1&var-token=a&token=&token"), "");
+	secrets_are(f, LINKED("https://u:$p@x/?token=${t}&secret={{ s }}&password=<p>"), "");
+	secrets_are(f, LINKED("/x?token=a"), "");
+	secrets_are(f,
+		"kind: Dashboard\nmetadata: {name: d, project: p}\nspec: {" SHOWN(
+			WORDS("http://u:p@x is no good idea, nor is http://x?token=a")) "}\n",
+		"");
+#undef AT_LINK
+#undef LINKED
+}
+
 static void
 panels_take_their_queries(void **state)
 {
@@ -664,6 +751,8 @@ main(void)
 		TEST(datasources_are_used_by_name_by_default_or_by_choice),
 		TEST(items_that_touch_do_not_overlap),
 		TEST(secrets_that_are_filled_in_later_are_none),
+		TEST(secrets_are_found_in_every_resource_and_in_the_wrong_shape),
+		TEST(addresses_hold_no_secrets),
 		TEST(panels_take_their_queries),
 		TEST(fragments_are_checked_for_what_they_are),
 		TEST(a_variable_of_a_project_may_use_what_a_dashboard_defines),

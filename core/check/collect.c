@@ -228,9 +228,35 @@ compare_entries(const void *a, const void *b)
 }
 
 static bool
-is_same(const struct entry *a, const struct entry *b)
+is_same_place(const struct entry *a, const struct entry *b)
 {
-	return a->order == b->order && compare_entries(a, b) == 0;
+	return a->order == b->order && a->finding.line == b->finding.line &&
+	       a->finding.column == b->finding.column && a->finding.rule == b->finding.rule &&
+	       hct_str_eq(a->finding.file, b->finding.file);
+}
+
+/* Without what is told again in the same words about the same place: of a file that is there twice, or of a block with an
+ * anchor, which has a path for each alias. Sets out_kept[i] to the entry of finding i; returns how many there are. */
+static size_t
+drop_twins(struct entry *entries, size_t count, struct entry **out_kept)
+{
+	g_autoptr(GHashTable) told = hct_str_table_create();
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct entry *twin;
+
+		if (i > 0 && !is_same_place(&entries[i - 1], &entries[i]))
+			g_hash_table_remove_all(told);
+		twin = g_hash_table_lookup(told, &entries[i].finding.text);
+		if (twin) {
+			twin->finding.severity = MIN(twin->finding.severity, entries[i].finding.severity);
+			continue;
+		}
+		g_hash_table_insert(told, &entries[i].finding.text, &entries[i]);
+		out_kept[kept++] = &entries[i];
+	}
+	return kept;
 }
 
 static int
@@ -270,11 +296,13 @@ struct quoting {
 	struct hct_quoter quoter;
 };
 
-/* Where nothing could be read, nobody knows what holds a secret: a line with one of the words is not quoted. */
+/* Where nothing could be read, or it is not known as what, nobody knows what holds a secret: a line with one of the words is
+ * not quoted. */
 static bool
 is_unread(enum hct_rule rule)
 {
-	return rule == HCT_RULE_SYNTAX || rule == HCT_RULE_TWIN_MEMBER || rule == HCT_RULE_LIMIT;
+	return rule == HCT_RULE_SYNTAX || rule == HCT_RULE_TWIN_MEMBER || rule == HCT_RULE_LIMIT ||
+	       rule == HCT_RULE_KIND || rule == HCT_RULE_SPEC_MISSING || rule == HCT_RULE_UNKNOWN_FIELD;
 }
 
 static bool
@@ -331,18 +359,18 @@ void
 hct_collect_finish(struct hct_collect *collect, struct hct_findings *out_findings)
 {
 	struct entry *entries = (struct entry *)(void *)collect->entries->data;
-	size_t count = collect->entries->len, kept = 0;
-	struct hct_finding *items = HCT_NEW_ARRAY(collect->arena, struct hct_finding, count);
+	g_autofree struct entry **told = g_new(struct entry *, collect->entries->len + 1);
+	size_t kept;
+	struct hct_finding *items;
 	struct quoting quoting = { .secrets = collect->secrets, .order = G_MAXUINT };
 
 	g_array_sort(collect->entries, compare_entries);
 	secrets_finish(collect->secrets);
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && is_same(&entries[i - 1], &entries[i]))
-			continue;
-		items[kept] = entries[i].finding;
-		quote_entry(&quoting, &entries[i], &items[kept]);
-		kept++;
+	kept = drop_twins(entries, collect->entries->len, told);
+	items = HCT_NEW_ARRAY(collect->arena, struct hct_finding, kept);
+	for (size_t i = 0; i < kept; i++) {
+		items[i] = told[i]->finding;
+		quote_entry(&quoting, told[i], &items[i]);
 	}
 	/* Whoever writes the findings needs the memory. */
 	g_array_unref(collect->entries);

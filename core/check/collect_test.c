@@ -157,6 +157,31 @@ the_same_is_told_once_also_of_a_file_that_comes_twice(void **state)
 }
 
 static void
+what_stands_behind_an_anchor_is_told_once_and_not_by_each_alias(void **state)
+{
+	static const char *const paths[] = { "/a/x", "/b/x", "/c/x" };
+	struct fixture *f = *state;
+
+	hct_collect_file(f->collect, &f->a, true);
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		for (size_t k = 0; k < 2; k++) {
+			struct hct_where where = { .file = HCT_STR("a"), .line = 1, .column = 1,
+				.path = hct_str(paths[i]) };
+
+			(void)hct_diag_add_rule(&f->diag, HCT_OK, HCT_RULE_LINK,
+				i == 1 ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING, &where, NULL, "text %zu", k);
+		}
+	}
+	warn(f, HCT_RULE_LINK, 1, 2);
+	collect(f, &f->a, 1);
+	findings_are(f, "a:1:1 HCT307 one\na:1:1 HCT307 one\na:1:2 HCT307 one\n");
+	assert_true(hct_str_is(f->findings.items[0].path, "/a/x"));
+	assert_true(hct_str_is(f->findings.items[1].path, "/a/x"));
+	assert_int_equal(f->findings.errors, 2);
+	assert_int_equal(f->findings.warnings, 1);
+}
+
+static void
 switches_and_comments_leave_findings_out_and_they_do_not_count(void **state)
 {
 	struct fixture *f = *state;
@@ -253,6 +278,7 @@ main(void)
 		TEST(what_is_of_no_file_stands_at_the_end_and_has_a_name_in_utf_8),
 		TEST(a_message_without_rule_is_one_about_types),
 		TEST(the_same_is_told_once_also_of_a_file_that_comes_twice),
+		TEST(what_stands_behind_an_anchor_is_told_once_and_not_by_each_alias),
 		TEST(switches_and_comments_leave_findings_out_and_they_do_not_count),
 		TEST(a_comment_that_turns_nothing_off_is_a_finding_unless_nobody_asked),
 		TEST(a_comment_that_is_no_text_is_told_as_text),

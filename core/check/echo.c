@@ -5,75 +5,112 @@
 
 #include <glib.h>
 
-/* "file document path" → index + 1, of the first finding of some kind at a place. */
-static char *
-place_key(const struct hct_finding *finding, struct hct_str path)
+/* A finding of the rule says nothing that one of the rule `by` has not said at the same place, or at its member. */
+struct echo {
+	enum hct_rule rule, by;
+	const char *member;
+};
+
+static const struct echo echoes_of[] = {
+	/* What is of the wrong type is nothing else either. */
+	{ HCT_RULE_DURATION, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_TIMEZONE, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_CHOICE, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_RANGE, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_DEFAULT_VALUE, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_PLUGIN_SPEC, HCT_RULE_TYPE, "" },
+	{ HCT_RULE_PLUGIN_SPEC, HCT_RULE_CHOICE, "" },
+	{ HCT_RULE_COLOR, HCT_RULE_PLUGIN_SPEC, "" },
+	{ HCT_RULE_REPEAT_VARIABLE, HCT_RULE_NO_EFFECT, "" },
+	{ HCT_RULE_LAYOUT_EMPTY, HCT_RULE_KIND, "/kind" },
+	/* What has an older form. */
+	{ HCT_RULE_UNKNOWN_FIELD, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_PLUGIN_FIELD, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_PLUGIN_SPEC, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_TYPE, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_CHOICE, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_KIND, HCT_RULE_OUTDATED, "" },
+	{ HCT_RULE_PLUGIN_KIND, HCT_RULE_OUTDATED, "" },
+};
+
+/* Whether findings of the rule stand for others; range_is_told() asks for those of schemas. */
+static bool
+stands_for_others(enum hct_rule rule)
 {
-	return g_strdup_printf("%.*s\n%u\n%.*s", HCT_FMT(finding->file), finding->document, HCT_FMT(path));
+	for (size_t i = 0; i < G_N_ELEMENTS(echoes_of); i++)
+		if (echoes_of[i].by == rule)
+			return true;
+	return false;
 }
 
+static char *
+place_key(enum hct_rule rule, const struct hct_finding *finding, struct hct_str path, const char *member)
+{
+	return g_strdup_printf("%u\n%.*s\n%u\n%.*s%s", (unsigned)rule, HCT_FMT(finding->file),
+		finding->document, HCT_FMT(path), member);
+}
+
+/* Places of such findings → index + 1. */
 static GHashTable *
-places_of(const struct hct_finding *findings, size_t count, enum hct_rule rule)
+places_of(const struct hct_finding *findings, size_t count)
 {
 	GHashTable *places = g_hash_table_new_full(hct_hash_cstr, g_str_equal, g_free, NULL);
 
 	for (size_t i = 0; i < count; i++)
-		if (findings[i].rule == rule)
-			g_hash_table_insert(
-				places, place_key(&findings[i], findings[i].path), GSIZE_TO_POINTER(i + 1));
+		if (stands_for_others(findings[i].rule))
+			g_hash_table_insert(places,
+				place_key(findings[i].rule, &findings[i], findings[i].path, ""),
+				GSIZE_TO_POINTER(i + 1));
 	return places;
 }
 
-/* Index + 1 of the finding at the path, or 0. */
+/* Index + 1 of the finding of the rule at the path, or 0. */
 static size_t
-place_find(GHashTable *places, const struct hct_finding *finding, struct hct_str path)
+place_find(GHashTable *places, enum hct_rule rule, const struct hct_finding *finding, struct hct_str path,
+	const char *member)
 {
-	g_autofree char *key = place_key(finding, path);
+	g_autofree char *key = place_key(rule, finding, path, member);
 
 	return GPOINTER_TO_SIZE(g_hash_table_lookup(places, key));
 }
 
 /* ".../min" → ".../max": the schema speaks at the end, the rule about ranges at the beginning. */
-static bool
-range_is_told(GHashTable *specs, const struct hct_finding *finding)
+static size_t
+range_told(GHashTable *places, const struct hct_finding *finding)
 {
 	struct hct_str path = finding->path;
 	const char *end = hct_str_ends(path, "/min") ? "max" : hct_str_ends(path, "/from") ? "to" : NULL;
-	g_autofree char *other = NULL;
 
-	if (!end)
-		return false;
+	if (finding->rule != HCT_RULE_MIN_MAX || !end)
+		return 0;
 	while (path.len && path.ptr[path.len - 1] != '/')
 		path.len--;
-	other = g_strdup_printf("%.*s%s", HCT_FMT(path), end);
-	return place_find(specs, finding, hct_str(other)) > 0;
+	return place_find(places, HCT_RULE_PLUGIN_SPEC, finding, path, end);
 }
 
-static bool
-is_about_form(enum hct_rule rule)
+/* Index + 1 of the finding that says all of it, or 0. */
+static size_t
+told_by(GHashTable *places, const struct hct_finding *finding)
 {
-	return rule == HCT_RULE_UNKNOWN_FIELD || rule == HCT_RULE_PLUGIN_FIELD ||
-	       rule == HCT_RULE_PLUGIN_SPEC || rule == HCT_RULE_TYPE || rule == HCT_RULE_CHOICE ||
-	       rule == HCT_RULE_KIND || rule == HCT_RULE_PLUGIN_KIND;
+	size_t told = range_told(places, finding);
+
+	for (size_t i = 0; !told && i < G_N_ELEMENTS(echoes_of); i++)
+		if (echoes_of[i].rule == finding->rule)
+			told = place_find(
+				places, echoes_of[i].by, finding, finding->path, echoes_of[i].member);
+	return told;
 }
 
 void
 hct_findings_echo(struct hct_finding *findings, size_t count, bool *echoes)
 {
-	g_autoptr(GHashTable) specs = places_of(findings, count, HCT_RULE_PLUGIN_SPEC);
-	g_autoptr(GHashTable) older = places_of(findings, count, HCT_RULE_OUTDATED);
+	g_autoptr(GHashTable) places = places_of(findings, count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct hct_finding *finding = &findings[i];
-		size_t told = is_about_form(finding->rule) ? place_find(older, finding, finding->path) : 0;
+		size_t told = told_by(places, &findings[i]);
 
-		if (finding->rule == HCT_RULE_COLOR)
-			echoes[i] = place_find(specs, finding, finding->path) > 0;
-		else if (finding->rule == HCT_RULE_MIN_MAX)
-			echoes[i] = range_is_told(specs, finding);
-		else if (told)
-			echoes[i] = true;
-		if (told && finding->severity < findings[told - 1].severity)
-			findings[told - 1].severity = finding->severity;
+		echoes[i] = told > 0;
+		if (told && findings[i].severity < findings[told - 1].severity)
+			findings[told - 1].severity = findings[i].severity;
 	}
 }

@@ -60,6 +60,42 @@ an_older_form_is_as_grave_as_what_it_explains(void **state)
 }
 
 static void
+one_mistake_is_told_once(void **state)
+{
+	static const struct {
+		enum hct_rule rule;
+		const char *path;
+		enum hct_rule by;
+		const char *by_path;
+		bool echo;
+	} pairs[] = {
+		{ HCT_RULE_REPEAT_VARIABLE, "/r", HCT_RULE_NO_EFFECT, "/r", true },
+		{ HCT_RULE_REPEAT_VARIABLE, "/r", HCT_RULE_NO_EFFECT, "/s", false },
+		{ HCT_RULE_PLUGIN_SPEC, "/m", HCT_RULE_CHOICE, "/m", true },
+		{ HCT_RULE_LAYOUT_EMPTY, "/l/0", HCT_RULE_KIND, "/l/0/kind", true },
+		{ HCT_RULE_LAYOUT_EMPTY, "/l/0", HCT_RULE_KIND, "/l/1/kind", false },
+		{ HCT_RULE_DURATION, "/d", HCT_RULE_TYPE, "/d", true },
+		{ HCT_RULE_TIMEZONE, "/d", HCT_RULE_TYPE, "/d", true },
+		{ HCT_RULE_DEFAULT_VALUE, "/d", HCT_RULE_TYPE, "/d", true },
+		{ HCT_RULE_DURATION, "/d", HCT_RULE_LOOSE_TYPE, "/d", false },
+		{ HCT_RULE_SECRET_TEXT, "/p", HCT_RULE_TYPE, "/p", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		struct hct_finding found[] = { finding(pairs[i].rule, HCT_SEVERITY_WARNING, pairs[i].path),
+			finding(pairs[i].by, HCT_SEVERITY_INFO, pairs[i].by_path) };
+		bool echoes[2] = { false };
+
+		hct_findings_echo(found, 2, echoes);
+		assert_int_equal(echoes[0], pairs[i].echo);
+		assert_false(echoes[1]);
+		assert_int_equal(
+			found[1].severity, pairs[i].echo ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO);
+	}
+}
+
+static void
 places_of_other_documents_are_other_places(void **state)
 {
 	struct hct_finding found[] = {
@@ -80,6 +116,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_colour_or_range_that_the_schema_refuses_is_told_by_the_schema),
 		cmocka_unit_test(an_older_form_is_as_grave_as_what_it_explains),
+		cmocka_unit_test(one_mistake_is_told_once),
 		cmocka_unit_test(places_of_other_documents_are_other_places),
 	};
 

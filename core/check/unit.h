@@ -81,7 +81,7 @@ void hct_unit_plugins(const struct hct_unit *unit, void (*visit)(void *user, con
 /* Every string in the tree, and the names of no members. */
 void hct_node_strings(const struct hct_node *node, void (*visit)(void *user, const struct hct_node *string), void *user);
 
-/* Whether the value, of a datasource or of a Secret, is a credential in plain text, of which no message may tell. */
+/* Whether the value is a credential in plain text, of which no message may tell. */
 bool hct_check_is_secret(const struct hct_node *value);
 
 /* The rules, a function a file. Each says its findings through the run. */

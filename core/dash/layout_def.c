@@ -60,8 +60,9 @@ item_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hc
 		return;
 	item->x = hct_dash_int(reader, node, "x", 0);
 	item->y = hct_dash_int(reader, node, "y", 0);
-	item->width = hct_dash_int(reader, node, "width", 0);
-	item->height = hct_dash_int(reader, node, "height", 0);
+	/* What is refused is not missing as well. */
+	item->width = hct_dash_int(reader, node, "width", hct_dash_get(node, "width") ? 1 : 0);
+	item->height = hct_dash_int(reader, node, "height", hct_dash_get(node, "height") ? 1 : 0);
 	if (item->width < 1 || item->height < 1)
 		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, node, NULL,
 			"the item has no %s; it is drawn one unit %s", item->width < 1 ? "width" : "height",
