@@ -57,12 +57,12 @@ with_unix_lines(struct hct_arena *arena, struct hct_str text)
 }
 
 static struct hct_fmt_tree *
-read_tree(const struct job *job, struct hct_arena *arena, struct hct_str bytes)
+read_tree(const struct job *job, struct hct_arena *arena, struct hct_str bytes, struct hct_diag *diag)
 {
 	struct hct_str text = with_unix_lines(arena, bytes);
 	struct hct_fmt_tree *tree = hct_fmt_read_json(arena, text);
 
-	return tree ? tree : hct_fmt_read_yaml(arena, job->name, text, job->diag);
+	return tree ? tree : hct_fmt_read_yaml(arena, job->name, text, diag);
 }
 
 /* Into *buf. */
@@ -112,7 +112,7 @@ static bool
 is_final(const struct job *job, const struct expected *expected, struct hct_str text)
 {
 	HCT_AUTO_ARENA arena = hct_arena_create();
-	struct hct_fmt_tree *again = read_tree(job, arena, text);
+	struct hct_fmt_tree *again = read_tree(job, arena, text, job->diag);
 	struct hct_fmt_order order;
 	struct hct_buf buf;
 	bool final = false;
@@ -187,6 +187,19 @@ lay_out(const struct job *job, struct hct_arena *arena, struct work *work, struc
 	return write_result(job, arena, work, upgraded > 0, result);
 }
 
+/* Both trees; after an error in `faults` the second is NULL. */
+static hct_status
+read_both(const struct job *job, struct work *work, struct hct_diag *faults)
+{
+	hct_status status = hct_doc_parse(
+		work->docs_arena, job->name, job->bytes, job->options.limits, faults, &work->docs);
+
+	if (status)
+		return status;
+	work->tree = read_tree(job, work->tree_arena, job->bytes, faults);
+	return work->tree ? HCT_OK : HCT_ERR_SPEC;
+}
+
 static hct_status
 run(const struct job *job, struct hct_arena *arena, struct work *work, struct hct_fmt_result *result)
 {
@@ -194,8 +207,7 @@ run(const struct job *job, struct hct_arena *arena, struct work *work, struct hc
 	hct_status status;
 
 	hct_diag_init(&faults, work->docs_arena);
-	status = hct_doc_parse(
-		work->docs_arena, job->name, job->bytes, job->options.limits, &faults, &work->docs);
+	status = read_both(job, work, &faults);
 	if (status && hct_guess_template(job->bytes)) {
 		job_tell(job, "it is a template, no document yet, and is left alone");
 		return HCT_OK;
@@ -208,8 +220,7 @@ run(const struct job *job, struct hct_arena *arena, struct work *work, struct hc
 		hct_diag_append(job->diag, &faults);
 		return status;
 	}
-	work->tree = read_tree(job, work->tree_arena, job->bytes);
-	return work->tree ? lay_out(job, arena, work, result) : HCT_ERR_INTERNAL;
+	return lay_out(job, arena, work, result);
 }
 
 hct_status

@@ -22,6 +22,7 @@ struct reader {
 	int depth;
 	size_t tokens; /* passed */
 	bool failed;
+	const char *disputed; /* what readers do not agree about, at the current token; NULL: nothing */
 };
 
 static struct hct_fmt_node *read_node(struct reader *reader, struct hct_fmt_entry *owner, bool in_map);
@@ -226,12 +227,29 @@ at_value_end(const struct reader *reader)
 	}
 }
 
+/* libyaml, and all that was made after it, ends an anchor or the mark `?` where by YAML 1.2 these go on (`&a:b`, `{?a: 1}`).
+ * Either reading of what is written would be another value to somebody. */
+static void
+want_end(struct reader *reader, const char *disputed)
+{
+	const struct hct_fmt_scan *scan = &reader->scan;
+
+	if (scan->end == scan->start || scan->end >= scan->text.len || reader->failed ||
+		strchr(" \t\n,[]{}", scan->text.ptr[scan->end]))
+		return;
+	reader->disputed = disputed;
+	reader->failed = true;
+}
+
 /* Name and value of a member, from KEY, VALUE or a bare name on. */
 static void
 read_member(struct reader *reader, struct hct_fmt_entry *entry)
 {
-	if (now(reader) == YAML_KEY_TOKEN)
+	if (now(reader) == YAML_KEY_TOKEN) {
+		want_end(reader, "to some readers of YAML this ? is part of the name; put a blank behind it, "
+				 "or quotes around");
 		next(reader);
+	}
 	entry->name = at_value_end(reader) ? empty_scalar(reader) : read_node(reader, entry, false);
 	reader->entry = entry;
 	if (now(reader) == YAML_VALUE_TOKEN) {
@@ -350,6 +368,8 @@ read_properties(struct reader *reader, struct hct_fmt_node *node)
 		struct hct_str source = { scan->text.ptr + scan->start, scan->end - scan->start };
 
 		if (now(reader) == YAML_ANCHOR_TOKEN) {
+			want_end(reader,
+				"to some readers of YAML this anchor's name goes on; put a blank behind it");
 			node->anchor = hct_arena_str(reader->arena, hct_str_sub(source, 1, source.len));
 			g_hash_table_replace(reader->anchors, (gpointer)node->anchor.ptr, node);
 		} else {
@@ -493,7 +513,11 @@ hct_fmt_read_yaml(struct hct_arena *arena, struct hct_str name, struct hct_str t
 	read_stream(&reader);
 	reader.tree->comments = reader.scan.comments;
 	reader.tree->comment_sum = reader.scan.comment_sum;
-	if (reader.failed) {
+	if (reader.disputed) {
+		where.line = (uint32_t)reader.scan.token.start_mark.line + 1;
+		where.column = (uint32_t)reader.scan.token.start_mark.column + 1;
+		(void)hct_diag_error(diag, HCT_ERR_SPEC, &where, "%s", reader.disputed);
+	} else if (reader.failed) {
 		where.line = (uint32_t)reader.scan.parser.problem_mark.line + 1;
 		where.column = (uint32_t)reader.scan.parser.problem_mark.column + 1;
 		(void)hct_diag_error(diag, HCT_ERR_INTERNAL, &where, "the text cannot be laid out: %s",

@@ -111,7 +111,8 @@ struct hct_str hct_fmt_text(const struct hct_fmt_node *node);
 bool hct_fmt_same_trees(const struct hct_fmt_tree *a, const struct hct_fmt_tree *b);
 
 /* Texts that hct_doc_parse has accepted. The source may be changed by nobody while the tree lives.
- * JSON: NULL if the text is not exactly one JSON value. YAML: NULL only with an error in diag. */
+ * JSON: NULL if the text is not exactly one JSON value. YAML: NULL only with an error in diag: readers do not agree
+ * about the text. */
 struct hct_fmt_tree *hct_fmt_read_json(struct hct_arena *arena, struct hct_str text);
 struct hct_fmt_tree *hct_fmt_read_yaml(struct hct_arena *arena, struct hct_str name, struct hct_str text,
 	struct hct_diag *diag);

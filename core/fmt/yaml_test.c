@@ -241,6 +241,25 @@ text_that_is_no_yaml_is_an_error_with_its_place(void **state)
 		"token while scanning for the next token");
 }
 
+static void
+what_readers_do_not_agree_about_is_not_laid_out(void **state)
+{
+	HCT_AUTO_ARENA arena = hct_arena_create();
+
+	assert_string_equal(fixture_format(arena, "a:\n  b: &c:d e\n"),
+		"t:2:6: error: to some readers of YAML this anchor's name goes on; put a blank behind it");
+	assert_string_equal(fixture_format(arena, "a: {b: 1, ?c: d}\n"),
+		"t:1:11: error: to some readers of YAML this ? is part of the name; put a blank behind it, "
+		"or quotes "
+		"around");
+	assert_string_equal(fixture_format(arena, "[?c]\n"),
+		"t:1:2: error: to some readers of YAML this ? is part of the name; put a blank behind it, or "
+		"quotes "
+		"around");
+	fixture_check("?a: &x\n  ?b\nc: {? d: &y , e: [&z ]}\n? f\n: 1\n",
+		"\"?a\": &x \"?b\"\nc:\n  d: &y\n  e:\n    - &z\nf: 1\n");
+}
+
 /* What stands at the beginning of a line is looked at once, not for each item in it. */
 static void
 long_lines_take_no_time(void **state)
@@ -277,6 +296,7 @@ main(void)
 		cmocka_unit_test(anchors_aliases_tags_and_merge_keys_stay),
 		cmocka_unit_test(marks_between_documents_stay),
 		cmocka_unit_test(line_ends_become_lf_and_a_byte_order_mark_goes),
+		cmocka_unit_test(what_readers_do_not_agree_about_is_not_laid_out),
 		cmocka_unit_test(long_lines_take_no_time),
 		cmocka_unit_test(text_that_is_no_yaml_is_an_error_with_its_place),
 	};

@@ -215,13 +215,14 @@ def test_what_cannot_be_read_is_left_and_the_rest_is_done():
         latin = write(folder, "c.yaml", b"kind: Dashboard\nspec: {a: \xe9}\n")
         path = write(folder, "d.yaml", DASHBOARD)
         template = write(folder, "e.yaml", "kind: Dashboard\nmetadata:\n  name: {{ .Values.name }}\nspec: {}\n")
-        before = [read(name) for name in (broken, twice, latin, template)]
+        disputed = write(folder, "f.yaml", "a: &b:c d\n")
+        before = [read(name) for name in (broken, twice, latin, template, disputed)]
         result = hecate("fmt", folder, os.path.join(folder, "none.yaml"))
         equal((result.code, result.out.decode()), (2, path + "\n"), "result")
-        equal([read(name) for name in (broken, twice, latin, template)], before, "untouched")
+        equal([read(name) for name in (broken, twice, latin, template, disputed)], before, "untouched")
         for text in ("a.yaml:2:8: error: ", "b.json:1:35: error: ", "c.yaml:2:11: error: ", "none.yaml: error: cannot be opened"):
             holds(result.err, text)
-        equal(result.err.count("\n"), 4, "nothing about the template")
+        equal(result.err.count("\n"), 4, "nothing about the template, nor about what is none of ours")
         result = hecate("fmt", "--verbose", template)
         equal(result.code, 0, "template")
         holds(result.err, "it is a template")
