@@ -207,7 +207,7 @@ a_comment_that_turns_nothing_off_is_a_finding_unless_nobody_asked(void **state)
 
 	hct_collect_file(f->collect, &f->a, false);
 	hct_collect_file(f->collect, &f->b, false);
-	findings_are(f, "b:3:1 HCT023 dos\" # hecate: disable=HCT999\n");
+	findings_are(f, "b:3:24 HCT023 dos\" # hecate: disable=HCT999\n");
 }
 
 static void
@@ -217,7 +217,7 @@ a_comment_that_is_no_text_is_told_as_text(void **state)
 
 	file_init(f, &f->a, "a", "x # hecate: \xff\n");
 	hct_collect_file(f->collect, &f->a, false);
-	findings_are(f, "a:1:1 HCT023 \n");
+	findings_are(f, "a:1:13 HCT023 \n");
 	assert_true(
 		g_utf8_validate(f->findings.items[0].text.ptr, (gssize)f->findings.items[0].text.len, NULL));
 }

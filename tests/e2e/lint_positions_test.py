@@ -231,6 +231,9 @@ def reference_rows():
     yield Row("HCT202", "info", with_panel(panel(plugin("Markdown", text="costs $nobody"))), PLUGIN + "/spec/text")
     yield Row("HCT202", "warning", with_panel(panel(plugin("Markdown", text="x"), display={"name": TITLE + " $__interval"})),
               PANEL + "/display/name")
+    yield Row("HCT202", "warning", stat(query("größe[$__interval]", of="LokiTimeSeriesQuery")), QUERY + "/spec/plugin/spec/query")
+    yield Row("HCT202", "warning", board(variables=[promql_variable("a", "größe[$__rate_interval]")]),
+              "/spec/variables/0/spec/plugin/spec/expr")
     yield Row("HCT203", "info", board(variables=[text_variable("v")]), "/spec/variables/0/spec/name")
     yield Row("HCT204", "warning", with_panel(panel(plugin("Markdown", text=TITLE + " ${v:upper}")), variables=[text_variable("v")]),
               PLUGIN + "/spec/text")
@@ -281,6 +284,11 @@ def style_rows():
               "/spec/basicAuth/password")
     yield Row("HCT308", "warning", board(datasources={"d": datasource(url="http://me:abc@localhost")}),
               "/spec/datasources/d/plugin/spec/directUrl")
+    yield Row("HCT308", "warning", board(links=[{"name": TITLE, "url": "https://x/?größe=1&token=abc"}]), "/spec/links/0/url")
+    yield Row("HCT308", "warning", resource("User", {"firstName": TITLE, "nativeProvider": {"password": "abc"}}),
+              "/spec/nativeProvider/password")
+    yield Row("HCT308", "warning", resource("Secret", {"basicAuth": {"username": TITLE, "pasword": "abc"}}),
+              "/spec/basicAuth/pasword")
     yield Row("HCT309", "error", stat(query("sum(größe")), QUERY + "/spec/plugin/spec/query")
     yield Row("HCT310", "warning", board(variables=[list_variable("v", capturingRegexp="größe.*")]),
               "/spec/variables/0/spec/capturingRegexp")
