@@ -69,7 +69,8 @@ static const struct hct_rule_info table[] = {
 		"then takes their place."),
 	MODEL(DURATION, ERROR, "A duration cannot be read",
 		"Durations are whole numbers with the units y w d h m s ms, largest first, each at most "
-		"once: 1h30m, 2w, 500ms."),
+		"once: 1h30m, 2w, 500ms. The longest\n"
+		"is 292 years."),
 	MODEL(TIMEZONE, ERROR, "The time zone is unknown",
 		"Take a name of the IANA database (Europe/Paris, UTC) or local."),
 	MODEL(REFERENCE_FORM, ERROR, "A reference has not the form of one to a panel",

@@ -405,6 +405,41 @@ names_that_differ_in_case_are_told_as_those_of_the_envelope(void **state)
 }
 
 static void
+whole_numbers_may_be_written_as_fractions(void **state)
+{
+	static const char text[] =
+		"{\"kind\": \"Dashboard\", \"metadata\": {\"name\": \"d\"}, \"spec\": {\"layouts\": "
+		"[{\"kind\": "
+		"\"Grid\", \"spec\": {\"items\": [{\"x\": 12.0, \"y\": 1e1, \"width\": 1, \"height\": 1, "
+		"\"content\": {\"$ref\": \"#/spec/panels/cpu\"}}]}}], \"panels\": {\"cpu\": {\"kind\": "
+		"\"Panel\", "
+		"\"spec\": {\"plugin\": {\"kind\": \"S\"}}}}}}";
+	struct hct_dashboard *d;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(
+		hct_dashboard_load(f.arena, fixture_resource(&f, HCT_STR(text)), &f.diag, &d), HCT_OK);
+	assert_int_equal(d->layouts[0].items[0].x, 12);
+	assert_int_equal(d->layouts[0].items[0].y, 10);
+	assert_int_equal(f.diag.count, 0);
+	fixture_fini(&f);
+}
+
+static void
+empty_settings_are_told_where_they_are(void **state)
+{
+	struct hct_dashboard *d;
+	struct fixture f;
+
+	fixture_init(&f);
+	assert_int_equal(fixture_dashboard(&f, "  links: [{name: n, url: ''}]\n", &d), HCT_OK);
+	assert_int_equal(f.diag.first->rule, HCT_RULE_NO_EFFECT);
+	assert_text(f.diag.first->where.path, "/spec/links/0/url");
+	fixture_fini(&f);
+}
+
+static void
 texts_of_a_default_may_be_numbers_of_yaml(void **state)
 {
 	struct hct_dashboard *d;
@@ -540,6 +575,8 @@ main(void)
 		cmocka_unit_test(dashboard_reports_all_errors_in_the_order_of_checks),
 		cmocka_unit_test(slips_in_field_names_are_warned_about),
 		cmocka_unit_test(names_that_differ_in_case_are_told_as_those_of_the_envelope),
+		cmocka_unit_test(whole_numbers_may_be_written_as_fractions),
+		cmocka_unit_test(empty_settings_are_told_where_they_are),
 		cmocka_unit_test(texts_of_a_default_may_be_numbers_of_yaml),
 		cmocka_unit_test(the_longest_duration_is_that_of_go),
 		cmocka_unit_test(a_zone_that_is_meant_is_named),

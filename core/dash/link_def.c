@@ -18,7 +18,8 @@ link_read(struct hct_dash_reader *reader, const struct hct_node *node, struct hc
 	};
 	/* The Go model lets a link without URL pass; it can lead nowhere. */
 	if (out_link->url.len == 0)
-		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, node, NULL, "the link has no url");
+		hct_dash_warn(reader, HCT_RULE_NO_EFFECT, hct_dash_place(node, "url"), NULL,
+			"the link has no url");
 }
 
 void

@@ -56,7 +56,8 @@ void hct_dash_check_texts(
 void hct_dash_check_text_items(struct hct_dash_reader *reader, const struct hct_node *list, const char *what);
 bool hct_dash_bool(
 	struct hct_dash_reader *reader, const struct hct_node *map, const char *name, bool fallback);
-/* A whole number within ±HCT_DASH_INT_MAX. */
+/* A whole number within ±HCT_DASH_INT_MAX. 12.0 and 1e1 are whole in JSON too: percli and Perses' layouts read numbers as
+ * float64 and write them anew before they become Go's int. */
 #define HCT_DASH_INT_MAX 100000
 int32_t hct_dash_int(
 	struct hct_dash_reader *reader, const struct hct_node *map, const char *name, int32_t fallback);
