@@ -214,18 +214,20 @@ static void
 intervals_have_a_value_in_the_text_of_queries_of_prometheus_alone(void **state)
 {
 #define ASK(family, kind, more)                                                                              \
-	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " family "}, queries: [{kind: "    \
-		  kind ", spec: {plugin: {kind: " more "}}}]}}") "}"
+	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " family                          \
+		  "}, queries: [{kind: " kind ", spec: {plugin: {kind: " more "}}}]}}") "}"
 #define AT_QUERY "HCT202 /spec/panels/a/spec/queries/0/spec/plugin/spec/"
 #define LOKI "LokiTimeSeriesQuery, spec: {query: "
 	struct fixture *f = *state;
 
-	board_has(f, "{" SHOWN(STAT(QUERY("x[$__interval:${__rate_interval}] * $__interval_ms", ""))) "}", "");
+	board_has(
+		f, "{" SHOWN(STAT(QUERY("x[$__interval:${__rate_interval}] * $__interval_ms", ""))) "}", "");
 	board_has(f, "{" SHOWN(STAT(QUERY("up", ", seriesNameFormat: $__interval"))) "}",
 		AT_QUERY "seriesNameFormat\n");
 	board_has(f, ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery", LOKI "'x[$__interval]'}"),
 		AT_QUERY "query\n");
-	board_has(f, ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery", LOKI "'x[$__range]'}"), "");
+	board_has(
+		f, ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery", LOKI "'x[$__range]'}"), "");
 	/* Nobody knows what a module has that is not there. */
 	board_has(f,
 		ASK("StatChart, spec: {calculation: last}", "TimeSeriesQuery",
@@ -251,7 +253,7 @@ static void
 rows_and_traces_bring_names_of_their_own(void **state)
 {
 #define DRAWN(kind, more, query)                                                                             \
-	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " kind ", spec: {" more             \
+	"{" SHOWN("{kind: Panel, spec: {display: {name: x}, plugin: {kind: " kind ", spec: {" more           \
 		  "}}, queries: [" query "]}}") "}"
 #define ROWS(more) DRAWN("Table", more, QUERY("up", ""))
 #define LINK(url) "columnSettings: [{name: c, dataLink: {openNewTab: true, url: '" url "'}}]"
@@ -264,7 +266,8 @@ rows_and_traces_bring_names_of_their_own(void **state)
 			  "${__data:json}/${__data.index}/${__data.count}")),
 		"");
 	board_has(f,
-		ROWS("actions: {enabled: true, actionsList: [{type: webhook, name: n, enabled: true, batchMode: "
+		ROWS("actions: {enabled: true, actionsList: [{type: webhook, name: n, enabled: true, "
+		     "batchMode: "
 		     "batch, method: POST, contentType: json, url: 'http://x/${__data.count}', headers: {a: "
 		     "'${__data.fields.x}'}, bodyTemplate: '${__data:json}'}]}"),
 		"");
@@ -388,11 +391,11 @@ secrets_are_found_in_every_resource_and_in_the_wrong_shape(void **state)
 #define SECRET(spec) "kind: Secret\nmetadata: {name: s, project: p}\nspec: {" spec "}\n"
 	struct fixture *f = *state;
 
-	secrets_are(f,
-		"kind: User\nmetadata: {name: u}\nspec: {nativeProvider: {password: hunter2}}\n",
+	secrets_are(f, "kind: User\nmetadata: {name: u}\nspec: {nativeProvider: {password: hunter2}}\n",
 		"/spec/nativeProvider/password\n");
 	secrets_are(f, SECRET("basicAuth: {username: u, password: hunter2}"), "/spec/basicAuth/password\n");
-	secrets_are(f, SECRET("basicAuth: {username: u, password: [hunter2]}"), "/spec/basicAuth/password/0\n");
+	secrets_are(
+		f, SECRET("basicAuth: {username: u, password: [hunter2]}"), "/spec/basicAuth/password/0\n");
 	secrets_are(f, SECRET("basicAuth: {username: u, password: {is: hunter2}}"),
 		"/spec/basicAuth/password/is\n");
 	secrets_are(f, SECRET("basicAuth: {username: u, pasword: hunter2}"), "/spec/basicAuth/pasword\n");
@@ -402,7 +405,8 @@ secrets_are_found_in_every_resource_and_in_the_wrong_shape(void **state)
 	secrets_are(f, SECRET("authorization: Bearer hunter2"), "/spec/authorization\n");
 	/* None of them, or one that is filled in later. */
 	secrets_are(f,
-		SECRET("basicAuth: {username: u, passwordFile: f, usernam: v}, tlsConfig: {keyFile: f, serverNam: "
+		SECRET("basicAuth: {username: u, passwordFile: f, usernam: v}, tlsConfig: {keyFile: f, "
+		       "serverNam: "
 		       "s}, oauth: {clientID: i, clientSecretFile: f, tokenURL: 'http://x', scopes: [a, b]}"),
 		"");
 	secrets_are(f, SECRET("basicAuth: {username: u, password: <secret>}"), "");
@@ -425,13 +429,16 @@ addresses_hold_no_secrets(void **state)
 	secrets_are(f, LINKED("https://x/y?a=b&Token=hunter2&c"), AT_LINK);
 	secrets_are(f, LINKED("https://x/#access_token=hunter2"), AT_LINK);
 	secrets_are(f,
-		"kind: GlobalDatasource\nmetadata: {name: d}\nspec: {plugin: {kind: PrometheusDatasource, spec: "
+		"kind: GlobalDatasource\nmetadata: {name: d}\nspec: {plugin: {kind: PrometheusDatasource, "
+		"spec: "
 		"{directUrl: 'http://x?api_key=hunter2'}}}\n",
 		"/spec/plugin/spec/directUrl\n");
 	secrets_are(f,
 		"kind: Dashboard\nmetadata: {name: d, project: p}\nspec: {" SHOWN(
-			"{kind: Panel, spec: {plugin: {kind: Table, spec: {actions: {enabled: true, actionsList: "
-			"[{type: webhook, url: 'http://u:hunter2@x', headers: {Authorization: hunter2}}]}}}}}") "}\n",
+			"{kind: Panel, spec: {plugin: {kind: Table, spec: {actions: {enabled: true, "
+			"actionsList: "
+			"[{type: webhook, url: 'http://u:hunter2@x', headers: {Authorization: "
+			"hunter2}}]}}}}}") "}\n",
 		"/spec/panels/a/spec/plugin/spec/actions/actionsList/0/url\n"
 		"/spec/panels/a/spec/plugin/spec/actions/actionsList/0/headers/Authorization\n");
 

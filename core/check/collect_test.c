@@ -165,11 +165,13 @@ what_stands_behind_an_anchor_is_told_once_and_not_by_each_alias(void **state)
 	hct_collect_file(f->collect, &f->a, true);
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
 		for (size_t k = 0; k < 2; k++) {
-			struct hct_where where = { .file = HCT_STR("a"), .line = 1, .column = 1,
-				.path = hct_str(paths[i]) };
+			struct hct_where where = {
+				.file = HCT_STR("a"), .line = 1, .column = 1, .path = hct_str(paths[i])
+			};
 
 			(void)hct_diag_add_rule(&f->diag, HCT_OK, HCT_RULE_LINK,
-				i == 1 ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING, &where, NULL, "text %zu", k);
+				i == 1 ? HCT_SEVERITY_ERROR : HCT_SEVERITY_WARNING, &where, NULL, "text %zu",
+				k);
 		}
 	}
 	warn(f, HCT_RULE_LINK, 1, 2);

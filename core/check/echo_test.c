@@ -10,8 +10,9 @@
 static struct hct_finding
 finding(enum hct_rule rule, uint32_t severity, const char *path)
 {
-	return (struct hct_finding){ .file = HCT_STR("f"), .document = 1, .rule = rule, .severity = severity,
-		.path = hct_str(path) };
+	return (struct hct_finding){
+		.file = HCT_STR("f"), .document = 1, .rule = rule, .severity = severity, .path = hct_str(path)
+	};
 }
 
 static void
@@ -90,8 +91,7 @@ one_mistake_is_told_once(void **state)
 		hct_findings_echo(found, 2, echoes);
 		assert_int_equal(echoes[0], pairs[i].echo);
 		assert_false(echoes[1]);
-		assert_int_equal(
-			found[1].severity, pairs[i].echo ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO);
+		assert_int_equal(found[1].severity, pairs[i].echo ? HCT_SEVERITY_WARNING : HCT_SEVERITY_INFO);
 	}
 }
 
