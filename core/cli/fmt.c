@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct fmt_settings {
 	uint32_t check, diff, upgrade, verbose, quiet;
@@ -55,6 +56,21 @@ fmt_write(const struct fmt_run *run, const char *path, const struct hct_formatte
 			  hct_output_rewrite(path, formatted->text, formatted->len);
 }
 
+/* Prints why not. A pipe would be waited for and then replaced; what is open already can be read at least. A path to nothing
+ * is for whoever opens it to tell. */
+static bool
+fmt_takes(const struct fmt_run *run, const char *path)
+{
+	struct stat st;
+
+	if (!strcmp(path, "-") || stat(path, &st) != 0 || S_ISREG(st.st_mode))
+		return true;
+	if ((run->settings->check || run->settings->diff) && hct_output_is_open(path))
+		return true;
+	fprintf(stderr, "hecate fmt: %s is no regular file; - is standard input\n", path);
+	return false;
+}
+
 static void
 fmt_file(void *user, const char *path)
 {
@@ -65,6 +81,10 @@ fmt_file(void *user, const char *path)
 	bool listed = !run->settings->quiet && (run->settings->check ? !run->settings->diff :
 		!run->settings->diff && strcmp(path, "-"));
 
+	if (!fmt_takes(run, path)) {
+		run->failed = true;
+		return;
+	}
 	hct_format_file(path, &options, &formatted);
 	hct_notes_print(formatted->notes, formatted->note_count, 0);
 	if (run->settings->verbose)

@@ -1,6 +1,8 @@
 /* Writing results. */
 #include "cli/output.h"
 
+#include "cli/replace.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -12,30 +14,14 @@
 #include <unistd.h>
 
 static bool
-output_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, bytes, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
 output_fail(const char *path)
 {
 	fprintf(stderr, "hecate: %s cannot be written: %s\n", path, g_strerror(errno));
 	return false;
 }
 
-/* /dev/stdout and the like stand for what is open already, which may be a file that others write too. */
-static bool
-output_is_open(const char *path)
+bool
+hct_output_is_open(const char *path)
 {
 	return g_str_has_prefix(path, "/dev/std") || g_str_has_prefix(path, "/dev/fd/") || g_str_has_prefix(path, "/proc/");
 }
@@ -56,7 +42,7 @@ hct_output_check(const char *path)
 		return output_fail(path);
 	}
 	/* A file is replaced in its folder; a device or a pipe is written as it is. */
-	if (stat(path, &st) == 0 && (!S_ISREG(st.st_mode) || output_is_open(path)))
+	if (stat(path, &st) == 0 && (!S_ISREG(st.st_mode) || hct_output_is_open(path)))
 		return g_access(path, W_OK) == 0 ? true : output_fail(path);
 	return g_access(folder, W_OK | X_OK) == 0 ? true : output_fail(path);
 }
@@ -66,7 +52,7 @@ static bool
 output_direct(const char *path, const char *bytes, size_t len)
 {
 	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-	bool ok = fd >= 0 && output_all(fd, bytes, len);
+	bool ok = fd >= 0 && hct_replace_write_all(fd, bytes, len);
 
 	if (!ok)
 		output_fail(path);
@@ -75,42 +61,10 @@ output_direct(const char *path, const char *bytes, size_t len)
 	return ok;
 }
 
-/* The permissions of any new file. */
-static mode_t
-output_new_mode(void)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-/* With the permissions, and where possible the owner, of `like`; NULL: of any new file. */
-static bool
-output_set_owner(int fd, const struct stat *like)
-{
-	if (like && fchown(fd, like->st_uid, like->st_gid) != 0 && errno != EPERM)
-		return false;
-	return fchmod(fd, like ? like->st_mode & 07777 : output_new_mode()) == 0;
-}
-
-/* Beside the target first. */
 static bool
 output_replace(const char *path, const char *bytes, size_t len, const struct stat *like)
 {
-	g_autofree char *beside = g_strdup_printf("%s.XXXXXX", path);
-	int fd = mkostemp(beside, O_CLOEXEC);
-	bool ok;
-
-	if (fd < 0)
-		return output_fail(path);
-	ok = output_all(fd, bytes, len) && output_set_owner(fd, like);
-	ok = close(fd) == 0 && ok;
-	if (ok && g_rename(beside, path) == 0)
-		return true;
-	output_fail(path);
-	g_unlink(beside);
-	return false;
+	return hct_replace(path, bytes, len, like) || output_fail(path);
 }
 
 bool
@@ -119,13 +73,14 @@ hct_output_write(const char *path, const char *bytes, size_t len)
 	g_autofree char *target = NULL;
 	struct stat st;
 
-	/* A reader that has gone is an error with a sentence, like a full disk. */
+	/* A reader that has gone is an error with a sentence, like a full disk; so is a limit. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (!strcmp(path, "-"))
-		return output_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
+		return hct_replace_write_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
 	if (stat(path, &st) != 0)
 		return output_replace(path, bytes, len, NULL);
-	if (!S_ISREG(st.st_mode) || output_is_open(path))
+	if (!S_ISREG(st.st_mode) || hct_output_is_open(path))
 		return output_direct(path, bytes, len);
 	target = realpath(path, NULL);
 	return output_replace(target ? target : path, bytes, len, &st);
@@ -134,14 +89,23 @@ hct_output_write(const char *path, const char *bytes, size_t len)
 bool
 hct_output_rewrite(const char *path, const char *bytes, size_t len)
 {
-	g_autofree char *target = realpath(path, NULL);
+	g_autofree char *target = realpath(path, NULL), *kept = NULL;
 	struct stat st;
 
+	signal(SIGXFSZ, SIG_IGN);
 	if (!target || stat(target, &st) != 0 || g_access(target, W_OK) != 0)
 		return output_fail(path);
+	errno = EINVAL;
 	if (!S_ISREG(st.st_mode))
-		return output_direct(path, bytes, len);
-	return output_replace(target, bytes, len, &st);
+		return output_fail(path);
+	if (st.st_nlink == 1)
+		return output_replace(target, bytes, len, &st);
+	if (hct_replace_linked(target, bytes, len, &st, &kept))
+		return true;
+	output_fail(path);
+	if (kept)
+		fprintf(stderr, "hecate: what was in it is in %s\n", kept);
+	return false;
 }
 
 bool

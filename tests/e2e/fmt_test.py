@@ -5,14 +5,16 @@ import os
 import random
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
+import time
 
 import yaml
 
 import fmt_random
-from harness import SANITIZED, SHARED, Skip, equal, hecate, holds, main
+from harness import HECATE, SANITIZED, SHARED, Skip, equal, hecate, holds, main
 
 CORPUS = os.path.join(SHARED, "corpus")
 DASHBOARD = """# licence
@@ -206,6 +208,101 @@ def test_permissions_and_links_stay():
         equal(read(path).decode(), FORMATTED, "file")
         equal(stat.S_IMODE(os.stat(path).st_mode), 0o640, "permissions")
         equal(sorted(os.listdir(folder)), ["d.yaml", "link.yaml"], "nothing left beside")
+
+
+def test_all_names_of_a_file_show_the_new_text():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "d.yaml", DASHBOARD)
+        os.chmod(path, 0o640)
+        longer = write(folder, "long.json", json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"panels": {}}}))
+        for name in (path, longer):
+            os.link(name, name + ".other")
+        equal(hecate("fmt", path, longer).code, 0, "fmt")
+        for name in (path, longer):
+            equal(os.stat(name).st_nlink, 2, "names")
+            equal(read(name + ".other"), read(name), "other name")
+        equal(read(path).decode(), FORMATTED, "a text that became shorter")
+        equal(read(longer).decode(), """{
+  "kind": "Dashboard",
+  "metadata": {
+    "name": "d"
+  },
+  "spec": {
+    "panels": {}
+  }
+}
+""", "a text that became longer")
+        equal(stat.S_IMODE(os.stat(path).st_mode), 0o640, "permissions")
+        equal(sorted(os.listdir(folder)), ["d.yaml", "d.yaml.other", "long.json", "long.json.other"], "nothing left beside")
+
+
+def test_what_does_not_fit_on_the_disk_leaves_the_file():
+    with tempfile.TemporaryDirectory() as folder:
+        text = json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"more": [[[]]] * 3000}})
+        for links in (1, 2):
+            path = write(folder, "d.json", text)
+            if links == 2:
+                os.link(path, os.path.join(folder, "other.json"))
+            result = hecate("fmt", path, before=("prlimit", "--fsize=%d" % (len(text) + 1000)))
+            equal((result.code, result.out), (2, b""), "exit code with %d names" % links)
+            holds(result.err, "d.json cannot be written: File too large")
+            equal(read(path).decode(), text, "file with %d names" % links)
+        equal(sorted(os.listdir(folder)), ["d.json", "other.json"], "nothing left beside")
+
+
+def opened_below(folder, pid):
+    """The files of the folder that a process has open, with or without a name."""
+    found = []
+    try:
+        for number in os.listdir("/proc/%d/fd" % pid):
+            found.append(os.readlink("/proc/%d/fd/%s" % (pid, number)))
+    except OSError:
+        pass
+    return [path for path in found if path.startswith(folder)]
+
+
+def test_a_signal_leaves_the_old_or_the_new_file_and_nothing_else():
+    with tempfile.TemporaryDirectory() as folder:
+        text = json.dumps({"kind": "Dashboard", "metadata": {"name": "d"}, "spec": {"more": [["x" * 1000]] * 12000}})
+        path = write(folder, "d.json", text)
+        hecate("fmt", path)
+        after, ended = read(path), collections.Counter()
+        signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+        try:
+            os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY))
+            signals.append(signal.SIGKILL)
+        except OSError:
+            comment("files here have names, which nothing takes away after SIGKILL")
+        for number in signals:
+            write(folder, "d.json", text)
+            child = subprocess.Popen([HECATE, "fmt", path], stdout=subprocess.DEVNULL)
+            while child.poll() is None:
+                if any(name != path for name in opened_below(folder, child.pid)):
+                    child.send_signal(number)
+                    break
+            ended[child.wait()] += 1
+            if read(path) not in (text.encode(), after):
+                raise AssertionError("the file is neither the old nor the new one")
+            equal(os.listdir(folder), ["d.json"], "nothing left beside")
+        comment("exit codes: %s" % dict(ended))
+        if set(ended) == {0}:
+            raise AssertionError("no signal came in time")
+
+
+def test_what_is_no_file_is_refused():
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = os.path.join(folder, "d.yaml")
+        os.mkfifo(pipe)
+        for path in (pipe, "/dev/null"):
+            for options in ((), ("--check",)):
+                result = hecate("fmt", *options, path, timeout=20)
+                equal((result.code, result.out), (2, b""), "exit code")
+                equal(result.err, "hecate fmt: %s is no regular file; - is standard input\n" % path, "message")
+        equal(stat.S_ISFIFO(os.stat(pipe).st_mode), True, "the pipe")
+        # What is open already can be read, but for writing there is no file.
+        result = hecate("fmt", "--check", "/dev/stdin", stdin=DASHBOARD.encode())
+        equal((result.code, result.out), (1, b"/dev/stdin\n"), "check of what is open")
+        equal(hecate("fmt", "/dev/stdin", stdin=DASHBOARD.encode()).code, 2, "nothing to rewrite")
 
 
 def test_what_cannot_be_read_is_left_and_the_rest_is_done():
