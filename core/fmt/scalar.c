@@ -184,6 +184,17 @@ hct_fmt_wants_block(struct hct_str text)
 	return true;
 }
 
+static bool
+has_joiner(struct hct_str text)
+{
+	const char *end = text.ptr + text.len;
+
+	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p))
+		if ((unsigned char)*p >= 0x80 && is_joiner(g_utf8_get_char(p)))
+			return true;
+	return false;
+}
+
 /* ---- quotes -------------------------------------------------------------------------------------------------------*/
 
 static void
@@ -214,7 +225,7 @@ quote_double(struct hct_buf *buf, struct hct_str text, bool json)
 	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
 		gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
 
-		if (may_be_raw(c) && !is_hidden(c) && !(json && is_joiner(c)) && c != '"' && c != '\\')
+		if (may_be_raw(c) && !is_hidden(c) && !is_joiner(c) && c != '"' && c != '\\')
 			continue;
 		hct_buf_add(buf, run, (size_t)(p - run));
 		add_escape(buf, c, json);
@@ -241,7 +252,7 @@ hct_fmt_quote(struct hct_buf *buf, struct hct_str text)
 {
 	bool backslash = memchr(text.ptr, '"', text.len) || memchr(text.ptr, '\\', text.len);
 
-	if (backslash && all_visible(text, ""))
+	if ((backslash || has_joiner(text)) && all_visible(text, ""))
 		quote_single(buf, text);
 	else
 		quote_double(buf, text, false);

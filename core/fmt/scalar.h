@@ -20,7 +20,7 @@ bool hct_fmt_is_block(struct hct_str text);
 bool hct_fmt_wants_block(struct hct_str text);
 /* On one line, in quotes. */
 void hct_fmt_quote(struct hct_buf *buf, struct hct_str text);
-/* As a JSON string; half surrogate pairs as escapes, and joiners, which YAML keeps. */
+/* As a JSON string; half surrogate pairs as escapes. */
 void hct_fmt_quote_json(struct hct_buf *buf, struct hct_str text);
 
 #endif

@@ -86,6 +86,9 @@ characters_that_cannot_be_seen_are_escaped(void **state)
 		{ "- \"\\u202Ex\"\n- x\xe2\x80\x8by\n- 'x\xe2\x81\xa6\"'\n",
 			"- \"\\u202ex\"\n- \"x\\u200by\"\n- \"x\\u2066\\\"\"\n" },
 		{ "- x\xe2\x80\x8dy\n- \"x\xe2\x80\x8cy\"\n", "- x\xe2\x80\x8dy\n- x\xe2\x80\x8cy\n" },
+		/* In double quotes this would be JSON, where they are escaped. */
+		{ "\":x\xe2\x80\x8dy\"  # c\n", "':x\xe2\x80\x8dy'\n# c\n" },
+		{ "':x\xe2\x80\x8dy'\n", "':x\xe2\x80\x8dy'\n" },
 		{ "x\xe2\x80\x8by: 1\n", "\"x\\u200by\": 1\n" },
 		{ "a: \"x\\u202e\\ny\"\nb: \"x\\u202e\n  y\"\n", "a: \"x\\u202e\\ny\"\nb: \"x\\u202e y\"\n" },
 		/* A block has no escapes; what is one remains one. */

@@ -8,6 +8,8 @@ PLAIN = ["abc", "yes", "1", "1e3", "2024-01-02", "~", "null", "x y z", "a/b", "$
          "two\n              lines"]
 BLOCKS = ["a\nb", "x\n  y\n\nz", "l", "# no comment\nc", "a: b\n- c"]
 
+NAMES = ["k%d", '"k%d"', "'k %d'", '"y%d: "', "%d", "'%d'", "0x%d", '"1.%d"', "1.%d", "2024-01-1%d", "!!str %d"]
+
 
 class Writer:
     def __init__(self, random):
@@ -66,7 +68,7 @@ class Writer:
         return self.beside() + "\n" + (self.map(step, depth - 1) if choice < 0.8 else self.list(step, depth - 1))
 
     def map(self, indent, depth):
-        return "".join(self.above(indent) + " " * indent + self.random.choice(["k%d", '"k%d"', "'k %d'", '"y%d: "']) % i + ":" +
+        return "".join(self.above(indent) + " " * indent + self.random.choice(NAMES) % i + ":" +
                        self.value(indent, depth) for i in range(self.random.randint(1, 4)))
 
     def list(self, indent, depth):
