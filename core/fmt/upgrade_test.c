@@ -431,6 +431,13 @@ comments_survive_an_upgrade(void **state)
 static void
 what_an_alias_means_is_rewritten_where_it_stands(void **state)
 {
+	/* A name that aliases stand for is left, one that is an alias becomes its own. */
+	check("kind: Project\nmetadata: {name: p, &k created_at: a, own: *k}\n",
+		"kind: Project\nmetadata:\n  name: p\n  &k created_at: a\n  own: *k\n",
+		"t:2:21: warning: since Perses 0.40 \"created_at\" is \"createdAt\"");
+	check("kind: Project\nmetadata: {name: &k created_at, *k : a}\n",
+		"kind: Project\nmetadata:\n  name: &k created_at\n  createdAt: a\n",
+		"t:2:33: info: rewritten: since Perses 0.40 \"created_at\" is \"createdAt\"");
 	check("kind: Dashboard\nspec:\n  panels:\n"
 	      "    a: {kind: Panel, spec: {plugin: {kind: TimeSeriesChart, spec: {visual: &v {line_width: "
 	      "1}}}}}\n"
