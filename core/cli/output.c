@@ -62,9 +62,9 @@ output_direct(const char *path, const char *bytes, size_t len)
 }
 
 static bool
-output_replace(const char *path, const char *bytes, size_t len, const struct stat *like)
+output_replace(const char *path, const char *bytes, size_t len, const struct stat *like, bool durable)
 {
-	return hct_replace(path, bytes, len, like) || output_fail(path);
+	return hct_replace(path, bytes, len, like, durable) || output_fail(path);
 }
 
 bool
@@ -79,11 +79,11 @@ hct_output_write(const char *path, const char *bytes, size_t len)
 	if (!strcmp(path, "-"))
 		return hct_replace_write_all(STDOUT_FILENO, bytes, len) || output_fail("standard output");
 	if (stat(path, &st) != 0)
-		return output_replace(path, bytes, len, NULL);
+		return output_replace(path, bytes, len, NULL, false);
 	if (!S_ISREG(st.st_mode) || hct_output_is_open(path))
 		return output_direct(path, bytes, len);
 	target = realpath(path, NULL);
-	return output_replace(target ? target : path, bytes, len, &st);
+	return output_replace(target ? target : path, bytes, len, &st, false);
 }
 
 bool
@@ -99,7 +99,7 @@ hct_output_rewrite(const char *path, const char *bytes, size_t len)
 	if (!S_ISREG(st.st_mode))
 		return output_fail(path);
 	if (st.st_nlink == 1)
-		return output_replace(target, bytes, len, &st);
+		return output_replace(target, bytes, len, &st, true);
 	if (hct_replace_linked(target, bytes, len, &st, &kept))
 		return true;
 	output_fail(path);

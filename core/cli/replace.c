@@ -14,6 +14,7 @@ struct content {
 	const char *bytes;
 	size_t len;
 	const struct stat *like;
+	bool durable;
 };
 
 bool
@@ -61,7 +62,7 @@ static bool
 fill(int fd, const struct content *content)
 {
 	return hct_replace_write_all(fd, content->bytes, content->len) && set_owner(fd, content->like) &&
-	       (!content->like || sync_file(fd));
+	       (!content->durable || sync_file(fd));
 }
 
 /* What people and supervisors end a program with. */
@@ -211,9 +212,9 @@ replace_named(const char *path, const struct content *content)
 }
 
 bool
-hct_replace(const char *path, const char *bytes, size_t len, const struct stat *like)
+hct_replace(const char *path, const char *bytes, size_t len, const struct stat *like, bool durable)
 {
-	struct content content = { bytes, len, like };
+	struct content content = { bytes, len, like, durable };
 	int fd = open_nameless(path);
 	bool filled = fd >= 0 && fill(fd, &content), ok = filled && put_in_place(fd, path);
 
@@ -252,7 +253,7 @@ bool
 hct_replace_linked(const char *path, const char *bytes, size_t len, const struct stat *like, char **out_kept)
 {
 	g_autofree char *old = NULL;
-	struct content content = { bytes, len, like }, copy = { .like = like };
+	struct content content = { bytes, len, like, true }, copy = { .like = like, .durable = true };
 	bool ok = false, mixed = false;
 	char *kept = NULL;
 	sigset_t before;

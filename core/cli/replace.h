@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 
 bool hct_replace_write_all(int fd, const char *bytes, size_t len);
-/* With the permissions, and where possible the owner, of `like`, and on the disk before the old content goes; NULL: with
- * the permissions of any new file. */
-bool hct_replace(const char *path, const char *bytes, size_t len, const struct stat *like);
+/* With the permissions, and where possible the owner, of `like`; NULL: with the permissions of any new file. `durable`: on
+ * the disk before the old content goes, for what cannot be made again. */
+bool hct_replace(const char *path, const char *bytes, size_t len, const struct stat *like, bool durable);
 /* A file with other names (hard links) is written where it lies, so that they go on showing the same content. This is the
  * one way that can leave a mixture, so the old content is kept beside it in the meantime; *out_kept is the path of that
  * copy when it was needed, or NULL; to be freed. */
