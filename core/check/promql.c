@@ -4,38 +4,51 @@
 
 enum { SHOWN = 30 }; /* bytes behind the place of a problem */
 
-/* No character is cut in two. */
+/* Of the line; no character is cut in two. */
 static struct hct_str
 shown(struct hct_str text, size_t from)
 {
-	size_t to = MIN(text.len, from + SHOWN);
+	size_t to = from;
 
+	while (to < text.len && to - from < SHOWN && text.ptr[to] != '\n')
+		to++;
 	while (to < text.len && to > from && ((unsigned char)text.ptr[to] & 0xc0) == 0x80)
 		to--;
 	return hct_str_sub(text, from, to);
 }
 
-/* From 1. */
-static size_t
-character(struct hct_str text, size_t at)
+/* "character 46", or in a text of several lines "character 5 of line 3"; both from 1. */
+static struct hct_str
+spot(const struct hct_run *run, struct hct_str text, size_t at)
 {
-	return (size_t)g_utf8_strlen(text.ptr, (gssize)at) + 1;
+	size_t line = 1, start = 0, character;
+
+	for (size_t i = 0; i < at; i++)
+		if (text.ptr[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	character = (size_t)g_utf8_strlen(text.ptr + start, (gssize)(at - start)) + 1;
+	if (!memchr(text.ptr, '\n', text.len))
+		return hct_arena_printf(run->arena, "character %zu", character);
+	return hct_arena_printf(run->arena, "character %zu of line %zu", character, line);
 }
 
 static void
 check_text(const struct hct_run *run, const struct hct_node *node)
 {
-	struct hct_str text = hct_node_text(node), open = HCT_STR_NONE, rest;
+	struct hct_str text = hct_node_text(node), open = HCT_STR_NONE, at, rest;
 	struct hct_promql_problem problem;
 
 	if (hct_promql_read(text, &problem))
 		return;
+	at = spot(run, text, problem.at);
 	rest = shown(text, problem.at);
 	if (problem.open)
-		open = hct_arena_printf(run->arena, ", while the %c at character %zu is open", problem.open,
-			character(text, problem.open_at));
-	hct_run_tell(run, HCT_RULE_PROMQL, node, NULL, "%s, at character %zu of the expression%.*s: %.*s",
-		problem.text, character(text, problem.at), HCT_FMT(open), HCT_FMT(rest));
+		open = hct_arena_printf(run->arena, ", while the %c at %.*s is open", problem.open,
+			HCT_FMT(spot(run, text, problem.open_at)));
+	hct_run_tell(run, HCT_RULE_PROMQL, node, NULL, "%s, at %.*s of the expression%.*s%s%.*s",
+		problem.text, HCT_FMT(at), HCT_FMT(open), rest.len ? ": " : "", HCT_FMT(rest));
 }
 
 static void

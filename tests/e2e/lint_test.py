@@ -308,6 +308,27 @@ def test_the_same_resource_twice_is_told_across_files():
         holds(findings[0]["message"], "a.yaml", "message")
 
 
+EXPRESSION = board(spec="""
+  panels:
+    a:
+      kind: Panel
+      spec:
+        plugin: {kind: StatChart, spec: {calculation: last}}
+        queries:
+          - kind: TimeSeriesQuery
+            spec: {plugin: {kind: PrometheusTimeSeriesQuery, spec: {query: %s}}}""")
+
+
+def test_a_fault_of_an_expression_is_told_with_its_line():
+    for query, place in (("'sum(é + rate(x[5m))'", "at character 18 of the expression, while the [ at character 15 is open: ))"),
+                         ("\"sum(\\n  é +\\n  rate(x[5q]))\"", "at character 10 of line 3 of the expression: 5q]))"),
+                         ("\"sum(\\n  é + rate(x[5m)\\n)\"", "at character 16 of line 2 of the expression, while the [ at character 13 of line 2 is open: )")):
+        with Folder(d=EXPRESSION % query) as folder:
+            message = folder.findings("--only", "HCT309", "d.yaml", code=1)[0]["message"]
+            if place not in message:
+                raise AssertionError("%s: %s" % (query, message))
+
+
 def test_the_same_resource_in_capitals_is_the_same():
     source = SOURCE % ("GlobalDatasource", "A", "p", "false")
     with Folder(a=source, b=source.replace("name: A", "name: a"), c=board("C"), d=board("c").replace("project: p", "project: P")) as folder:
