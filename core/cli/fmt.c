@@ -28,6 +28,7 @@ static const struct hct_option fmt_options[] = {
 struct fmt_run {
 	const struct fmt_settings *settings;
 	bool found; /* the file is one of a folder */
+	size_t files;
 	bool changed, failed;
 };
 
@@ -81,6 +82,7 @@ fmt_file(void *user, const char *path)
 	bool listed = !run->settings->quiet && (run->settings->check ? !run->settings->diff :
 		!run->settings->diff && strcmp(path, "-"));
 
+	run->files++;
 	if (!fmt_takes(run, path)) {
 		run->failed = true;
 		return;
@@ -103,12 +105,18 @@ static void
 fmt_folder(struct fmt_run *run, const char *path)
 {
 	struct hct_formatted *formatted = NULL;
+	size_t before = run->files;
 
 	run->found = true;
 	if (hct_format_walk(path, fmt_file, run, &formatted))
 		run->failed = true;
 	run->found = false;
 	hct_notes_print(formatted->notes, formatted->note_count, 0);
+	/* A mistyped folder is not to pass for one that is in order. */
+	if (run->files == before && formatted->note_count == 0) {
+		fprintf(stderr, "hecate fmt: there is no *.json, *.yaml or *.yml in %s\n", path);
+		run->failed = true;
+	}
 	hct_formatted_free(formatted);
 }
 

@@ -432,6 +432,16 @@ def test_usage_is_told():
         holds(result.err, "hecate fmt --help")
 
 
+def test_a_folder_without_a_file_is_not_in_order():
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, "empty"))
+        os.mkdir(os.path.join(folder, "full"))
+        write(os.path.join(folder, "full"), "d.yaml", "a: 1\n")
+        for args, code in ((["empty"], 2), (["full"], 0), (["--check", "full", "empty"], 2)):
+            result = hecate("fmt", *args, cwd=folder)
+            equal((result.code, "in empty" in result.err), (code, code == 2), " ".join(args))
+
+
 def test_bombs_and_towers_end_with_a_word():
     bomb = "a0: &a0 [x]\n" + "".join("a%d: &a%d [%s]\n" % (i, i, ", ".join(["*a%d" % (i - 1)] * 10)) for i in range(1, 12))
     for text, word in ((bomb + "kind: Dashboard\nspec: {}\n", "values"), ("[" * 200, "nested more than 100 deep"),
