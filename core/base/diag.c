@@ -21,9 +21,8 @@ diag_cut(struct hct_arena *arena, struct hct_str text, size_t max)
 {
 	if (text.len <= max)
 		return text.len ? hct_arena_str(arena, text) : HCT_STR_NONE;
-	while (max > 0 && ((unsigned char)text.ptr[max] & 0xc0) == 0x80)
-		max--;
-	return hct_arena_printf(arena, "%.*s…", (int)max, text.ptr);
+	text = hct_str_cut(text, max);
+	return hct_arena_printf(arena, "%.*s…", HCT_FMT(text));
 }
 
 static struct hct_message *

@@ -90,6 +90,16 @@ hct_str_sub(struct hct_str text, size_t from, size_t to)
 	return (struct hct_str){ text.ptr + from, to - from };
 }
 
+struct hct_str
+hct_str_cut(struct hct_str text, size_t max)
+{
+	if (text.len <= max)
+		return text;
+	while (max > 0 && ((unsigned char)text.ptr[max] & 0xc0) == 0x80)
+		max--;
+	return (struct hct_str){ text.ptr, max };
+}
+
 /* Damerau-Levenshtein distance (neighbours swapped count once) with ASCII letters folded; something above the limit where
  * it is above it. */
 static size_t

@@ -40,6 +40,8 @@ bool hct_str_ends(struct hct_str text, const char *suffix);
 ptrdiff_t hct_str_find(struct hct_str text, struct hct_str part);
 struct hct_str hct_str_trim(struct hct_str text);
 struct hct_str hct_str_sub(struct hct_str text, size_t from, size_t to);
+/* As much of its beginning as fits into `max` bytes; no character is cut in two. */
+struct hct_str hct_str_cut(struct hct_str text, size_t max);
 
 /* The word of the NULL-terminated list nearest to `text` by edit distance, if near enough to be a slip ("did you
  * mean"); NULL otherwise. */

@@ -34,6 +34,18 @@ str_looks_at_beginnings_and_ends(void **state)
 }
 
 static void
+str_is_cut_between_characters(void **state)
+{
+	assert_true(hct_str_is(hct_str_cut(HCT_STR("abc"), 3), "abc"));
+	assert_true(hct_str_is(hct_str_cut(HCT_STR("abc"), 2), "ab"));
+	assert_true(hct_str_is(hct_str_cut(HCT_STR("a€b"), 4), "a€"));
+	assert_true(hct_str_is(hct_str_cut(HCT_STR("a€b"), 3), "a"));
+	assert_true(hct_str_is(hct_str_cut(HCT_STR("a€b"), 2), "a"));
+	assert_int_equal(hct_str_cut(HCT_STR("€"), 2).len, 0);
+	assert_int_equal(hct_str_cut(HCT_STR_NONE, 0).len, 0);
+}
+
+static void
 near_miss_finds_slips_and_nothing_else(void **state)
 {
 	static const char *const words[] = { "Dashboard", "Datasource", "GlobalDatasource", "Variable",
@@ -161,6 +173,7 @@ main(void)
 		cmocka_unit_test(str_is_found_among_words),
 		cmocka_unit_test(str_orders_by_bytes),
 		cmocka_unit_test(str_looks_at_beginnings_and_ends),
+		cmocka_unit_test(str_is_cut_between_characters),
 		cmocka_unit_test(near_miss_finds_slips_and_nothing_else),
 		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
 		cmocka_unit_test(arena_is_empty_and_clean_after_reset),

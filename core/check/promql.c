@@ -4,17 +4,14 @@
 
 enum { SHOWN = 30 }; /* bytes behind the place of a problem */
 
-/* Of the line; no character is cut in two. */
+/* Of the line. */
 static struct hct_str
 shown(struct hct_str text, size_t from)
 {
-	size_t to = from;
+	struct hct_str rest = hct_str_cut(hct_str_sub(text, from, text.len), SHOWN);
+	const char *end = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
 
-	while (to < text.len && to - from < SHOWN && text.ptr[to] != '\n')
-		to++;
-	while (to < text.len && to > from && ((unsigned char)text.ptr[to] & 0xc0) == 0x80)
-		to--;
-	return hct_str_sub(text, from, to);
+	return end ? hct_str_sub(rest, 0, (size_t)(end - rest.ptr)) : rest;
 }
 
 /* "character 46", or in a text of several lines "character 5 of line 3"; both from 1. */

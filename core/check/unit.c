@@ -8,11 +8,7 @@ enum { SHORT_NAME = 200 };
 struct hct_str
 hct_short_name(struct hct_str name)
 {
-	size_t end = MIN(name.len, (size_t)SHORT_NAME);
-
-	while (end > 0 && end < name.len && ((unsigned char)name.ptr[end] & 0xc0) == 0x80)
-		end--;
-	return hct_str_sub(name, 0, end);
+	return hct_str_cut(name, SHORT_NAME);
 }
 
 static bool

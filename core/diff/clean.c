@@ -62,11 +62,9 @@ diff_is_credential(struct hct_str name)
 struct hct_str
 diff_cut(struct hct_arena *arena, struct hct_str text, size_t max)
 {
-	if (text.len <= max)
-		return text;
-	while (max > 0 && ((unsigned char)text.ptr[max] & 0xc0) == 0x80)
-		max--;
-	return hct_arena_printf(arena, "%.*s…", (int)max, text.ptr);
+	struct hct_str part = hct_str_cut(text, max);
+
+	return part.len < text.len ? hct_arena_printf(arena, "%.*s…", HCT_FMT(part)) : text;
 }
 
 /* `at` or a little before it. */

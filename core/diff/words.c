@@ -94,7 +94,7 @@ write_value_part(struct hct_buf *out, struct hct_str text, size_t from, size_t t
 void
 write_value(struct hct_buf *out, struct hct_str text)
 {
-	write_value_part(out, text, 0, diff_window(text, text, WORDS_VALUE_MAX).old_to);
+	write_value_part(out, text, 0, hct_str_cut(text, WORDS_VALUE_MAX).len);
 }
 
 static void

@@ -54,13 +54,11 @@ static void
 add_words(struct hct_buf *out, struct hct_str name)
 {
 	struct hct_buf clean;
-	size_t max = name.len > MARKDOWN_NAME_MAX ? MARKDOWN_NAME_MAX : name.len;
+	struct hct_str shown = hct_str_cut(name, MARKDOWN_NAME_MAX);
 
-	while (max < name.len && max > 0 && ((unsigned char)name.ptr[max] & 0xc0) == 0x80)
-		max--;
 	hct_buf_init(&clean, SIZE_MAX);
-	diff_clean(&clean, hct_str_sub(name, 0, max));
-	hct_buf_cstr(&clean, max < name.len ? "…" : "");
+	diff_clean(&clean, shown);
+	hct_buf_cstr(&clean, shown.len < name.len ? "…" : "");
 	add_code(out, hct_buf_view(&clean));
 	hct_buf_fini(&clean);
 }
@@ -98,17 +96,15 @@ static void
 block_line(void *user, char sign, struct hct_str line)
 {
 	struct block *block = user;
-	size_t max = line.len > WRITE_LINE_MAX ? WRITE_LINE_MAX : line.len;
+	struct hct_str shown = hct_str_cut(line, WRITE_LINE_MAX);
 
-	if (block->lines.len + max > MARKDOWN_BLOCK_MAX) {
+	if (block->lines.len + shown.len > MARKDOWN_BLOCK_MAX) {
 		block->dropped++;
 		return;
 	}
-	while (max < line.len && max > 0 && ((unsigned char)line.ptr[max] & 0xc0) == 0x80)
-		max--;
 	hct_buf_printf(&block->lines, "    %c%s", sign, line.len ? " " : "");
-	diff_clean(&block->lines, hct_str_sub(line, 0, max));
-	hct_buf_cstr(&block->lines, max < line.len ? "…\n" : "\n");
+	diff_clean(&block->lines, shown);
+	hct_buf_cstr(&block->lines, shown.len < line.len ? "…\n" : "\n");
 	block->shown++;
 	block->differing += sign != ' ';
 }

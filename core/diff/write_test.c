@@ -145,6 +145,23 @@ names_of_documents_do_not_reach_the_terminal_as_they_are(void **state)
 }
 
 static void
+a_long_title_is_cut_between_characters(void **state)
+{
+	struct fixture *f = *state;
+	g_autoptr(GString) title = g_string_new("x");
+	const char *text;
+
+	for (unsigned i = 0; i < 1000; i++)
+		g_string_append(title, "ü");
+	text = hct_arena_printf(f->arena, "{display: {name: %s}, plugin: {kind: M, spec: {}}}", title->str).ptr;
+	compare_panels(f, text,
+		hct_arena_printf(f->arena, "{display: {name: %s}, plugin: {kind: N, spec: {}}}", title->str).ptr);
+	text = written(f, TEXT, NULL);
+	assert_non_null(strstr(text, "üü…”\n"));
+	assert_null(strstr(text, "\xef\xbf\xbd"));
+}
+
+static void
 text_has_a_line_for_each_change(void **state)
 {
 	struct fixture *f = *state;
@@ -499,6 +516,7 @@ main(void)
 		TEST(no_change_takes_the_room_of_all_others),
 		TEST(a_difference_far_behind_in_a_line_is_shown),
 		TEST(names_of_documents_do_not_reach_the_terminal_as_they_are),
+		TEST(a_long_title_is_cut_between_characters),
 		TEST(text_has_a_line_for_each_change),
 		TEST(text_of_equal_documents_is_empty),
 		TEST(text_is_coloured_only_when_asked),

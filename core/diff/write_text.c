@@ -25,16 +25,14 @@ static void
 text_line(void *user, char sign, struct hct_str line)
 {
 	const struct text *text = user;
-	size_t max = line.len > WRITE_LINE_MAX ? WRITE_LINE_MAX : line.len;
+	struct hct_str shown = hct_str_cut(line, WRITE_LINE_MAX);
 
-	while (max < line.len && max > 0 && ((unsigned char)line.ptr[max] & 0xc0) == 0x80)
-		max--;
 	hct_buf_cstr(text->out, "        ");
 	text_color(text, sign == '+' ? COLOR_ADDED : sign == '-' ? COLOR_REMOVED : "");
 	hct_buf_char(text->out, sign);
 	hct_buf_cstr(text->out, line.len ? " " : "");
-	diff_clean(text->out, hct_str_sub(line, 0, max));
-	hct_buf_cstr(text->out, max < line.len ? "…" : "");
+	diff_clean(text->out, shown);
+	hct_buf_cstr(text->out, shown.len < line.len ? "…" : "");
 	text_color(text, sign == ' ' ? "" : COLOR_END);
 	hct_buf_char(text->out, '\n');
 }
@@ -108,6 +106,15 @@ text_change(const struct text *text, const struct hct_diff_change *change)
 }
 
 static void
+text_name(const struct text *text, struct hct_str name)
+{
+	struct hct_str shown = hct_str_cut(name, WRITE_NAME_MAX);
+
+	diff_clean(text->out, shown);
+	hct_buf_cstr(text->out, shown.len < name.len ? "…" : "");
+}
+
+static void
 text_subject(const struct text *text, const struct hct_diff_change *change)
 {
 	if (change->subject == HCT_DIFF_OF_DOCUMENT)
@@ -117,25 +124,16 @@ text_subject(const struct text *text, const struct hct_diff_change *change)
 	hct_buf_printf(text->out, "%s ", hct_diff_subject_word(change->subject));
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "“");
-	diff_clean(text->out, hct_str_sub(change->key, 0, WRITE_NAME_MAX));
+	text_name(text, change->key);
 	if (change->subject == HCT_DIFF_OF_GROUP && change->title.len)
 		hct_buf_cstr(text->out, "”");
 	if (change->subject == HCT_DIFF_OF_PANEL && change->title.len) {
 		hct_buf_cstr(text->out, " “");
-		diff_clean(text->out, hct_str_sub(change->title, 0, WRITE_NAME_MAX));
+		text_name(text, change->title);
 		hct_buf_cstr(text->out, "”");
 	}
 	text_color(text, COLOR_END);
 	hct_buf_char(text->out, '\n');
-}
-
-static void
-text_name(const struct text *text, struct hct_str name)
-{
-	size_t to = diff_window(name, name, WRITE_NAME_MAX).old_to;
-
-	diff_clean(text->out, hct_str_sub(name, 0, to));
-	hct_buf_cstr(text->out, to < name.len ? "…" : "");
 }
 
 static void

@@ -89,12 +89,7 @@ hct_text_clean(struct hct_str text, size_t max_bytes, size_t *out_len)
 {
 	GString *out;
 
-	if (text.len > max_bytes) {
-		text.len = max_bytes;
-		/* Not in the middle of a character, or its rest would show as damage. */
-		while (text.len > 0 && ((uint8_t)text.ptr[text.len] & 0xC0) == 0x80)
-			text.len--;
-	}
+	text = hct_str_cut(text, max_bytes);
 	if (text_is_plain_ascii(text)) {
 		*out_len = text.len;
 		return g_strndup(text.ptr ? text.ptr : "", text.len);

@@ -34,7 +34,7 @@ hct_schema_say_types(struct say *say, uint32_t types)
 static void
 say_value(struct say *say, const struct hct_node *value)
 {
-	const struct hct_str text = hct_str_sub(value->text, 0, VALUE_MAX);
+	const struct hct_str text = hct_str_cut(value->text, VALUE_MAX);
 
 	if (value->type == HCT_NODE_LIST || value->type == HCT_NODE_MAP)
 		hct_buf_printf(&say->text, "%s of a certain form", hct_node_type_name(value->type));

@@ -155,6 +155,9 @@ schema_lists_values_and_guesses_the_one_that_was_meant(void **state)
 	SAYS("{type: string, enum: [bottom, right]}", "7", "1:1 must be one of: bottom, right");
 	SAYS("{enum: [1, null, true, '', [1]]}", "x",
 		"1:1 must be one of: 1, null, true, \"\", a list of a certain form");
+	/* A long value is cut between characters. */
+	SAYS("{enum: [xüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü, b]}", "c",
+		"1:1 must be one of: xüüüüüüüüüüüüüüüüüüüüüüüüüüüüü…, b");
 	SAYS("{const: Panel}", "panel", "1:1 must be \"Panel\"; did you mean \"Panel\"?");
 	SAYS("{const: 4}", "5", "1:1 must be 4");
 }

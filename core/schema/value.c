@@ -182,7 +182,7 @@ hct_schema_type_say(struct say *say, const struct fault *fault)
 	else if (!(wanted & TYPE_INTEGER))
 		hct_buf_cstr(&say->text, ", not a number");
 	else
-		hct_buf_printf(&say->text, ", not %.*s", HCT_FMT(hct_str_sub(fault->node->text, 0, 40)));
+		hct_buf_printf(&say->text, ", not %.*s", HCT_FMT(hct_str_cut(fault->node->text, 40)));
 	type_say_hint(say, wanted, fault->node);
 }
 

@@ -183,16 +183,14 @@ write_value(struct hct_buf *out, const struct hct_vars *vars, const struct hct_r
 	return value && hct_format_write(out, reference->name, value, reference->format);
 }
 
-/* As much of `text` as fits, not ending within a character. */
+/* As much of `text` as fits. */
 static void
 add_cut(struct hct_buf *buf, struct hct_str text)
 {
-	size_t room = buf->max - buf->len, len = MIN(text.len, room);
+	struct hct_str part = hct_str_cut(text, buf->max - buf->len);
 
-	while (len < text.len && len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
-		len--;
-	hct_buf_add(buf, text.ptr, len);
-	buf->overflow = buf->overflow || len < text.len;
+	hct_buf_str(buf, part);
+	buf->overflow = buf->overflow || part.len < text.len;
 }
 
 struct hct_str
