@@ -45,6 +45,7 @@ panel_summary(struct diff_build *build, const struct board *board, const struct 
 		hct_buf_str(&out, diff_query_text(queries->items[i]));
 	}
 	value = diff_value_text(diff_redact(build->arena, hct_arena_str(build->arena, hct_buf_view(&out))));
+	value.cut = out.overflow;
 	hct_buf_fini(&out);
 	return value;
 }

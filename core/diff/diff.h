@@ -110,6 +110,7 @@ struct hct_diff_value {
 	bool there;
 	/* Of strings the text, of others as YAML in one line; no credentials. Of what is too long the part that differs. */
 	struct hct_str text;
+	bool cut; /* more stood behind it */
 };
 
 struct hct_diff_change {

@@ -1,5 +1,5 @@
 /* core/diff/lines.c: two texts line by line. */
-#include "diff/clean.h"
+#include "diff/window.h"
 #include "diff/write.h"
 
 #include <glib.h>

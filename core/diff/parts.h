@@ -60,7 +60,7 @@ struct hct_diff_value diff_value(struct diff_build *build, const struct hct_node
 void diff_values(struct diff_build *build, const struct hct_node *old_node, const struct hct_node *new_node,
 	bool hidden, struct hct_diff_value *out_before, struct hct_diff_value *out_after);
 struct hct_diff_value diff_value_text(struct hct_str text);
-#define DIFF_ABSENT ((struct hct_diff_value){ false, { NULL, 0 } })
+#define DIFF_ABSENT ((struct hct_diff_value){ .there = false })
 /* Strangers' words for a head: cleaned, bounded, marked. A word is the name of a field, or a value. */
 struct hct_str diff_name(struct diff_build *build, struct hct_str text);
 struct hct_str diff_word(struct diff_build *build, struct hct_str text);

@@ -1,15 +1,17 @@
 /* core/diff/value.c: how a value looks in a change: a string as it is, a list or map as YAML in one line. */
 #include "diff/clean.h"
 #include "diff/parts.h"
+#include "diff/window.h"
+
+#include "doc/read.h"
 
 #define VALUE_NAME_MAX 120
-#define VALUE_WHOLE_MAX ((size_t)64 << 20) /* as of a document */
 #define VALUE_HIDDEN "***"
 
 struct hct_diff_value
 diff_value_text(struct hct_str text)
 {
-	return (struct hct_diff_value){ true, text.ptr ? text : HCT_STR("") };
+	return (struct hct_diff_value){ .there = true, .text = text.ptr ? text : HCT_STR("") };
 }
 
 static struct hct_str
@@ -101,7 +103,7 @@ value_add(struct diff_build *build, struct hct_buf *out, const struct hct_node *
 	hct_buf_char(out, map ? '}' : ']');
 }
 
-/* All of it; a little more than `max` at most. */
+/* All of it, if it has less than `max` bytes. */
 static struct hct_str
 value_whole(
 	struct diff_build *build, const struct hct_node *node, bool hidden, struct hct_buf *keep, size_t max)
@@ -111,6 +113,16 @@ value_whole(
 	hct_buf_init(keep, max);
 	value_add(build, keep, node, hidden);
 	return hct_buf_view(keep);
+}
+
+static struct hct_diff_value
+value_part(struct diff_build *build, struct hct_str text, size_t from, size_t to)
+{
+	struct hct_str part = diff_part(build->arena, text, from, to);
+	struct hct_diff_value value = diff_value_text(hct_arena_str(build->arena, part));
+
+	value.cut = to < text.len;
+	return value;
 }
 
 void
@@ -126,13 +138,11 @@ diff_values(struct diff_build *build, const struct hct_node *old_node, const str
 		*out_after = diff_value(build, new_node, hidden);
 		return;
 	}
-	before = value_whole(build, old_node, hidden, &keep[0], VALUE_WHOLE_MAX);
-	after = value_whole(build, new_node, hidden, &keep[1], VALUE_WHOLE_MAX);
+	before = value_whole(build, old_node, hidden, &keep[0], hct_doc_max_bytes(NULL));
+	after = value_whole(build, new_node, hidden, &keep[1], hct_doc_max_bytes(NULL));
 	window = diff_window(before, after, HCT_DIFF_VALUE_MAX);
-	*out_before = diff_value_text(
-		hct_arena_str(build->arena, diff_part(build->arena, before, window.from, window.old_to)));
-	*out_after = diff_value_text(
-		hct_arena_str(build->arena, diff_part(build->arena, after, window.from, window.new_to)));
+	*out_before = value_part(build, before, window.from, window.old_to);
+	*out_after = value_part(build, after, window.from, window.new_to);
 	hct_buf_fini(&keep[0]);
 	hct_buf_fini(&keep[1]);
 }
@@ -140,21 +150,18 @@ diff_values(struct diff_build *build, const struct hct_node *old_node, const str
 struct hct_diff_value
 diff_value(struct diff_build *build, const struct hct_node *node, bool hidden)
 {
-	struct hct_buf out;
+	struct hct_diff_value value;
+	struct hct_buf keep = { 0 };
 	struct hct_str text;
+	size_t max = HCT_DIFF_VALUE_MAX;
 
 	if (!node)
 		return DIFF_ABSENT;
-	if (node->type == HCT_NODE_STRING)
-		return diff_value_text(hidden ? HCT_STR(VALUE_HIDDEN)
-					      : diff_cut(build->arena, diff_redact(build->arena, node->text),
-							HCT_DIFF_VALUE_MAX));
 	/* A little more than is kept, so that the cut tells of it. */
-	hct_buf_init(&out, HCT_DIFF_VALUE_MAX + 256);
-	value_add(build, &out, node, hidden);
-	text = hct_buf_view(&out);
-	text = out.overflow ? diff_cut(build->arena, text, MIN(text.len - 1, HCT_DIFF_VALUE_MAX))
-			    : hct_arena_str(build->arena, diff_cut(build->arena, text, HCT_DIFF_VALUE_MAX));
-	hct_buf_fini(&out);
-	return diff_value_text(text);
+	text = value_whole(build, node, hidden, &keep, HCT_DIFF_VALUE_MAX + 256);
+	if (keep.overflow)
+		max = MIN(text.len - 1, max);
+	value = value_part(build, text, 0, hct_str_cut(text, max).len);
+	hct_buf_fini(&keep);
+	return value;
 }

@@ -1,5 +1,6 @@
 /* core/diff/words.c: changes as sentences. */
 #include "diff/clean.h"
+#include "diff/window.h"
 #include "diff/write.h"
 
 #include <glib.h>
@@ -24,12 +25,7 @@ write_is_long(const struct hct_diff_change *change)
 bool
 write_is_cut(const struct hct_diff_change *change)
 {
-	const struct hct_str values[] = { change->before.text, change->after.text };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
-		if (values[i].len >= HCT_DIFF_VALUE_MAX - 8 && hct_str_ends(values[i], "…"))
-			return true;
-	return false;
+	return change->before.cut || change->after.cut;
 }
 
 static const char *

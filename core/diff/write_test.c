@@ -485,7 +485,8 @@ line_add(void *user, char sign, struct hct_str line)
 static void
 check_lines(const char *before, const char *after, size_t max, const char *wanted, size_t wanted_more)
 {
-	struct hct_diff_value a = { before != NULL, hct_str(before) }, b = { after != NULL, hct_str(after) };
+	struct hct_diff_value a = { .there = before != NULL, .text = hct_str(before) },
+			      b = { .there = after != NULL, .text = hct_str(after) };
 	GString *text = g_string_new(NULL);
 
 	assert_int_equal(write_lines(a, b, max, line_add, text), wanted_more);
