@@ -127,8 +127,8 @@ hct_text_is_unseen(uint32_t c)
 		{ 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfeff, 0xfeff },
 		{ 0xfff9, 0xfffb } };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
-		if (c >= ranges[i][0] && c <= ranges[i][1])
+	for (size_t i = 0; i < G_N_ELEMENTS(ranges) && c >= ranges[i][0]; i++)
+		if (c <= ranges[i][1])
 			return true;
 	return false;
 }
@@ -142,14 +142,15 @@ hct_text_add_clean(struct hct_buf *buf, struct hct_str text)
 				     ? (gunichar)*at
 				     : g_utf8_get_char_validated(at, (gssize)(text.len - i));
 
-		if (hct_text_is_unseen(c))
+		if (hct_text_is_unseen(c)) {
 			hct_buf_printf(buf, "\\u{%x}", c);
-		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+		} else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
 			hct_buf_char(buf, ' ');
-		else
+		} else {
 			hct_buf_char(buf, *at);
-		if (hct_text_is_unseen(c) || (c >= 0x80 && c < 0xa0))
-			i += (size_t)(g_utf8_next_char(at) - at) - 1;
+			continue;
+		}
+		i += (size_t)(g_utf8_next_char(at) - at) - 1;
 	}
 }
 

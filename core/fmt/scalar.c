@@ -1,6 +1,8 @@
 /* core/fmt/scalar.c: plain, quoted, block. */
 #include "fmt/scalar.h"
 
+#include "base/diag.h"
+
 #include <glib.h>
 
 /* ---- what a plain text may be taken for --------------------------------------------------------------------------*/
@@ -111,31 +113,33 @@ is_joiner(gunichar c)
 static bool
 is_hidden(gunichar c)
 {
-	static const gunichar ranges[][2] = { { 0xad, 0xad }, { 0x34f, 0x34f }, { 0x61c, 0x61c },
-		{ 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180e, 0x180e }, { 0x200b, 0x200b },
-		{ 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0x3164, 0x3164 },
-		{ 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0x1bca0, 0x1bca3 },
-		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe00ff } };
+	/* Beside those that messages show, too. */
+	static const gunichar ranges[][2] = { { 0xad, 0xad }, { 0x34f, 0x34f }, { 0x115f, 0x1160 },
+		{ 0x17b4, 0x17b5 }, { 0x3164, 0x3164 }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfff8 },
+		{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe00ff } };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ranges) && c >= ranges[i][0]; i++)
 		if (c <= ranges[i][1])
 			return true;
-	return false;
+	return hct_text_is_unseen(c);
 }
 
-/* `also`: further characters that are allowed; NULL: all that may be raw, seen or not, and breaks and tabs. */
 static bool
-all_visible(struct hct_str text, const char *also)
+is_visible(gunichar c)
 {
-	bool hidden = !also;
+	return may_be_raw(c) && !is_hidden(c);
+}
 
-	also = also ? also : "\n\t";
+/* Whether every character fits, or is one of `also`. */
+static bool
+all_fit(struct hct_str text, bool (*fits)(gunichar c), const char *also)
+{
 	const char *end = text.ptr + text.len;
 
 	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
 		gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
 
-		if (!(may_be_raw(c) && (hidden || !is_hidden(c))) && !(c && c < 0x80 && strchr(also, (int)c)))
+		if (!fits(c) && !(c && c < 0x80 && strchr(also, (int)c)))
 			return false;
 	}
 	return true;
@@ -163,19 +167,20 @@ hct_fmt_is_plain(struct hct_str text)
 		return false;
 	if (hct_str_starts(text, "..."))
 		return false;
-	return !has_mark(text) && all_visible(text, "");
+	return !has_mark(text) && all_fit(text, is_visible, "");
 }
 
 bool
 hct_fmt_is_block(struct hct_str text)
 {
-	return !all_of(text, "\n") && text.len && all_visible(text, NULL);
+	return !all_of(text, "\n") && text.len && all_fit(text, may_be_raw, "\n\t");
 }
 
 bool
 hct_fmt_wants_block(struct hct_str text)
 {
-	if (!memchr(text.ptr, '\n', text.len) || !hct_fmt_is_block(text) || !all_visible(text, "\n\t"))
+	if (!memchr(text.ptr, '\n', text.len) || !hct_fmt_is_block(text) ||
+		!all_fit(text, is_visible, "\n\t"))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
 		if ((text.ptr[i] == ' ' || text.ptr[i] == '\t') &&
@@ -225,7 +230,7 @@ quote_double(struct hct_buf *buf, struct hct_str text, bool json)
 	for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
 		gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
 
-		if (may_be_raw(c) && !is_hidden(c) && !is_joiner(c) && c != '"' && c != '\\')
+		if (is_visible(c) && !is_joiner(c) && c != '"' && c != '\\')
 			continue;
 		hct_buf_add(buf, run, (size_t)(p - run));
 		add_escape(buf, c, json);
@@ -252,7 +257,7 @@ hct_fmt_quote(struct hct_buf *buf, struct hct_str text)
 {
 	bool backslash = memchr(text.ptr, '"', text.len) || memchr(text.ptr, '\\', text.len);
 
-	if ((backslash || has_joiner(text)) && all_visible(text, ""))
+	if ((backslash || has_joiner(text)) && all_fit(text, is_visible, ""))
 		quote_single(buf, text);
 	else
 		quote_double(buf, text, false);
