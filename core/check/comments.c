@@ -51,14 +51,21 @@ range_below(const struct hct_lines *lines, uint32_t line, struct hct_comment *co
 	comment->last = last;
 }
 
-/* Words are asked for in the order in which they stand, so that a long line is counted once. */
+/* Places are asked for in the order in which they stand, so that a long line is counted once. */
+static void
+count_up_to(struct reader *reader, const char *place)
+{
+	for (; reader->counted < place; reader->counted++)
+		reader->column += ((unsigned char)*reader->counted & 0xc0) != 0x80;
+}
+
 static void
 tell_unknown(struct reader *reader, uint32_t line, struct hct_str word)
 {
 	if (reader->told++ >= HCT_COMMENTS_MAX)
 		return;
-	for (; word.ptr && reader->counted < word.ptr; reader->counted++)
-		reader->column += ((unsigned char)*reader->counted & 0xc0) != 0x80;
+	if (word.ptr)
+		count_up_to(reader, word.ptr);
 	reader->unknown(reader->user, line, reader->column, word);
 }
 
@@ -152,8 +159,7 @@ read_line(struct reader *reader, uint32_t number)
 	reader->counted = line.ptr;
 	reader->column = 1;
 	/* Where there is no word the comment is what is told of. */
-	while (reader->counted < line.ptr + at)
-		reader->column += ((unsigned char)*reader->counted++ & 0xc0) != 0x80;
+	count_up_to(reader, line.ptr + at);
 	rest = text;
 	file = take(&rest, "disable-file");
 	if ((!file && !take(&rest, "disable")) || !take(&rest, "=")) {

@@ -41,9 +41,11 @@ check_text(const struct hct_run *run, const struct hct_node *node)
 		return;
 	at = spot(run, text, problem.at);
 	rest = shown(text, problem.at);
-	if (problem.open)
-		open = hct_arena_printf(run->arena, ", while the %c at %.*s is open", problem.open,
-			HCT_FMT(spot(run, text, problem.open_at)));
+	if (problem.open) {
+		open = spot(run, text, problem.open_at);
+		open = hct_arena_printf(
+			run->arena, ", while the %c at %.*s is open", problem.open, HCT_FMT(open));
+	}
 	hct_run_tell(run, HCT_RULE_PROMQL, node, NULL, "%s, at %.*s of the expression%.*s%s%.*s",
 		problem.text, HCT_FMT(at), HCT_FMT(open), rest.len ? ": " : "", HCT_FMT(rest));
 }

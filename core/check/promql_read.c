@@ -224,13 +224,14 @@ promql_open(struct promql *promql, char c)
 static bool
 promql_misfit(struct promql *promql, char c, char wanted)
 {
-	bool early = promql->depth > 0 && memchr(promql->open, wanted, promql->depth);
+	static const char *const early[] = { "this ) comes too early", "this ] comes too early",
+		"this } comes too early" };
+	static const char *const idle[] = { "this ) closes nothing", "this ] closes nothing",
+		"this } closes nothing" };
+	bool opened = promql->depth > 0 && memchr(promql->open, wanted, promql->depth);
+	size_t which = c == ')' ? 0 : c == ']' ? 1 : 2;
 
-	promql_fail(promql, promql->at,
-		c == ')'   ? early ? "this ) comes too early" : "this ) closes nothing"
-		: c == ']' ? early ? "this ] comes too early" : "this ] closes nothing"
-		: early	   ? "this } comes too early"
-			   : "this } closes nothing");
+	promql_fail(promql, promql->at, opened ? early[which] : idle[which]);
 	if (promql->depth > 0) {
 		promql->problem.open = promql->open[promql->depth - 1];
 		promql->problem.open_at = promql->opened_at[promql->depth - 1];

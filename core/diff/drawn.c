@@ -4,10 +4,10 @@
 #include "diff/board.h"
 
 #include "layout/compact.h"
+#include "layout/layout.h"
 
-#define DRAWN_COLUMNS 24
-#define DRAWN_ITEMS_MAX                                                                                      \
-	1000 /* of one grid; of a larger one nothing is said, for its cost would be no longer linear */
+/* Of one grid. Of a larger one nothing is said: the cost would not be linear. */
+#define DRAWN_ITEMS_MAX 1000
 #define DRAWN_UNITS_MAX 1e6
 
 static bool
@@ -22,7 +22,7 @@ place_is_drawable(const struct board_place *place)
 {
 	return place->panel != HCT_DIFF_NONE && !hct_node_get(place->node, "repeatVariable") &&
 	       is_whole(place->x, 0, DRAWN_UNITS_MAX) && is_whole(place->y, 0, DRAWN_UNITS_MAX) &&
-	       is_whole(place->width, 1, DRAWN_COLUMNS) && is_whole(place->height, 1, DRAWN_UNITS_MAX);
+	       is_whole(place->width, 1, HCT_GRID_COLUMNS) && is_whole(place->height, 1, DRAWN_UNITS_MAX);
 }
 
 /* The places of one grid. */
@@ -40,7 +40,7 @@ grid_draw(struct hct_arena *arena, struct board_place *places, uint32_t count)
 	for (uint32_t i = 0; i < count; i++)
 		cells[i] = (struct hct_cell){ (int64_t)places[i].x, (int64_t)places[i].y,
 			(int64_t)places[i].width, (int64_t)places[i].height };
-	hct_cells_compact(arena, cells, count, DRAWN_COLUMNS);
+	hct_cells_compact(arena, cells, count, HCT_GRID_COLUMNS);
 	for (uint32_t i = 0; i < count; i++) {
 		places[i].drawn = true;
 		places[i].drawn_x = cells[i].x;

@@ -6,8 +6,8 @@
 
 #define FIELDS_TABLE_FROM 32 /* members; below, looking through them is quicker than a table */
 #define FIELDS_DEPTH_MAX 60
-#define FIELDS_LIST_LONG                                                                                     \
-	70 /* bytes of a list of scalars; of a longer one only the items that differ are told */
+/* Bytes of a list of scalars; of a longer one only the items that differ are told. */
+#define FIELDS_LIST_LONG 70
 
 bool
 diff_is_scalar(const struct hct_node *node)

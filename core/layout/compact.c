@@ -4,9 +4,9 @@
  * nor sinking looks at single rows: heights are what a stranger wrote. */
 #include "layout/compact.h"
 
-#include <glib.h>
+#include "layout/layout.h"
 
-#define MAX_COLUMNS 24
+#include <glib.h>
 
 struct span {
 	int64_t top, bottom;
@@ -19,7 +19,7 @@ struct column {
 
 struct grid {
 	struct hct_arena *arena;
-	struct column column[MAX_COLUMNS];
+	struct column column[HCT_GRID_COLUMNS];
 	int64_t lowest;
 };
 

@@ -10,7 +10,7 @@ struct hct_cell { /* grid units */
 	int64_t x, y, width, height; /* width and height from 1 */
 };
 
-/* Cells get their final places; returns the row below the lowest. */
+/* Cells get their final places in at most HCT_GRID_COLUMNS (layout.h); returns the row below the lowest. */
 int64_t hct_cells_compact(struct hct_arena *arena, struct hct_cell *cells, size_t count, int columns);
 
 #endif

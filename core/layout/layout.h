@@ -6,10 +6,12 @@
 #include "dash/dashboard.h"
 #include "vars/vars.h"
 
+#define HCT_GRID_COLUMNS 24 /* of a page that is not narrow */
+
 struct hct_layout_options {
 	double width_px;                /* of the page; 0: 1232 */
 	bool expand;                    /* collapsed groups open, all tabs one after another */
-	bool narrow;                    /* two columns, as Perses does at W <= 600; else always 24 */
+	bool narrow;                    /* two columns, as Perses does at W <= 600 */
 	uint32_t max_repeat;            /* values of one repeat; 0: 200 */
 };
 
