@@ -33,7 +33,7 @@ static const struct echo echoes_of[] = {
 	{ HCT_RULE_PLUGIN_KIND, HCT_RULE_OUTDATED, "" },
 };
 
-/* Whether findings of the rule stand for others; range_is_told() asks for those of schemas. */
+/* Whether findings of the rule stand for others. */
 static bool
 stands_for_others(enum hct_rule rule)
 {

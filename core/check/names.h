@@ -20,7 +20,7 @@ enum hct_name_kind {
 	HCT_NAME_RESERVED               /* begins like a builtin and is none */
 };
 enum hct_name_kind hct_name_kind(struct hct_str name);
-/* That the last but one of them is named where it has no value. */
+/* Tells of a HCT_NAME_QUERY_BUILTIN where it has no value. */
 void hct_names_tell_interval(const struct hct_run *run, const struct hct_node *string, struct hct_str name);
 
 #endif

@@ -1,4 +1,5 @@
-/* core/check/source_index.h: datasources by name and kind, and the secrets that they name, for a search that does not look at all of them. */
+/* core/check/source_index.h: datasources by name and kind, and the secrets that they name, for a search that does not look
+ * at all of them. */
 #ifndef HCT_CHECK_SOURCE_INDEX_H
 #define HCT_CHECK_SOURCE_INDEX_H
 

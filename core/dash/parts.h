@@ -3,9 +3,9 @@
 #ifndef HCT_DASH_PARTS_H
 #define HCT_DASH_PARTS_H
 
+#include "base/str_table.h"
 #include "dash/dashboard.h"
 #include "dash/reader.h"
-#include "base/str_table.h"
 
 extern const char *const hct_dash_display_fields[]; /* name, description */
 

@@ -59,7 +59,8 @@ bool diff_drawn_alike(const struct board_place *a, const struct board_place *b);
 void diff_panels_match(struct board *old_board, struct board *new_board);
 void diff_groups_match(struct board *old_board, struct board *new_board);
 
-/* "“Traffic”", "group 2" where it has no title, "“Traffic” (group 2)" where it is not the only one. `board` may be of either side. */
+/* "“Traffic”", "group 2" where it has no title, "“Traffic” (group 2)" where it is not the only one. `board` may be of either
+ * side. */
 struct hct_str diff_group_words(struct diff_build *build, const struct board *board, uint32_t group);
 
 /* All about the groups themselves, and panels that moved together. Marks the moves it told: moved[i] for the new board's

@@ -1,7 +1,7 @@
 /* core/diff/unpack.h: the resources of one side.
  *
- * Those in ConfigMaps, too, as a GitOps repository holds dashboards: every text of `data` whose key ends with .json, .yaml or .yml. ConfigMaps may stand in lists and in one
- * another.
+ * Those in ConfigMaps, too, as a GitOps repository holds dashboards: every text of `data` whose key ends with .json, .yaml or
+ * .yml. ConfigMaps may stand in lists and in one another.
  *
  * What else a ConfigMap holds is none of our business: other texts, documents without a kind, text that cannot be read and
  * names nothing of Perses, and the ConfigMap itself, which is another program's. What cannot be read and does is an error.

@@ -28,8 +28,7 @@ bool write_shown(struct hct_buf *out, const struct hct_diff_shown *shown);
 /* Whether a value is only a part, so that nobody knows how many more lines differ. */
 bool write_is_cut(const struct hct_diff_change *change);
 /* Lines of two texts, with ' ', '-', '+' before them; equal ones far from a difference are left out (line '…'), and so is
- * what long lines begin with in common. At most
- * `max` lines; returns how many more there would have been. */
+ * what long lines begin with in common. At most `max` lines; returns how many more there would have been. */
 typedef void (*write_line_fn)(void *user, char sign, struct hct_str line);
 size_t write_lines(struct hct_diff_value before, struct hct_diff_value after, size_t max, write_line_fn each,
 	void *user);

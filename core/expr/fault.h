@@ -20,6 +20,7 @@ hct_expr_shown(struct hct_str text)
 {
 	return hct_str_sub(text, 0, sizeof((struct hct_expr_fault *)NULL)->text);
 }
+
 /* Replaces what is there, unless that is a limit. Returns false, for `return hct_expr_fail(…)`. */
 bool hct_expr_fail(struct hct_expr_fault *fault, size_t offset, const char *hint, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -1,6 +1,7 @@
 /* core/fmt/edit.h: changing a document that was read for writing. Comments stay with what they are about; those of a member
  * that goes stay where it was, above the next. Every function does nothing and returns false (or NULL) where it does not
- * fit: a member that is not there, a name that is taken or that aliases stand for, a value that is an alias or of another type. */
+ * fit: a member that is not there, a name that is taken or that aliases stand for, a value that is an alias or of another
+ * type. */
 #ifndef HCT_FMT_EDIT_H
 #define HCT_FMT_EDIT_H
 
