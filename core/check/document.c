@@ -207,7 +207,7 @@ static void
 read_map(struct hct_documents *documents, struct hct_node *node, unsigned depth)
 {
 	struct hct_str kind = hct_node_text(hct_node_get(node, "kind"));
-	const struct hct_node *items = hct_node_get(node, "items");
+	const struct hct_node *items = hct_list_items(node);
 	enum hct_fragment fragment = hct_fragment_of(node);
 
 	if (is_grafana(node))
@@ -215,7 +215,7 @@ read_map(struct hct_documents *documents, struct hct_node *node, unsigned depth)
 			"this is a dashboard of Grafana, which is not checked");
 	else if (hct_is_config_map(node))
 		read_config_map(documents, node, depth);
-	else if (hct_str_is(kind, "List") && items && items->type == HCT_NODE_LIST)
+	else if (items)
 		read_list(documents, items, depth);
 	else if (documents->walked && fragment == HCT_FRAGMENT_PLUGIN && !hct_node_get(node, "spec"))
 		tell(documents, HCT_RULE_NOT_PERSES, HCT_SEVERITY_INFO, node, NULL,

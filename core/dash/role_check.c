@@ -1,16 +1,25 @@
 /* core/dash/role_check.c: roles and role bindings (model.md §1.3). */
 #include "dash/parts.h"
 
+/* At least one item is due. NULL: there is no list, which is told. */
+static const struct hct_node *
+filled_list(struct hct_dash_reader *reader, const struct hct_node *map, const char *name)
+{
+	const struct hct_node *list = hct_dash_list(reader, map, name);
+
+	if (list ? !list->count : !hct_dash_get(map, name))
+		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(map, name), NULL,
+			"%s cannot be empty", name);
+	return list;
+}
+
 /* Items of the list `name`, at least one, each of which must be one of `words` or "*". */
 static void
 words_check(struct hct_dash_reader *reader, const struct hct_node *map, const char *name, const char *what,
 	const char *const *words)
 {
-	const struct hct_node *list = hct_dash_list(reader, map, name);
+	const struct hct_node *list = filled_list(reader, map, name);
 
-	if (list ? !list->count : !hct_dash_get(map, name))
-		hct_dash_error(
-			reader, HCT_RULE_REQUIRED, list ? list : map, NULL, "%s cannot be empty", name);
 	for (uint32_t i = 0; list && i < list->count; i++) {
 		struct hct_str text = hct_node_text(list->items[i]);
 		bool known = hct_str_is(text, "*");
@@ -95,10 +104,7 @@ hct_role_binding_check(struct hct_dash_reader *reader, const struct hct_node *sp
 	if (hct_dash_filled(reader, spec, "role").len == 0)
 		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(spec, "role"), NULL,
 			"role cannot be empty");
-	subjects = hct_dash_list(reader, spec, "subjects");
-	if (subjects ? !subjects->count : !hct_dash_get(spec, "subjects"))
-		hct_dash_error(reader, HCT_RULE_REQUIRED, hct_dash_place(spec, "subjects"), NULL,
-			"subjects cannot be empty");
+	subjects = filled_list(reader, spec, "subjects");
 	for (uint32_t i = 0; subjects && i < subjects->count; i++)
 		subject_check(reader, subjects->items[i]);
 }

@@ -27,14 +27,9 @@ static void take_node(struct unpacker *unpacker, struct hct_node *node, unsigned
 static const struct hct_node *
 list_of(const struct hct_node *node)
 {
-	const struct hct_node *items = hct_node_get(node, "items");
-
 	if (node->type == HCT_NODE_LIST)
 		return hct_node_is_root(node) ? node : NULL;
-	if (!items || items->type != HCT_NODE_LIST ||
-		!hct_str_is(hct_node_text(hct_node_get(node, "kind")), "List"))
-		return NULL;
-	return items;
+	return hct_list_items(node);
 }
 
 /* At most some more than `limit`. */

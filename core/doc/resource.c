@@ -60,6 +60,15 @@ hct_resource_is_own(struct hct_str api_version, struct hct_str kind)
 	       (!api_version.len || (hct_str_is(api_version, "v1") && !hct_resource_is_common(kind)));
 }
 
+const struct hct_node *
+hct_list_items(const struct hct_node *document)
+{
+	const struct hct_node *items = hct_node_get(document, "items");
+	bool list = hct_str_is(hct_node_text(hct_node_get(document, "kind")), "List");
+
+	return list && items && items->type == HCT_NODE_LIST ? items : NULL;
+}
+
 static void
 resource_fail(struct resource_reader *reader, enum hct_rule rule, const struct hct_node *node,
 	const char *hint, const char *text)

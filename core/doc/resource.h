@@ -54,5 +54,7 @@ bool hct_resource_is_common(struct hct_str kind);
 /* Whether a document is a resource in Perses' own form, for which an apiVersion means nothing. It is by its kind, unless the
  * apiVersion says whose it is: "v1" is Kubernetes itself, which has no dashboards. */
 bool hct_resource_is_own(struct hct_str api_version, struct hct_str kind);
+/* The items of a List of Kubernetes, which may be of any kinds; NULL: the document is none. */
+const struct hct_node *hct_list_items(const struct hct_node *document);
 
 #endif

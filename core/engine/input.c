@@ -176,16 +176,24 @@ hct_input_add_text(struct hct_input *input, const char *name, const char *text, 
 		input_add_named_text(input, hct_str(name), (struct hct_str){ text, len }, true));
 }
 
+static bool
+document_is_foreign(const struct hct_node *root)
+{
+	struct hct_str api = hct_node_text(hct_node_get(root, "apiVersion"));
+	struct hct_str kind = hct_node_text(hct_node_get(root, "kind"));
+
+	if (!api.len || hct_str_is(kind, "List") || hct_resource_is_own(api, kind))
+		return false;
+	return !hct_str_starts(api, "perses.dev/") || hct_str_is(kind, "Perses");
+}
+
 /* Manifests of other programs lie beside datasources in many a folder. */
 static bool
 input_is_foreign(const struct hct_docs *docs)
 {
-	for (size_t i = 0; i < docs->count; i++) {
-		struct hct_str api = hct_node_text(hct_node_get(docs->roots[i], "apiVersion"));
-		struct hct_str kind = hct_node_text(hct_node_get(docs->roots[i], "kind"));
-		if (!api.len || hct_resource_is_own(api, kind) || hct_str_is(kind, "List") || (hct_str_starts(api, "perses.dev/") && !hct_str_is(kind, "Perses")))
+	for (size_t i = 0; i < docs->count; i++)
+		if (!document_is_foreign(docs->roots[i]))
 			return false;
-	}
 	return true;
 }
 
