@@ -273,7 +273,10 @@ def test_a_signal_leaves_the_old_or_the_new_file_and_nothing_else():
             signals.append(signal.SIGKILL)
         except OSError:
             comment("files here have names, which nothing takes away after SIGKILL")
-        for number in signals:
+        # A machine that is busy elsewhere may come too late.
+        for attempt, number in enumerate(5 * signals):
+            if attempt >= len(signals) and set(ended) != {0}:
+                break
             write(folder, "d.json", text)
             child = subprocess.Popen([HECATE, "fmt", path], stdout=subprocess.DEVNULL)
             while child.poll() is None:
