@@ -133,8 +133,8 @@ struct source {
 	struct hct_check *check;
 	bool walked;
 	bool given; /* as a resource: only defined, and nothing but what makes it unreadable is told */
-	size_t found,
-		left_out; /* in the folder that is walked: files, and files and folders that are excluded */
+	/* In the folder that is walked: files, and what is excluded of files and folders. */
+	size_t found, left_out;
 };
 
 /* Reads documents one by one, so that each message knows which it is about. */

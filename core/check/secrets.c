@@ -9,10 +9,12 @@ struct secret_place {
 	const char *holder; /* NULL: any */
 	const char *what;
 	const char *const *names;
-	const char *const
-		*others; /* the fields that are none; NULL: whoever writes the document makes the names */
+	/* The fields that are none; NULL: whoever writes the document makes the names. */
+	const char *const *others;
 };
 
+/* Fewer names than those of fetch/public.h, which hide a value too much rather than one too few: a finding that is none
+ * would be switched off with all others. */
 static const char *const headers[] = { "authorization", "proxy-authorization", "cookie", "x-api-key",
 	"api-key", "apikey", "x-auth-token", "x-access-token", "private-token", NULL };
 static const char *const params[] = { "token", "access_token", "api_key", "apikey", "key", "password",

@@ -140,8 +140,8 @@ place_pointer(const struct board *board, const struct board_place *place)
 
 struct placed {
 	size_t count;
-	uint32_t places[PLACES_PAIRED],
-		partners[PLACES_PAIRED]; /* partner: index in the other's list, or HCT_DIFF_NONE */
+	uint32_t places[PLACES_PAIRED];
+	uint32_t partners[PLACES_PAIRED]; /* indexes in the other's list, or HCT_DIFF_NONE */
 };
 
 /* False: there are more. */

@@ -3,9 +3,8 @@
 
 #include <glib.h>
 
-enum {
-	DEPTH_MAX = 3000
-}; /* of steps in each other: a path may go down in the document, and in filters, again and again */
+/* Of steps in each other: a path may go down in the document, and in filters, again and again. */
+enum { DEPTH_MAX = 3000 };
 
 /* NULL after an error. `current` is @. */
 static const struct hct_node *run(
