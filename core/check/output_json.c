@@ -1,5 +1,5 @@
 /* core/check/output_json.c: findings as JSON (schemas/lint.schema.json), each on a line of its own. */
-#include "check/json_line.h"
+#include "base/json_write.h"
 #include "check/output.h"
 
 static void
@@ -20,16 +20,16 @@ json_finding(const struct hct_finding *finding)
 	const struct hct_rule_info *info = hct_rule_info(finding->rule);
 	json_t *object = json_object();
 
-	json_object_set_new(object, "file", hct_json_line_text(finding->file));
+	json_object_set_new(object, "file", hct_json_text(finding->file));
 	set_number(object, "document", finding->document);
 	set_number(object, "line", finding->line);
 	set_number(object, "column", finding->column);
-	json_object_set_new(object, "path", hct_json_line_text(finding->path));
+	json_object_set_new(object, "path", hct_json_text(finding->path));
 	set_word(object, "rule", hct_rule_id(finding->rule).text);
 	set_word(object, "group", hct_rule_group_name(info->group));
 	set_word(object, "severity", hct_severity_name(finding->severity));
-	json_object_set_new(object, "message", hct_json_line_text(finding->text));
-	json_object_set_new(object, "hint", hct_json_line_text(finding->hint));
+	json_object_set_new(object, "message", hct_json_text(finding->text));
+	json_object_set_new(object, "hint", hct_json_text(finding->hint));
 	return object;
 }
 
@@ -52,7 +52,7 @@ hct_findings_json(
 	(void)style;
 	hct_buf_cstr(out, "{\n  \"findings\": [");
 	for (size_t i = 0; i < findings->count; i++)
-		hct_json_line_item(json_finding(&findings->items[i]), i, out);
+		hct_json_item(json_finding(&findings->items[i]), i, out);
 	hct_buf_cstr(out, findings->count ? "\n  ]" : "]");
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		hct_buf_printf(out, ",\n  \"%s\": %zu", counts[i].name, counts[i].number);

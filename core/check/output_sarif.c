@@ -4,7 +4,7 @@
  *
  * GitHub tells findings of two runs apart by a hash of the line that its uploader makes (primaryLocationLineHash); ours, for
  * others, is about the place in the document. */
-#include "check/json_line.h"
+#include "base/json_write.h"
 #include "check/output.h"
 
 #include <glib.h>
@@ -26,7 +26,7 @@ level_of(uint32_t severity)
 static void
 set_text(json_t *object, const char *name, struct hct_str words)
 {
-	json_object_set_new(object, name, json_pack("{so}", "text", hct_json_line_text(words)));
+	json_object_set_new(object, name, json_pack("{so}", "text", hct_json_text(words)));
 }
 
 /* The paragraph as one line; markdown: with a backslash before what would be markup. */
@@ -54,7 +54,7 @@ help_of(const struct hct_rule_info *info, bool markdown)
 		"\n\nIn YAML the comment %s# hecate: disable=%s%s turns the rule off where it stands, ",
 		quote, id.text, quote);
 	hct_buf_printf(&out, "%s--disable %s%s everywhere.", quote, id.text, quote);
-	text = hct_json_line_text(hct_buf_view(&out));
+	text = hct_json_text(hct_buf_view(&out));
 	hct_buf_fini(&out);
 	return text;
 }
@@ -120,7 +120,7 @@ location_of(const struct hct_finding *finding)
 		json_object_set_new(physical, "region", region);
 	if (finding->path.len)
 		json_object_set_new(location, "logicalLocations",
-			json_pack("[{so}]", "fullyQualifiedName", hct_json_line_text(finding->path)));
+			json_pack("[{so}]", "fullyQualifiedName", hct_json_text(finding->path)));
 	return location;
 }
 
@@ -178,14 +178,14 @@ hct_findings_sarif(
 
 	hct_buf_cstr(out, "{\n  \"$schema\": \"" SCHEMA "\",\n  \"version\": \"2.1.0\",\n  \"runs\": [{\n");
 	hct_buf_cstr(out, "  \"tool\": {\"driver\": {\"name\": \"hecate\", \"version\": ");
-	hct_json_line_write(json_string(style->version), out);
+	hct_json_write(json_string(style->version), 0, out);
 	hct_buf_cstr(out, ", \"rules\": [");
 	for (size_t i = 0; i < count; i++)
-		hct_json_line_item(rule_of(&rules[i]), i, out);
+		hct_json_item(rule_of(&rules[i]), i, out);
 	hct_buf_cstr(out, "\n  ]}},\n  \"columnKind\": \"unicodeCodePoints\",\n  \"invocations\": [");
-	hct_json_line_item(invocation_of(findings), 0, out);
+	hct_json_item(invocation_of(findings), 0, out);
 	hct_buf_cstr(out, "\n  ],\n  \"results\": [");
 	for (size_t i = 0; i < findings->count; i++)
-		hct_json_line_item(result_of(&findings->items[i]), i, out);
+		hct_json_item(result_of(&findings->items[i]), i, out);
 	hct_buf_cstr(out, findings->count ? "\n  ]\n  }]\n}\n" : "]\n  }]\n}\n");
 }

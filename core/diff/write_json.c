@@ -1,19 +1,8 @@
 /* core/diff/write_json.c: changes for programs (schemas/diff.schema.json). */
+#include "base/json_write.h"
 #include "diff/write.h"
 
 #include <glib.h>
-#include <jansson.h>
-
-/* Texts of strangers may hold anything; jansson takes UTF-8 only. */
-static json_t *
-json_words(struct hct_str text)
-{
-	char *valid = g_utf8_make_valid(text.ptr ? text.ptr : "", (gssize)text.len);
-	json_t *json = json_string(valid);
-
-	g_free(valid);
-	return json;
-}
 
 static void
 json_where(json_t *object, const char *side, const struct hct_where *where)
@@ -23,7 +12,7 @@ json_where(json_t *object, const char *side, const struct hct_where *where)
 	if (!where->line)
 		return;
 	g_snprintf(name, sizeof name, "path_%s", side);
-	json_object_set_new(object, name, json_words(where->path));
+	json_object_set_new(object, name, hct_json_text(where->path));
 	g_snprintf(name, sizeof name, "line_%s", side);
 	json_object_set_new(object, name, json_integer(where->line));
 	g_snprintf(name, sizeof name, "column_%s", side);
@@ -35,7 +24,7 @@ json_value(json_t *object, const char *name, const struct hct_diff_change *chang
 	const struct hct_diff_value *value)
 {
 	if (value->there)
-		json_object_set_new(object, name, json_words(value->text));
+		json_object_set_new(object, name, hct_json_text(value->text));
 	else if (change->form == HCT_DIFF_CHANGED)
 		json_object_set_new(object, name, json_null());
 }
@@ -48,19 +37,19 @@ json_change(struct hct_arena *arena, const struct hct_diff_change *change)
 	json_object_set_new(object, "what", json_string(hct_diff_what_word(change->what)));
 	json_object_set_new(subject, "type", json_string(hct_diff_subject_word(change->subject)));
 	if (change->subject != HCT_DIFF_OF_DOCUMENT)
-		json_object_set_new(subject, "key", json_words(change->key));
+		json_object_set_new(subject, "key", hct_json_text(change->key));
 	if (change->subject == HCT_DIFF_OF_PANEL || change->subject == HCT_DIFF_OF_GROUP)
-		json_object_set_new(subject, "title", json_words(change->title));
+		json_object_set_new(subject, "title", hct_json_text(change->title));
 	json_object_set_new(object, "subject", subject);
-	json_object_set_new(object, "text", json_words(hct_diff_sentence(arena, change)));
+	json_object_set_new(object, "text", hct_json_text(hct_diff_sentence(arena, change)));
 	if (change->field.len)
-		json_object_set_new(object, "field", json_words(change->field));
+		json_object_set_new(object, "field", hct_json_text(change->field));
 	json_value(object, "before", change, &change->before);
 	json_value(object, "after", change, &change->after);
 	json_where(object, "old", &change->old_where);
 	json_where(object, "new", &change->new_where);
 	for (size_t i = 0; i < change->panel_key_count; i++)
-		json_array_append_new(keys, json_words(change->panel_keys[i]));
+		json_array_append_new(keys, hct_json_text(change->panel_keys[i]));
 	if (change->panel_key_count)
 		json_object_set(object, "panels", keys);
 	json_decref(keys);
@@ -73,9 +62,9 @@ json_document(struct hct_arena *arena, const struct hct_diff_document *document)
 	json_t *object = json_object(), *changes = json_array();
 
 	json_object_set_new(object, "kind", json_string(hct_resource_kind_name(document->kind)));
-	json_object_set_new(object, "project", json_words(document->project));
-	json_object_set_new(object, "name", json_words(document->name));
-	json_object_set_new(object, "title", json_words(document->title));
+	json_object_set_new(object, "project", hct_json_text(document->project));
+	json_object_set_new(object, "name", hct_json_text(document->name));
+	json_object_set_new(object, "title", hct_json_text(document->title));
 	json_object_set_new(object, "status", json_string(hct_diff_status_word(document->status)));
 	for (size_t i = 0; i < document->change_count; i++)
 		json_array_append_new(changes, json_change(arena, &document->changes[i]));
@@ -117,7 +106,7 @@ json_side(json_t *object, const char *side, enum hct_diff_drawn drawn, struct hc
 	if (!problem.len)
 		return;
 	g_snprintf(name, sizeof name, "%s_problem", side);
-	json_object_set_new(object, name, json_words(problem));
+	json_object_set_new(object, name, hct_json_text(problem));
 }
 
 static json_t *
@@ -131,9 +120,9 @@ json_picture(const struct hct_comparison *comparison, const struct hct_diff_pict
 		const struct hct_diff_panel *panel = &document->panels[shown->panel];
 		json_t *item = json_object();
 
-		json_object_set_new(item, "document", json_words(document->name));
+		json_object_set_new(item, "document", hct_json_text(document->name));
 		json_object_set_new(
-			item, "key", json_words(panel->new_key.len ? panel->new_key : panel->old_key));
+			item, "key", hct_json_text(panel->new_key.len ? panel->new_key : panel->old_key));
 		json_side(item, "before", shown->before, shown->before_problem);
 		json_side(item, "after", shown->after, shown->after_problem);
 		if (shown->compared) {
@@ -142,17 +131,10 @@ json_picture(const struct hct_comparison *comparison, const struct hct_diff_pict
 		}
 		json_array_append_new(panels, item);
 	}
-	json_object_set_new(object, "file", json_words(picture->file));
+	json_object_set_new(object, "file", hct_json_text(picture->file));
 	json_object_set_new(object, "panels", panels);
 	json_object_set_new(object, "left_out", json_integer((json_int_t)picture->left_out));
 	return object;
-}
-
-static int
-json_to_buf(const char *bytes, size_t len, void *user)
-{
-	hct_buf_add(user, bytes, len);
-	return 0;
 }
 
 void
@@ -162,15 +144,14 @@ hct_diff_write_json(
 	HCT_AUTO_ARENA arena = hct_arena_create();
 	json_t *root = json_object(), *documents = json_array();
 
-	json_object_set_new(root, "old", json_words(comparison->old_name));
-	json_object_set_new(root, "new", json_words(comparison->new_name));
+	json_object_set_new(root, "old", hct_json_text(comparison->old_name));
+	json_object_set_new(root, "new", hct_json_text(comparison->new_name));
 	for (size_t i = 0; i < comparison->document_count; i++)
 		json_array_append_new(documents, json_document(arena, &comparison->documents[i]));
 	json_object_set_new(root, "documents", documents);
 	json_object_set_new(root, "counts", json_counts(comparison));
 	if (writing->picture)
 		json_object_set_new(root, "picture", json_picture(comparison, writing->picture));
-	json_dump_callback(root, json_to_buf, out, JSON_INDENT(2));
+	hct_json_write(root, JSON_INDENT(2), out);
 	hct_buf_char(out, '\n');
-	json_decref(root);
 }

@@ -142,6 +142,7 @@ names_of_documents_do_not_reach_the_terminal_as_they_are(void **state)
 	compare_documents(f, a, b);
 	assert_string_equal(written(f, TEXT, NULL),
 		"Dashboard d\\u{1b}[1m (p\\u{1b}[2m\\u{202e}): 1 change\n    ~ duration: 2h → 3h\n");
+	assert_non_null(strstr(written(f, JSON, NULL), "\"project\": \"p\\u001B[2m\\u202E\""));
 }
 
 static void

@@ -1,12 +1,12 @@
-/* core/check/json_line.c: values as JSON, written by jansson. */
-#include "check/json_line.h"
+/* core/base/json_write.c: what jansson makes, and what it leaves to be escaped. */
+#include "base/json_write.h"
 
 #include "base/diag.h"
 
 #include <glib.h>
 
 json_t *
-hct_json_line_text(struct hct_str text)
+hct_json_text(struct hct_str text)
 {
 	g_autofree char *valid = NULL;
 	json_t *string = json_stringn(text.ptr ? text.ptr : "", text.len);
@@ -39,15 +39,15 @@ write_chunk(const char *bytes, size_t len, void *user)
 }
 
 void
-hct_json_line_write(json_t *value, struct hct_buf *out)
+hct_json_write(json_t *value, size_t flags, struct hct_buf *out)
 {
-	json_dump_callback(value, write_chunk, out, JSON_ENCODE_ANY);
+	json_dump_callback(value, write_chunk, out, flags | JSON_ENCODE_ANY);
 	json_decref(value);
 }
 
 void
-hct_json_line_item(json_t *value, size_t index, struct hct_buf *out)
+hct_json_item(json_t *value, size_t index, struct hct_buf *out)
 {
 	hct_buf_cstr(out, index ? ",\n    " : "\n    ");
-	hct_json_line_write(value, out);
+	hct_json_write(value, 0, out);
 }

@@ -1,5 +1,5 @@
-/* core/check/json_line_test.c: values on lines of their own. */
-#include "check/json_line.h"
+/* core/base/json_write_test.c: texts of strangers in JSON, and lists with an item a line. */
+#include "base/json_write.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +13,7 @@ assert_text(struct hct_str text, const char *want)
 	struct hct_buf out;
 
 	hct_buf_init(&out, 1000);
-	hct_json_line_write(hct_json_line_text(text), &out);
+	hct_json_write(hct_json_text(text), 0, &out);
 	assert_string_equal(out.ptr, want);
 	hct_buf_fini(&out);
 }
@@ -46,7 +46,7 @@ items_are_a_list_with_a_line_for_each(void **state)
 	hct_buf_init(&out, 1000);
 	hct_buf_char(&out, '[');
 	for (size_t i = 0; i < 3; i++)
-		hct_json_line_item(json_pack("{sisn}", "n", (int)i, "more"), i, &out);
+		hct_json_item(json_pack("{sisn}", "n", (int)i, "more"), i, &out);
 	hct_buf_char(&out, ']');
 	assert_string_equal(out.ptr, "[\n    {\"n\": 0, \"more\": null},\n    {\"n\": 1, \"more\": null},\n  "
 				     "  {\"n\": 2, \"more\": null}]");
@@ -65,5 +65,6 @@ main(void)
 		cmocka_unit_test(items_are_a_list_with_a_line_for_each),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
