@@ -19,8 +19,7 @@ read_side(struct hct_arena *arena, const char *name, struct hct_str text, struct
 	hct_diag_init(&diag, arena);
 	*out_resources = (struct hct_resources){ 0 };
 	return !hct_doc_parse(arena, hct_str(name), text, &limits, &diag, &docs) &&
-	       !hct_diff_unpack(arena, &docs, text, &diag, &docs) &&
-	       !hct_diff_resources(arena, &docs, &diag, out_resources) && out_resources->count;
+	       !hct_diff_resources(arena, &docs, text, &diag, out_resources) && out_resources->count;
 }
 
 /* All that is written is whole, and no terminal obeys it. */

@@ -47,8 +47,7 @@ fixture_read(struct fixture *f, int side, const char *name, const char *text)
 	f->sides[side] = (struct hct_resources){ 0 };
 	if (*text && (hct_doc_parse(f->arena, hct_str(name), hct_arena_str(f->arena, hct_str(text)), NULL,
 			      &f->diag, &docs) ||
-			     hct_diff_unpack(f->arena, &docs, hct_str(text), &f->diag, &docs) ||
-			     hct_diff_resources(f->arena, &docs, &f->diag, &f->sides[side])))
+			     hct_diff_resources(f->arena, &docs, hct_str(text), &f->diag, &f->sides[side])))
 		fail_msg("%s", hct_message_text(f->diag.first, f->arena).ptr);
 }
 

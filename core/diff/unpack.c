@@ -148,21 +148,25 @@ is_comparable(const struct hct_node *root, struct hct_resources *resources)
 }
 
 hct_status
-hct_diff_resources(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
-	struct hct_resources *out_resources)
+hct_diff_resources(struct hct_arena *arena, const struct hct_docs *docs, struct hct_str text,
+	struct hct_diag *diag, struct hct_resources *out_resources)
 {
-	GArray *found = g_array_new(FALSE, FALSE, sizeof(struct hct_resource));
-	hct_status worst = HCT_OK;
+	struct hct_docs unpacked;
+	hct_status worst = hct_diff_unpack(arena, docs, text, diag, &unpacked);
+	GArray *found;
 
-	for (size_t i = 0; i < docs->count; i++) {
-		struct hct_docs one = { 1, &docs->roots[i] };
+	if (worst)
+		return worst;
+	found = g_array_new(FALSE, FALSE, sizeof(struct hct_resource));
+	for (size_t i = 0; i < unpacked.count; i++) {
+		struct hct_docs one = { 1, &unpacked.roots[i] };
 		struct hct_resources resources;
 		struct hct_diag problems;
 		hct_status status;
 
 		hct_diag_init(&problems, arena);
 		status = hct_resources_read(arena, &one, &problems, &resources);
-		if (status && !is_comparable(docs->roots[i], &resources)) {
+		if (status && !is_comparable(one.roots[0], &resources)) {
 			hct_diag_append(diag, &problems);
 			worst = status;
 		}

@@ -11,12 +11,12 @@
 
 #include "doc/resource.h"
 
-/* Documents of which none is a ConfigMap. `text`: what `docs` were read from, from which those taken out borrow. */
+/* `text`: what `docs` were read from, from which the resources borrow. None is no error. Whatever breaks rules is compared,
+ * too, as long as its kind, its name and its spec can be told. */
+hct_status hct_diff_resources(struct hct_arena *arena, const struct hct_docs *docs, struct hct_str text,
+	struct hct_diag *diag, struct hct_resources *out_resources) __attribute__((warn_unused_result));
+/* The first half of it: documents of which none is a ConfigMap. */
 hct_status hct_diff_unpack(struct hct_arena *arena, const struct hct_docs *docs, struct hct_str text,
 	struct hct_diag *diag, struct hct_docs *out_docs) __attribute__((warn_unused_result));
-/* The resources in them; none is no error. Whatever breaks rules is compared, too, as long as its kind, its name and its
- * spec can be told. */
-hct_status hct_diff_resources(struct hct_arena *arena, const struct hct_docs *docs, struct hct_diag *diag,
-	struct hct_resources *out_resources) __attribute__((warn_unused_result));
 
 #endif

@@ -39,9 +39,8 @@ side_read(struct hct_diff *diff, struct hct_compared_side *side, const struct hc
 		return status;
 	status = hct_doc_parse(diff->arena, side->name, side->text, NULL, &diff->diag, &docs);
 	side->foreign = docs.count > 0;
-	if (!status)
-		status = hct_diff_unpack(diff->arena, &docs, side->text, &diff->diag, &docs);
-	return status ? status : hct_diff_resources(diff->arena, &docs, &diff->diag, &side->resources);
+	return status ? status
+		      : hct_diff_resources(diff->arena, &docs, side->text, &diff->diag, &side->resources);
 }
 
 /* A file may lose its last dashboard, and keep what is not of Perses; but where neither side has any, somebody meant
