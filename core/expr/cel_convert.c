@@ -9,11 +9,11 @@
 static bool
 convert_fail(struct cel_eval *eval, const struct cel_node *node, const struct hct_cel_value *args)
 {
+	const struct hct_str text = hct_str_cut(args[0].text, 40);
 	char shown[64] = "";
 
 	if (args[0].type == HCT_CEL_STRING)
-		g_snprintf(shown, sizeof shown, " \"%.*s\"", (int)MIN(args[0].text.len, (size_t)40),
-			args[0].text.ptr);
+		g_snprintf(shown, sizeof shown, " \"%.*s\"", HCT_FMT(text));
 	return hct_expr_fail(&eval->base.fault, node->at,
 		strcmp(node->function->name, "duration") == 0
 			? "the units are h, m, s, ms, us and ns; \"24h\" is a day"

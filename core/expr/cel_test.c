@@ -289,7 +289,11 @@ values_are_converted(void **state)
 {
 	CHECK("null", { "int('42')", "42" }, { "int('+7')", "7" }, { "int('-007')", "-7" },
 		{ "int(' 7')", "! at 0: int() cannot take the string \" 7\"" },
-		{ "int('')", "! at 0: int() cannot take the string \"\"" }, { "int(3.9)", "3" },
+		{ "int('')", "! at 0: int() cannot take the string \"\"" },
+		/* Cut between characters. */
+		{ "int('xüüüüüüüüüüüüüüüüüüüüüü')",
+			"! at 0: int() cannot take the string \"xüüüüüüüüüüüüüüüüüüü\"" },
+		{ "int(3.9)", "3" },
 		{ "int(-3.9)", "-3" }, { "int(1e30)", "! at 0: int() cannot take the double" },
 		{ "int(5u)", "5" }, { "uint(-1)", "! at 0: uint() cannot take the int" },
 		{ "uint('12')", "12u" }, { "double('1.5e2')", "150.000000" }, { "double(2)", "2.00000000" },
