@@ -119,6 +119,17 @@ name_beside(const char *path, int number)
 	return g_build_filename(folder, name, NULL);
 }
 
+/* Gives the file `name`, which may be NULL for one that cannot be, the name `path`; else it goes. */
+static bool
+rename_over(const char *name, const char *path)
+{
+	bool ok = name && g_rename(name, path) == 0;
+
+	if (name && !ok)
+		remove_file(name);
+	return ok;
+}
+
 /* ---- without a name -----------------------------------------------------------------------------------------------*/
 
 /* NULL: it cannot have one. */
@@ -149,9 +160,7 @@ put_in_place(int fd, const char *path)
 
 	hold_signals(&before);
 	name = give_name(fd, path);
-	ok = name && g_rename(name, path) == 0;
-	if (name && !ok)
-		remove_file(name);
+	ok = rename_over(name, path);
 	release_signals(&before);
 	return ok;
 }
@@ -204,9 +213,7 @@ replace_named(const char *path, const struct content *content)
 
 	hold_signals(&before);
 	name = write_beside(path, content);
-	ok = name && g_rename(name, path) == 0;
-	if (name && !ok)
-		remove_file(name);
+	ok = rename_over(name, path);
 	release_signals(&before);
 	return ok;
 }
