@@ -119,7 +119,7 @@ name_beside(const char *path, int number)
 	return g_build_filename(folder, name, NULL);
 }
 
-/* Gives the file `name`, which may be NULL for one that cannot be, the name `path`; else it goes. */
+/* Or removes the file, if that fails; `name` NULL: there is none. */
 static bool
 rename_over(const char *name, const char *path)
 {
