@@ -103,6 +103,7 @@ run_condition(struct cel_eval *eval, const struct cel_node *node, bool *out_true
 {
 	struct hct_cel_value value;
 
+	*out_true = false;
 	if (!hct_cel_run(eval, node, &value))
 		return false;
 	if (value.type != HCT_CEL_BOOL)

@@ -84,7 +84,7 @@ string_step(struct cel_lexer *lexer, bool raw, bool lines, struct hct_buf *buf)
 {
 	int c = string_peek(lexer, 0);
 	char utf8[6];
-	gunichar character;
+	gunichar character = 0;
 
 	if (!lines && (c == '\n' || c == '\r'))
 		return hct_expr_fail(lexer->fault, lexer->p, "three quotes begin a string of several lines",
