@@ -47,8 +47,8 @@ deflater_run(struct hct_deflater *deflater, struct hct_buf *out, unsigned char *
 }
 
 /* ISA-L's loop for the body (2.30 to 2.32, x86-64) takes the hash of a stream's third byte from the address of the stream:
- * one in ten thousand streams would come out differently. Its loop for the end does not, so a stream begins with a run
- * that is too short for the body, which a sync flush brings to its end. */
+ * about one in twenty thousand streams would come out differently. Its loop for the end does not, so a stream begins with
+ * a run that is too short for the body, which a sync flush brings to its end. */
 bool
 hct_deflater_run(struct hct_deflater *deflater, struct hct_buf *out, unsigned char *bytes, size_t len,
 	enum hct_deflate_end end)
