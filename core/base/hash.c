@@ -59,18 +59,18 @@ hct_siphash(uint64_t key0, uint64_t key1, const void *bytes, size_t len)
 }
 
 /* The system lays the library, and the C library, somewhere else in each process. */
-uint32_t
+uint64_t
 hct_hash_bytes(const void *bytes, size_t len)
 {
 	static const char here;
 
-	return (uint32_t)hct_siphash((uintptr_t)&here, (uintptr_t)memcpy, bytes, len);
+	return hct_siphash((uintptr_t)&here, (uintptr_t)memcpy, bytes, len);
 }
 
 guint
 hct_hash_cstr(gconstpointer text)
 {
-	return hct_hash_bytes(text, strlen(text));
+	return (guint)hct_hash_bytes(text, strlen(text));
 }
 
 guint
@@ -79,5 +79,5 @@ hct_hash_gbytes(gconstpointer bytes)
 	gsize len;
 	const void *data = g_bytes_get_data((GBytes *)(uintptr_t)bytes, &len);
 
-	return hct_hash_bytes(data, len);
+	return (guint)hct_hash_bytes(data, len);
 }

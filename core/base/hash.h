@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-uint32_t hct_hash_bytes(const void *bytes, size_t len);
+uint64_t hct_hash_bytes(const void *bytes, size_t len);
 /* As GHashFunc: of a text that ends in a NUL (beside g_str_equal), and of a GBytes (beside g_bytes_equal). */
 guint hct_hash_cstr(gconstpointer text);
 guint hct_hash_gbytes(gconstpointer bytes);

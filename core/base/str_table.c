@@ -8,7 +8,7 @@ str_hash(gconstpointer key)
 {
 	const struct hct_str *text = key;
 
-	return hct_hash_bytes(text->ptr, text->len);
+	return (guint)hct_hash_bytes(text->ptr, text->len);
 }
 
 static gboolean

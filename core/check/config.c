@@ -49,17 +49,17 @@ hct_check_path_fits(const char *pattern, const char *path)
 bool
 hct_check_entry_fits(const char *pattern, const char *path, bool folder)
 {
-	g_autofree char *own = g_strdup(pattern);
-	size_t end = strlen(own);
+	g_autofree char *own = NULL;
+	size_t end = strlen(pattern);
 
 	if (fits(pattern, path, 0))
 		return true;
 	/* A "/" at the end, with stars behind it or none, means all that is in the folder: it need not be read. */
-	while (end && own[end - 1] == '*')
+	while (end && pattern[end - 1] == '*')
 		end--;
-	if (!folder || end == 0 || own[end - 1] != '/')
+	if (!folder || end == 0 || pattern[end - 1] != '/')
 		return false;
-	own[end - 1] = '\0';
+	own = g_strndup(pattern, end - 1);
 	return fits(own, path, 0);
 }
 

@@ -44,7 +44,7 @@ key_hash(gconstpointer data)
 {
 	const GString *key = data;
 
-	return hct_hash_bytes(key->str, key->len);
+	return (guint)hct_hash_bytes(key->str, key->len);
 }
 
 static gboolean

@@ -150,21 +150,6 @@ give_name(int fd, const char *path)
 	return NULL;
 }
 
-/* No name takes the place of another by itself, so there is one for a moment. */
-static bool
-put_in_place(int fd, const char *path)
-{
-	g_autofree char *name = NULL;
-	sigset_t before;
-	bool ok;
-
-	hold_signals(&before);
-	name = give_name(fd, path);
-	ok = rename_over(name, path);
-	release_signals(&before);
-	return ok;
-}
-
 static int
 open_nameless(const char *path)
 {
@@ -204,15 +189,17 @@ write_beside(const char *path, const struct content *content)
 	return NULL;
 }
 
+/* Under a name for a moment, since no file without one takes the place of another. fd: the nameless file with the content;
+ * -1: there is none. */
 static bool
-replace_named(const char *path, const struct content *content)
+put_in_place(const char *path, int fd, const struct content *content)
 {
 	g_autofree char *name = NULL;
 	sigset_t before;
 	bool ok;
 
 	hold_signals(&before);
-	name = write_beside(path, content);
+	name = fd >= 0 ? give_name(fd, path) : write_beside(path, content);
 	ok = rename_over(name, path);
 	release_signals(&before);
 	return ok;
@@ -223,12 +210,12 @@ hct_replace(const char *path, const char *bytes, size_t len, const struct stat *
 {
 	struct content content = { bytes, len, like, durable };
 	int fd = open_nameless(path);
-	bool filled = fd >= 0 && fill(fd, &content), ok = filled && put_in_place(fd, path);
+	bool filled = fd >= 0 && fill(fd, &content), ok = filled && put_in_place(path, fd, &content);
 
 	if (fd >= 0)
 		ok = close_file(fd) && ok;
 	/* What is wrong with more than nameless files will be so again. */
-	return ok || (fd >= 0 && !filled) ? ok : replace_named(path, &content);
+	return ok || (fd >= 0 && !filled) ? ok : put_in_place(path, -1, &content);
 }
 
 /* ---- other names --------------------------------------------------------------------------------------------------*/

@@ -57,7 +57,7 @@ entry_set_key(struct shaped_entry *entry, const struct hct_text_style *style, st
 	entry->spacing = isfinite(style->letter_spacing_px) ?
 		(int)lrint(CLAMP(style->letter_spacing_px, -1000, 1000) * PANGO_SCALE) : 0;
 	entry->shaped.text = text;
-	entry->hash = hct_hash_bytes(text.ptr, text.len) ^ entry->style * 0x9E3779B1u ^ (uint32_t)entry->size * 0x85EBCA6Bu ^
+	entry->hash = (uint32_t)hct_hash_bytes(text.ptr, text.len) ^ entry->style * 0x9E3779B1u ^ (uint32_t)entry->size * 0x85EBCA6Bu ^
 		(uint32_t)entry->spacing * 0xC2B2AE35u;
 }
 
